@@ -43,7 +43,7 @@ class VerbFile:
         if self.folder == "verbs":
             os.environ.setdefault("DJANGO_SETTINGS_MODULE", "guanxi.app.settings")
             django.setup()
-        return cast(Verb, importlib.import_module(f"guanxi.app.cli.{self.folder}.{self.path.stem}"))
+        return cast("Verb", importlib.import_module(f"guanxi.app.cli.{self.folder}.{self.path.stem}"))
 
 
 def all_verbs() -> dict[str, VerbFile]:

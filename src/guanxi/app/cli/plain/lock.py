@@ -18,7 +18,13 @@ def run(args: argparse.Namespace) -> int:
     """Compile each lock with hashes and without the name of any index, then let the bootstrap install."""
     root = Path(os.environ["GUANXI_ROOT"])
     uv = Path(sys.prefix) / "bin" / "uv"
-    options = ["--generate-hashes", "--no-emit-index-url", "--no-header", "--universal", "--python-version=3.11"]
+    options = [
+        "--generate-hashes",
+        "--no-emit-index-url",
+        "--no-header",
+        "--universal",
+        "--python-version=3.11",
+    ]
     if args.upgrade:
         options.append("--upgrade")
     for name in NAMES:

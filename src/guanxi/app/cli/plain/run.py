@@ -1,0 +1,39 @@
+"""Serve Guanxi: migrates, prints the address and, the first time, a one-time set-up link."""
+
+import argparse
+import os
+import subprocess
+import sys
+from dataclasses import fields
+
+from guanxi.app.supervisor.binding import Wish, decide
+from guanxi.app.supervisor.processes import Child, Supervisor, web_command, worker_command
+from guanxi.kernel import config
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Options of `run`."""
+    parser.add_argument("--port", type=int, default=8000)
+    parser.add_argument(
+        "--host", default="127.0.0.1", help="address to listen on (default: this machine only)"
+    )
+    parser.add_argument("--tls-cert", help="certificate file (PEM)")
+    parser.add_argument("--tls-key", help="its key file (PEM, PKCS #8)")
+    parser.add_argument("--tls-self-signed", action="store_true", help="make a certificate, for trials")
+    parser.add_argument("--behind-proxy", metavar="CIDR", help="a proxy in this network speaks TLS in front")
+    parser.add_argument("--demo", action="store_true", help="fill in a demonstration company")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Prepare the database, then keep web server and worker running until told to stop."""
+    binding = decide(Wish(**{item.name: getattr(args, item.name) for item in fields(Wish)}), config.home())
+    environment = {**os.environ, **binding.environment, "GUANXI_URL": binding.url}
+    prepare = [sys.executable, "-m", "guanxi.app.cli", "prepare", *(["--demo"] if args.demo else [])]
+    if (code := subprocess.call(prepare, env=environment)) != 0:
+        return code
+    children = [Child("web", web_command(binding)), Child("worker", worker_command())]
+
+    def ready() -> None:
+        print(f"Guanxi: {binding.url}", flush=True)
+
+    return Supervisor(children, environment).run(ready)

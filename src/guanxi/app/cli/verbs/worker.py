@@ -1,0 +1,28 @@
+"""Run the background worker: jobs, schedules and what happens after a change."""
+
+import argparse
+import signal
+import threading
+from types import FrameType
+
+from guanxi.jobs.worker import run_worker
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Options of `worker`."""
+    parser.add_argument(
+        "--slots", type=int, default=2, help="jobs at the same moment (one stays free for short ones)"
+    )
+
+
+def run(args: argparse.Namespace) -> int:
+    """Work until told to stop; what is not finished goes on in the next worker."""
+    stop = threading.Event()
+
+    def on_signal(number: int, frame: FrameType | None) -> None:
+        stop.set()
+
+    signal.signal(signal.SIGTERM, on_signal)
+    signal.signal(signal.SIGINT, on_signal)
+    run_worker(stop, slots=args.slots)
+    return 0

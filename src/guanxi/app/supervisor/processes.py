@@ -1,0 +1,122 @@
+"""Start children, start them again when they die, stop them gracefully."""
+
+import ctypes
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from types import FrameType
+
+from guanxi.app.supervisor.binding import Binding
+
+# A web server gets this long to finish its requests, a worker to reach its next checkpoint.
+GRACE_SECONDS = 20.0
+POLL_SECONDS = 0.25
+# A child that lived this long starts again at once; one that dies at birth waits longer each time.
+HEALTHY_SECONDS = 10.0
+LONGEST_WAIT = 30.0
+SET_DEATH_SIGNAL = 1
+
+
+def web_command(binding: Binding, workers: int = 1) -> list[str]:
+    """The command of the web server."""
+    command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--workers", str(workers)]
+    command += ["--blocking-threads", "2", "--host", binding.host, "--port", str(binding.port)]
+    command += ["--no-ws", "--log-level", "warning", "--respawn-failed-workers", "--respawn-interval", "0.5"]
+    command += ["--workers-kill-timeout", "15"]
+    if binding.cert and binding.key:
+        command += ["--ssl-certificate", str(binding.cert), "--ssl-keyfile", str(binding.key)]
+        command += ["--ssl-protocol-min", "tls1.2"]
+    return [*command, "guanxi.app.wsgi:application"]
+
+
+def worker_command() -> list[str]:
+    """The command of the background worker."""
+    return [sys.executable, "-m", "guanxi.app.cli", "worker"]
+
+
+@dataclass(slots=True)
+class Child:
+    """One process that must be there."""
+
+    name: str
+    command: Sequence[str]
+    process: subprocess.Popen[bytes] | None = None
+    started: float = 0.0
+    next_start: float = 0.0
+    wait: float = field(default=0.5)
+
+    def start(self, environment: Mapping[str, str]) -> None:
+        """Start the process; it gets a signal when this one dies."""
+        die = partial(_die_with_parent, os.getpid())
+        self.process = subprocess.Popen(self.command, env=dict(environment), preexec_fn=die)  # noqa: PLW1509
+        self.started = time.monotonic()
+
+    def look_after(self, environment: Mapping[str, str]) -> None:
+        """Start it again when it has died, later and later when it dies at birth."""
+        now = time.monotonic()
+        if self.process is not None and self.process.poll() is not None:
+            lived = now - self.started
+            self.wait = 0.5 if lived > HEALTHY_SECONDS else min(self.wait * 2, LONGEST_WAIT)
+            _say(
+                f"{self.name} ended with code {self.process.returncode}; starting it again in {self.wait:.1f} s"
+            )
+            self.process, self.next_start = None, now + self.wait
+        if self.process is None and now >= self.next_start:
+            self.start(environment)
+
+
+class Supervisor:
+    """Holds the children until a signal says stop."""
+
+    def __init__(self, children: Sequence[Child], environment: Mapping[str, str]) -> None:
+        self.children = children
+        self.environment = environment
+        self.stopping = False
+
+    def run(self, ready: Callable[[], None]) -> int:
+        """Start all, call `ready` once, keep them alive; return 0 after a graceful stop."""
+        signal.signal(signal.SIGTERM, self._stop)
+        signal.signal(signal.SIGINT, self._stop)
+        for child in self.children:
+            child.start(self.environment)
+        ready()
+        while not self.stopping:
+            for child in self.children:
+                child.look_after(self.environment)
+            time.sleep(POLL_SECONDS)
+        return self._end()
+
+    def _stop(self, number: int, frame: FrameType | None) -> None:
+        self.stopping = True
+
+    def _end(self) -> int:
+        running = [child.process for child in self.children if child.process and child.process.poll() is None]
+        for process in running:
+            process.terminate()
+        deadline = time.monotonic() + GRACE_SECONDS
+        for process in running:
+            try:
+                process.wait(max(deadline - time.monotonic(), 0.1))
+            except subprocess.TimeoutExpired:
+                _say(f"process {process.pid} did not stop in time")
+                process.kill()
+                process.wait()
+        return 0
+
+
+def _die_with_parent(parent: int) -> None:
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(SET_DEATH_SIGNAL, signal.SIGTERM)
+        # The parent may have died before the request.
+        if os.getppid() != parent:
+            os._exit(1)
+
+
+def _say(message: str) -> None:
+    sys.stderr.write(f"guanxi: {message}\n")
+    sys.stderr.flush()
