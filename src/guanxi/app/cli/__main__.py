@@ -16,8 +16,10 @@ def main(words: list[str]) -> int:
     parser = argparse.ArgumentParser(prog=f"./guanxi {verb.name.replace('_', ' ')}", description=verb.help())
     module = verb.load()
     module.configure(parser)
+    # A verb that hands its words over reads them itself.
+    raw = getattr(module, "RAW", False)
     try:
-        return module.run(parser.parse_args(rest))
+        return module.run(argparse.Namespace(words=rest) if raw else parser.parse_args(rest))
     except Refusal as refusal:
         print(f"guanxi: {refusal.message('en')} ({refusal.code})", file=sys.stderr)
         return 1

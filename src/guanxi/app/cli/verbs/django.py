@@ -5,10 +5,11 @@ import sys
 
 from django.core.management import execute_from_command_line
 
+RAW = True
+
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Everything after the verb goes to the framework as it stands."""
-    parser.add_argument("words", nargs=argparse.REMAINDER)
 
 
 def run(args: argparse.Namespace) -> int:

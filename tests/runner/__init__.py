@@ -1,0 +1,1 @@
+"""`./guanxi test`: every check of the project, in stages, two at a time."""

@@ -1,0 +1,79 @@
+"""What the checks need of the machine, installed where that is allowed and named where it is not."""
+
+import os
+import shutil
+import subprocess
+from functools import cache
+from pathlib import Path
+
+CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
+
+
+class Missing(Exception):
+    """Something that the machine lacks and that this run may not install."""
+
+
+def postgres_folder() -> Path:
+    """The folder of initdb and postgres, newest version first. Raises Missing."""
+    found = _postgres_folder()
+    if found is None:
+        install("postgresql")
+        found = _postgres_folder()
+    if found is None:
+        raise Missing("PostgreSQL 15 or newer (Debian: apt-get install postgresql)")
+    return found
+
+
+def chromium() -> Path:
+    """The browser. Raises Missing."""
+    found = _first(CHROMIUM_NAMES)
+    if found is None:
+        install("chromium")
+        found = _first(CHROMIUM_NAMES)
+    if found is None:
+        raise Missing("Chromium (Debian: apt-get install chromium)")
+    return Path(found)
+
+
+def chinese_fonts() -> None:
+    """Make sure that Chinese text has glyphs. Raises Missing."""
+    if not _has_chinese_fonts():
+        install("fonts-noto-cjk", "fontconfig")
+    if not _has_chinese_fonts():
+        raise Missing("Chinese fonts (Debian: apt-get install fonts-noto-cjk fontconfig)")
+
+
+def install(*packages: str) -> None:
+    """Install Debian packages when this user may; otherwise do nothing, the caller looks again."""
+    if os.geteuid() != 0 or shutil.which("apt-get") is None:
+        return
+    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    _update(tuple(sorted(environment.items())))
+    command = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages]
+    subprocess.run(command, env=environment, check=False, stdout=subprocess.DEVNULL)
+
+
+@cache
+def _update(environment: tuple[tuple[str, str], ...]) -> None:
+    subprocess.run(
+        ["apt-get", "update", "-qq"], env=dict(environment), check=False, stdout=subprocess.DEVNULL
+    )
+
+
+def _postgres_folder() -> Path | None:
+    folders = sorted(
+        Path("/usr/lib/postgresql").glob("*/bin"), key=lambda path: int(path.parent.name), reverse=True
+    )
+    named = [Path(found).resolve().parent for found in [shutil.which("postgres")] if found]
+    return next((path for path in [*folders, *named] if (path / "initdb").exists()), None)
+
+
+def _first(names: tuple[str, ...]) -> str | None:
+    return next((found for found in map(shutil.which, names) if found), None)
+
+
+def _has_chinese_fonts() -> bool:
+    if shutil.which("fc-list") is None:
+        return False
+    listed = subprocess.run(["fc-list", ":lang=zh-cn"], capture_output=True, text=True, check=False)
+    return bool(listed.stdout.strip())
