@@ -8,25 +8,48 @@ from guanxi.kernel.text.companies import company_core
 from guanxi.kernel.text.faults import ValueFault
 from guanxi.kernel.text.fold import normal, visible
 from guanxi.kernel.text.names import PersonName, full_name, is_han, parse_name, split_name
+from guanxi.kernel.text.phone_cells import ReadPhones, infer_region, read_phones
+from guanxi.kernel.text.phone_faces import display_phone, mask_phone
+from guanxi.kernel.text.phones import Phone, parse_phone, split_phones
 from guanxi.kernel.text.pinyin import character_readings, initials, name_pinyin, name_readings, text_syllables
+from guanxi.kernel.text.queries import Query, Term, fts5, query_tokens, tsquery
 from guanxi.kernel.text.sorting import name_sort_key, sort_key
+from guanxi.kernel.text.tokens import company_tokens, email_tokens, name_tokens, phone_tokens, text_tokens
 
 __all__ = [
     "PersonName",
+    "Phone",
+    "Query",
+    "ReadPhones",
+    "Term",
     "ValueFault",
     "character_readings",
     "company_core",
+    "company_tokens",
+    "display_phone",
+    "email_tokens",
+    "fts5",
     "full_name",
+    "infer_region",
     "initials",
     "is_han",
     "is_placeholder",
+    "mask_phone",
     "name_pinyin",
     "name_readings",
     "name_sort_key",
+    "name_tokens",
     "normal",
     "parse_name",
+    "parse_phone",
+    "phone_tokens",
+    "query_tokens",
+    "read_phones",
     "sort_key",
     "split_name",
+    "split_phones",
     "text_syllables",
+    "text_tokens",
+    "tsquery",
     "visible",
 ]
