@@ -1,0 +1,121 @@
+import { locale } from "@/kernel/locale";
+import { signal } from "@/kernel/signal";
+import { ApiProblem, NetworkFault } from "./problem";
+import type { Problem } from "./types";
+
+export interface CallOptions {
+  body?: unknown;
+  form?: FormData;
+  ifMatch?: string | number;
+  idempotencyKey?: string;
+  signal?: AbortSignal;
+}
+
+/** Emitted once when the session has ended; the app then shows the login overlay. */
+export const sessionLost = signal<void>();
+
+let waiting: { promise: Promise<void>; resume: () => void } | null = null;
+
+function waitForLogin(): Promise<void> {
+  if (!waiting) {
+    let resume = () => {};
+    const promise = new Promise<void>((resolve) => {
+      resume = resolve;
+    });
+    waiting = { promise, resume };
+    sessionLost.emit();
+  }
+  return waiting.promise;
+}
+
+/** Lets every call that met the ended session go on. */
+export function sessionRegained(): void {
+  waiting?.resume();
+  waiting = null;
+}
+
+function csrfToken(): string {
+  // Under TLS the cookie carries the __Host- prefix.
+  const match = document.cookie.match(/(?:^|;\s*)(?:__Host-)?guanxi_csrf=([^;]+)/);
+  return match?.[1] ? decodeURIComponent(match[1]) : "";
+}
+
+async function ensureCsrf(): Promise<string> {
+  if (!csrfToken()) await fetch("/_allauth/browser/v1/config", { credentials: "same-origin" });
+  return csrfToken();
+}
+
+async function headersFor(method: string, options: CallOptions): Promise<Headers> {
+  const headers = new Headers({ Accept: "application/json", "Accept-Language": locale() });
+  if (method !== "GET") headers.set("X-CSRFToken", await ensureCsrf());
+  if (options.body !== undefined) headers.set("Content-Type", "application/json");
+  if (options.ifMatch !== undefined) headers.set("If-Match", `"${options.ifMatch}"`);
+  if (options.idempotencyKey) headers.set("Idempotency-Key", options.idempotencyKey);
+  return headers;
+}
+
+/** One HTTP exchange; a broken line becomes NetworkFault, an abort stays an abort. */
+export async function exchange(method: string, url: string, options: CallOptions = {}): Promise<Response> {
+  try {
+    return await fetch(url, {
+      method,
+      credentials: "same-origin",
+      headers: await headersFor(method, options),
+      body: options.form ?? (options.body === undefined ? undefined : JSON.stringify(options.body)),
+      signal: options.signal,
+    });
+  } catch (error) {
+    if (error instanceof DOMException && error.name === "AbortError") throw error;
+    throw new NetworkFault(error);
+  }
+}
+
+async function problemOf(response: Response): Promise<ApiProblem> {
+  let found: Partial<Problem> = {};
+  try {
+    found = (await response.json()) as Partial<Problem>;
+  } catch {
+    // A proxy's error page is not JSON; the status still tells enough.
+  }
+  return new ApiProblem({
+    title: response.statusText,
+    detail: "",
+    code: `http_${response.status}`,
+    ...found,
+    status: response.status,
+  });
+}
+
+/** Calls /api/v1 and gives the JSON answer; refusals are thrown as ApiProblem. */
+export async function call<R>(method: string, path: string, options: CallOptions = {}): Promise<R> {
+  const response = await exchange(method, `/api/v1${path}`, options);
+  if (response.status === 401) {
+    await waitForLogin();
+    return call<R>(method, path, options);
+  }
+  if (!response.ok) throw await problemOf(response);
+  if (response.status === 204) return undefined as R;
+  const body = await response.text();
+  return (body ? JSON.parse(body) : undefined) as R;
+}
+
+export const http = {
+  get: <R>(path: string, signal?: AbortSignal) => call<R>("GET", path, { signal }),
+  post: <R>(path: string, body?: unknown, options: CallOptions = {}) =>
+    call<R>("POST", path, { ...options, body: body ?? {} }),
+  put: <R>(path: string, body: unknown) => call<R>("PUT", path, { body }),
+  patch: <R>(path: string, body: unknown, options: CallOptions = {}) =>
+    call<R>("PATCH", path, { ...options, body }),
+  delete: <R>(path: string) => call<R>("DELETE", path),
+  upload: <R>(path: string, form: FormData) => call<R>("POST", path, { form }),
+};
+
+/** A query string of the given pairs; empty ones are left out. */
+export function query(pairs: Record<string, string | number | boolean | undefined | null>): string {
+  const search = new URLSearchParams();
+  for (const [key, value] of Object.entries(pairs)) {
+    if (value !== undefined && value !== null && value !== "") search.set(key, String(value));
+  }
+  const found = search.toString();
+  return found ? `?${found}` : "";
+}

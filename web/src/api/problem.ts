@@ -1,0 +1,50 @@
+import type { Conflict, Problem, ProblemError } from "./types";
+
+/** A refusal of the server, with its words in the reader's language. */
+export class ApiProblem extends Error {
+  readonly status: number;
+  readonly code: string;
+  readonly errors: ProblemError[];
+  readonly conflicts: Record<string, Conflict> | undefined;
+  readonly version: string | number | undefined;
+
+  constructor(problem: Problem) {
+    super(problem.detail || problem.title);
+    this.name = "ApiProblem";
+    this.status = problem.status;
+    this.code = problem.code;
+    this.errors = problem.errors ?? [];
+    this.conflicts = problem.conflicts;
+    this.version = problem.version;
+  }
+
+  /** The first message that belongs to this field, if any. */
+  forField(field: string): string | undefined {
+    return this.errors.find((error) => error.field === field || error.field?.startsWith(`${field}.`))
+      ?.message;
+  }
+}
+
+/** The server could not be reached; nothing is known about what it did. */
+export class NetworkFault extends Error {
+  constructor(cause: unknown) {
+    super("network");
+    this.name = "NetworkFault";
+    this.cause = cause;
+  }
+}
+
+/** Messages by field of a 422, so that forms can stand them beside their inputs. */
+export function fieldErrors(error: unknown): Record<string, string> {
+  if (!(error instanceof ApiProblem)) return {};
+  const found: Record<string, string> = {};
+  for (const { field, message } of error.errors) {
+    const key = field?.split(".")[0];
+    if (key && !found[key]) found[key] = message;
+  }
+  return found;
+}
+
+export function isProblem(error: unknown, status?: number): error is ApiProblem {
+  return error instanceof ApiProblem && (status === undefined || error.status === status);
+}

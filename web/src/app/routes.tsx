@@ -1,0 +1,44 @@
+import { createBrowserRouter, redirect } from "react-router";
+import { boot } from "@/kernel/boot";
+import { RouteCrash } from "./Crash";
+
+function needLogin({ request }: { request: Request }) {
+  const start = boot();
+  if (start.user) return null;
+  if (start.needs_setup) return redirect("/setup");
+  const url = new URL(request.url);
+  const next = url.pathname + url.search;
+  return redirect(next === "/" ? "/login" : `/login?next=${encodeURIComponent(next)}`);
+}
+
+// Every screen is its own chunk; a new screen is one line here.
+export const router = createBrowserRouter([
+  {
+    errorElement: <RouteCrash />,
+    HydrateFallback: () => null,
+    children: [
+      { path: "/login", lazy: () => import("@/areas/door/LoginPage") },
+      { path: "/setup", lazy: () => import("@/areas/door/SetupPage") },
+      { path: "/join", lazy: () => import("@/areas/door/JoinPage") },
+      {
+        path: "/",
+        loader: needLogin,
+        shouldRevalidate: () => false,
+        lazy: () => import("./shell/Shell"),
+        children: [
+          {
+            errorElement: <RouteCrash />,
+            children: [
+              { index: true, loader: () => redirect("/today") },
+              { path: "today", lazy: () => import("@/areas/today/TodayPage") },
+              { path: "profile", lazy: () => import("@/areas/profile/ProfilePage") },
+              { path: "settings/people", lazy: () => import("@/areas/people/PeoplePage") },
+              { path: "m/:module", lazy: () => import("@/records/list/ListPage") },
+              { path: "*", lazy: () => import("./NotFound") },
+            ],
+          },
+        ],
+      },
+    ],
+  },
+]);

@@ -1,0 +1,71 @@
+import { lazy, Suspense, useEffect, useState } from "react";
+import { useNavigate } from "react-router";
+import { sessionLost } from "@/api/client";
+import { usePalette } from "@/areas/palette/state";
+import { useHotkeys } from "@/kernel/hotkeys";
+import { openCreate, useCreate } from "@/records/create/state";
+import { can, useSchema } from "@/schema";
+import { goLetters } from "./nav";
+import { useShell } from "./state";
+import { useCurrentModule } from "./useCurrentModule";
+
+const Palette = lazy(() => import("@/areas/palette/Palette"));
+const QuickCreate = lazy(() => import("@/records/create/QuickCreate"));
+const Help = lazy(() => import("./Help"));
+const LoginAgain = lazy(() => import("@/areas/door/LoginAgain"));
+
+/** What may lie over any screen, and the keys that call it. Fetched when first wanted. */
+export function Overlays() {
+  const palette = usePalette();
+  const create = useCreate();
+  const { help, setHelp } = useShell();
+  const lost = useSessionLost();
+  useGlobalKeys();
+  usePreload();
+  return (
+    <Suspense fallback={null}>
+      {palette.shown && <Palette />}
+      {create.module && <QuickCreate key={create.turn} />}
+      {help && <Help onClose={() => setHelp(false)} />}
+      {lost.lost && <LoginAgain onDone={lost.done} />}
+    </Suspense>
+  );
+}
+
+function useSessionLost() {
+  const [lost, setLost] = useState(false);
+  useEffect(() => sessionLost.on(() => setLost(true)), []);
+  return { lost, done: () => setLost(false) };
+}
+
+/** Chunks of the overlays come while nobody waits, so that the first Ctrl+K opens at once. */
+function usePreload() {
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      void import("@/areas/palette/Palette");
+      void import("@/records/create/QuickCreate");
+    }, 1500);
+    return () => clearTimeout(timer);
+  }, []);
+}
+
+function useGlobalKeys() {
+  const schema = useSchema();
+  const navigate = useNavigate();
+  const current = useCurrentModule();
+  const openPalette = usePalette((state) => state.open);
+  const setHelp = useShell((state) => state.setHelp);
+  const target =
+    current && can(current, "create") ? current : schema.modules.find((module) => can(module, "create"));
+  const go = Object.fromEntries(
+    goLetters(schema).map(({ letter, item }) => [`g ${letter}`, () => navigate(item.to)]),
+  );
+  useHotkeys({
+    "mod+k": () => openPalette(),
+    "/": () => openPalette(),
+    "?": () => setHelp(true),
+    c: () => target && openCreate(target.key),
+    "g t": () => navigate("/today"),
+    ...go,
+  });
+}

@@ -1,0 +1,67 @@
+import type { Me } from "@/api/types";
+import type { T } from "@/kernel/i18n";
+import { can, groupedModules, type Schema } from "@/schema";
+import { type IconName, moduleIcon } from "@/ui";
+
+export interface NavItem {
+  key: string;
+  to: string;
+  label: string;
+  icon: IconName;
+}
+
+export interface NavGroup {
+  key: string;
+  label: string;
+  items: NavItem[];
+}
+
+const moduleItem = (module: { key: string; plural: string; label: string; icon: string }): NavItem => ({
+  key: module.key,
+  to: `/m/${module.key}`,
+  label: module.plural || module.label,
+  icon: moduleIcon(module.icon || module.key),
+});
+
+/** The sidebar as the schema and the person's rights make it. */
+export function navGroups(schema: Schema, t: T): NavGroup[] {
+  const home: NavGroup = {
+    key: "home",
+    label: "",
+    items: [{ key: "today", to: "/today", label: t("shell.today"), icon: "home" }],
+  };
+  const groups = groupedModules(schema).map(({ key, label, modules }) => ({
+    key,
+    label,
+    items: modules.map(moduleItem),
+  }));
+  return [home, ...groups];
+}
+
+/** What stands at the foot of the sidebar: tools around the records. */
+export function toolItems(schema: Schema, person: Me | undefined, t: T): NavItem[] {
+  const items: NavItem[] = [];
+  if (schema.modules.some((module) => can(module, "import"))) {
+    items.push({ key: "imports", to: "/imports", label: t("shell.imports"), icon: "upload" });
+  }
+  if (schema.modules.some((module) => module.features.includes("tags"))) {
+    items.push({ key: "tags", to: "/settings/tags", label: t("shell.tags"), icon: "tags" });
+  }
+  if (person?.verbs["people.manage"]) {
+    items.push({ key: "people", to: "/settings/people", label: t("shell.people"), icon: "users-group" });
+  }
+  return items;
+}
+
+/** A letter for each module after `G`: the first one of its key that is still free. */
+export function goLetters(schema: Schema): { letter: string; item: NavItem }[] {
+  const taken = new Set(["t"]);
+  return groupedModules(schema)
+    .flatMap((group) => group.modules)
+    .flatMap((module) => {
+      const letter = [...module.key].find((character) => /[a-z]/.test(character) && !taken.has(character));
+      if (!letter) return [];
+      taken.add(letter);
+      return [{ letter, item: moduleItem(module) }];
+    });
+}

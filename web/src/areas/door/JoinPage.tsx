@@ -1,0 +1,75 @@
+import { useQuery } from "@tanstack/react-query";
+import { useSearchParams } from "react-router";
+import { door } from "@/api/session";
+import { useT } from "@/kernel/i18n";
+import { locale } from "@/kernel/locale";
+import { Button, LinkButton, PasswordInput, TextInput } from "@/ui";
+import { DoorFrame } from "./DoorFrame";
+import styles from "./DoorFrame.module.css";
+import { Fault } from "./LoginForm";
+import { useDoorForm } from "./useDoorForm";
+
+/** A colleague follows an invitation. */
+export function Component() {
+  const t = useT();
+  const [params] = useSearchParams();
+  const token = params.get("token") ?? "";
+  const invitation = useQuery({
+    queryKey: ["join", token],
+    queryFn: () => door.invitation(token),
+    enabled: Boolean(token),
+    retry: false,
+  });
+  if (!token || invitation.error) {
+    return (
+      <DoorFrame title={t("door.badInvite")} lead={t("door.badInviteText")}>
+        <LinkButton to="/login">{t("door.toLogin")}</LinkButton>
+      </DoorFrame>
+    );
+  }
+  const { name = "", company = "" } = invitation.data ?? {};
+  return (
+    <DoorFrame title={t("door.join", { company })} lead={t("door.joinText", { name })}>
+      {invitation.data && <JoinForm token={token} name={name} />}
+    </DoorFrame>
+  );
+}
+
+function JoinForm({ token, name }: { token: string; name: string }) {
+  const t = useT();
+  const form = useDoorForm(
+    { name, username: "", password: "" },
+    async (values) => {
+      await door.join({ ...values, token, locale: locale() });
+      location.assign("/today");
+    },
+    { password: 10 },
+  );
+  return (
+    <form className={styles.form} onSubmit={form.submit} noValidate>
+      <Fault text={form.fault} />
+      <TextInput tall label={t("door.name")} autoComplete="name" {...form.bind("name")} />
+      <TextInput
+        tall
+        label={t("door.username")}
+        help={t("door.usernameHelp")}
+        autoComplete="username"
+        autoCapitalize="none"
+        spellCheck={false}
+        {...form.bind("username")}
+      />
+      <PasswordInput
+        tall
+        label={t("door.password")}
+        help={t("door.passwordHelp")}
+        autoComplete="new-password"
+        showLabel={t("door.show")}
+        hideText={t("door.hide")}
+        {...form.bind("password")}
+      />
+      <Button type="submit" kind="primary" size="lg" wide busy={form.busy}>
+        {t("door.joinButton")}
+      </Button>
+    </form>
+  );
+}

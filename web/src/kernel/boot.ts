@@ -1,0 +1,44 @@
+import { isLocale, type LocaleCode } from "./locale";
+
+export interface BootData {
+  user: { id: string; name: string; username: string; locale: LocaleCode; time_zone: string } | null;
+  locale: LocaleCode;
+  schema_version: string;
+  needs_setup: boolean;
+  company: string;
+  demo: boolean;
+}
+
+const EMPTY: BootData = {
+  user: null,
+  locale: "zh-CN",
+  schema_version: "",
+  needs_setup: false,
+  company: "",
+  demo: false,
+};
+
+function read(): BootData {
+  const node = document.getElementById("boot");
+  if (!node?.textContent) return { ...EMPTY, locale: guessLocale() };
+  return { ...EMPTY, ...(JSON.parse(node.textContent) as Partial<BootData>) };
+}
+
+/** The language that the browser asks for, among those that we speak. */
+export function guessLocale(wishes: readonly string[] = navigator.languages): LocaleCode {
+  for (const wish of wishes) {
+    if (isLocale(wish)) return wish;
+    if (/^zh-(tw|hk|mo|hant)/i.test(wish)) return "zh-TW";
+    if (/^zh/i.test(wish)) return "zh-CN";
+    if (/^en/i.test(wish)) return "en";
+  }
+  return "zh-CN";
+}
+
+let data: BootData | null = null;
+
+/** What the page shell told us before the first call. */
+export function boot(): BootData {
+  data ??= read();
+  return data;
+}

@@ -1,0 +1,18 @@
+export default {
+  title: "Shortcuts and help",
+  everywhere: "Everywhere",
+  inList: "In lists",
+  palette: "Search and commands",
+  create: "New record of this module",
+  goHome: "Go to Today",
+  goModule: "Go to module {{n}}: {{name}}",
+  help: "Open this panel",
+  edit: "Edit the cell (or just type)",
+  peek: "Peek at the record",
+  select: "Select the row",
+  selectAll: "Select all results",
+  escape: "Cancel, close",
+  save: "Save the form",
+  letters: "Single-letter shortcuts",
+  docs: "Changes in a list are saved at once; undo from the note at the foot.",
+};

@@ -1,0 +1,10 @@
+import type { Texts } from "../zh-CN";
+import common from "./common";
+import door from "./door";
+import error from "./error";
+import help from "./help";
+import shell from "./shell";
+
+const texts: Texts = { common, door, error, help, shell };
+
+export default texts;

@@ -1,0 +1,18 @@
+export default {
+  title: "快捷键与帮助",
+  everywhere: "任何地方",
+  inList: "列表中",
+  palette: "搜索和命令",
+  create: "新建当前模块的记录",
+  goHome: "去今日",
+  goModule: "去第 {{n}} 个模块：{{name}}",
+  help: "打开这个面板",
+  edit: "编辑单元格（或直接打字）",
+  peek: "在旁边预览",
+  select: "选中这一行",
+  selectAll: "选中全部结果",
+  escape: "取消编辑、关闭面板",
+  save: "保存表单",
+  letters: "启用单字母快捷键",
+  docs: "列表里的改动会立即保存；改错了可以在提示里撤销。",
+};

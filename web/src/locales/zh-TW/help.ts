@@ -1,0 +1,18 @@
+export default {
+  title: "快速鍵與說明",
+  everywhere: "任何地方",
+  inList: "列表中",
+  palette: "搜尋和指令",
+  create: "新增目前模組的資料",
+  goHome: "前往今日",
+  goModule: "前往第 {{n}} 個模組：{{name}}",
+  help: "開啟這個面板",
+  edit: "編輯儲存格（或直接輸入）",
+  peek: "在旁邊預覽",
+  select: "選取這一列",
+  selectAll: "選取全部結果",
+  escape: "取消編輯、關閉面板",
+  save: "儲存表單",
+  letters: "啟用單字母快速鍵",
+  docs: "列表裡的變更會立即儲存；改錯了可以在提示裡復原。",
+};

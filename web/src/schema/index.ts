@@ -1,0 +1,12 @@
+export { SchemaProvider, useIndexed, useMe, useModule, useSchema, useSchemaQuery } from "./context";
+export { useLocaleCode } from "./locale";
+export {
+  can,
+  editable,
+  fieldsOf,
+  groupedModules,
+  indexSchema,
+  type Module,
+  type Schema,
+  titleOf,
+} from "./module";
