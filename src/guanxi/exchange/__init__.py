@@ -1,0 +1,1 @@
+"""Data in and out: reading foreign files, understanding tables, import and export."""
