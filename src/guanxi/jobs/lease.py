@@ -2,6 +2,7 @@
 
 import os
 import random
+import secrets
 import socket
 from collections.abc import Sequence
 from datetime import timedelta
@@ -15,6 +16,9 @@ from guanxi.kernel.clock import now
 
 # Long enough for one chunk of work; the heartbeat renews it three times within.
 LEASE = timedelta(seconds=30)
+# Tells this process from an earlier one with the same number, as containers give it out again.
+PROCESS = secrets.token_hex(4)
+HOST = socket.gethostname()[:80]
 BACKOFF_FIRST = timedelta(seconds=5)
 BACKOFF_MOST = timedelta(minutes=30)
 
@@ -24,8 +28,8 @@ class LeaseLost(Exception):
 
 
 def holder_name() -> str:
-    """This process, by machine and process id."""
-    return f"{socket.gethostname()[:80]}:{os.getpid()}"
+    """This process, by machine, process id and a token of its own."""
+    return f"{HOST}:{os.getpid()}:{PROCESS}"
 
 
 def runnable(kinds: Sequence[str]) -> QuerySet[Job]:
@@ -125,8 +129,7 @@ def release_dead() -> int:
 
     A wrong guess (a machine of the same name) costs one repeated chunk: the fence keeps it harmless.
     """
-    host = socket.gethostname()[:80]
-    running = Job.objects.filter(state=State.RUNNING, lease_holder__startswith=f"{host}:")
+    running = Job.objects.filter(state=State.RUNNING, lease_holder__startswith=f"{HOST}:")
     dead = [row.pk for row in running.only("pk", "lease_holder") if not _alive(row.lease_holder)]
     return (
         Job.objects.filter(pk__in=dead, state=State.RUNNING).update(lease_until=now() - timedelta(seconds=1))
@@ -136,7 +139,9 @@ def release_dead() -> int:
 
 
 def _alive(holder: str) -> bool:
-    pid = holder.rpartition(":")[2]
+    pid, token = (*holder.split(":")[1:], "", "")[:2]
+    if pid == str(os.getpid()):
+        return token == PROCESS
     try:
         os.kill(int(pid), 0)
     except ProcessLookupError:

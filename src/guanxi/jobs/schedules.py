@@ -13,12 +13,12 @@ from datetime import datetime, time, timedelta
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
-from django.conf import settings
 from django.db import transaction
 
 from guanxi.jobs.handlers import KINDS
 from guanxi.jobs.models import ScheduleMark
 from guanxi.jobs.queue import enqueue
+from guanxi.kernel.actor import DEFAULT_TIME_ZONE
 from guanxi.kernel.clock import now
 from guanxi.kernel.registry import Shelf
 
@@ -47,7 +47,7 @@ class Schedule:
 
     def _daily(self, at: datetime) -> datetime | None:
         assert self.daily_at is not None
-        zone = ZoneInfo(settings.TIME_ZONE)
+        zone = ZoneInfo(DEFAULT_TIME_ZONE)
         for back in range(8):
             day = at.astimezone(zone).date() - timedelta(days=back)
             moment = datetime.combine(day, self.daily_at, tzinfo=zone)

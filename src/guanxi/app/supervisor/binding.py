@@ -1,6 +1,7 @@
 """Where the server may listen: plain HTTP only on this machine or behind a named proxy."""
 
 import ipaddress
+import socket
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -44,6 +45,7 @@ class Wish:
     tls_key: str | None = None
     tls_self_signed: bool = False
     behind_proxy: str | None = None
+    public_host: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +66,10 @@ def decide(wish: Wish, home: Path) -> Binding:
     secure = pair is not None or wish.behind_proxy is not None
     if not secure and not is_loopback(wish.host):
         raise Refusal("bind_needs_tls", host=wish.host)
-    environment = {"GUANXI_SECURE": "1"} if secure else {}
+    environment = {"GUANXI_TLS": "1"} if secure else {}
     if wish.behind_proxy is not None:
-        environment["GUANXI_PROXIES"] = _networks(wish.behind_proxy)
+        environment["GUANXI_BEHIND_PROXY"] = _networks(wish.behind_proxy)
+    environment["GUANXI_HOSTS"] = ",".join(host_names(wish))
     url = f"{'https' if pair else 'http'}://{_shown(wish.host)}:{wish.port}"
     cert, key = pair or (None, None)
     return Binding(wish.host, wish.port, url, cert, key, environment)
@@ -80,6 +83,23 @@ def is_loopback(host: str) -> bool:
         return ipaddress.ip_address(host.strip("[]")).is_loopback
     except ValueError:
         return False
+
+
+def host_names(wish: Wish) -> list[str]:
+    """The names under which requests are answered; any other Host header is refused."""
+    names = ["localhost", "127.0.0.1", "[::1]", *wish.public_host]
+    if not is_loopback(wish.host):
+        machine = socket.gethostname()
+        names += [machine, *_addresses(machine), wish.host]
+    return list(dict.fromkeys(f"[{name}]" if ":" in name and "[" not in name else name for name in names))
+
+
+def _addresses(machine: str) -> list[str]:
+    try:
+        return sorted({str(item[4][0]) for item in socket.getaddrinfo(machine, None)})
+    except OSError:
+        # A machine that does not know its own name is reached by --public-host.
+        return []
 
 
 def _certificate(wish: Wish, home: Path) -> tuple[Path, Path] | None:

@@ -21,6 +21,13 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--tls-key", help="its key file (PEM, PKCS #8)")
     parser.add_argument("--tls-self-signed", action="store_true", help="make a certificate, for trials")
     parser.add_argument("--behind-proxy", metavar="CIDR", help="a proxy in this network speaks TLS in front")
+    parser.add_argument(
+        "--public-host",
+        action="append",
+        default=[],
+        metavar="NAME",
+        help="a name under which people reach it",
+    )
     parser.add_argument("--demo", action="store_true", help="fill in a demonstration company")
 
 
