@@ -5,6 +5,7 @@ Pure functions. What cannot be read without guessing raises ValueFault with a co
 
 from guanxi.kernel.text.blanks import is_placeholder
 from guanxi.kernel.text.companies import company_core
+from guanxi.kernel.text.emails import Email, ReadEmails, parse_email, read_emails
 from guanxi.kernel.text.faults import ValueFault
 from guanxi.kernel.text.fold import normal, visible
 from guanxi.kernel.text.names import PersonName, full_name, is_han, parse_name, split_name
@@ -17,9 +18,11 @@ from guanxi.kernel.text.sorting import name_sort_key, sort_key
 from guanxi.kernel.text.tokens import company_tokens, email_tokens, name_tokens, phone_tokens, text_tokens
 
 __all__ = [
+    "Email",
     "PersonName",
     "Phone",
     "Query",
+    "ReadEmails",
     "ReadPhones",
     "Term",
     "ValueFault",
@@ -40,10 +43,12 @@ __all__ = [
     "name_sort_key",
     "name_tokens",
     "normal",
+    "parse_email",
     "parse_name",
     "parse_phone",
     "phone_tokens",
     "query_tokens",
+    "read_emails",
     "read_phones",
     "sort_key",
     "split_name",
