@@ -1,0 +1,41 @@
+"""What people read about accounts and links."""
+
+from guanxi.kernel.errors import register_messages
+from guanxi.kernel.i18n import L
+
+register_messages(
+    {
+        "setup_done": L(
+            "系统已经设置过了，请登录。",
+            "系統已經設定過了，請登入。",
+            "This installation is set up already. Sign in.",
+        ),
+        "link_invalid": L(
+            "链接无效或已过期，请重新索取。",
+            "連結無效或已過期，請重新索取。",
+            "The link is not valid or has expired. Ask for a new one.",
+        ),
+        "username_taken": L(
+            "登录名已被使用，换一个试试。",
+            "登入名稱已被使用，請換一個。",
+            "That login name is taken. Choose another.",
+        ),
+        "password_weak": L(
+            "密码太弱：至少 10 个字符，不要用常见密码或你的名字。",
+            "密碼太弱：至少 10 個字元，不要用常見密碼或你的名字。",
+            "The password is too weak: at least 10 characters, not a common one and not your name.",
+        ),
+        "last_administrator": L(
+            "至少要保留一位管理员。", "至少要保留一位管理員。", "At least one administrator must remain."
+        ),
+        "unknown_role": L(
+            "没有“{value}”这个角色。", "沒有「{value}」這個角色。", "There is no role “{value}”."
+        ),
+        "unknown_department": L("没有这个部门。", "沒有這個部門。", "There is no such department."),
+        "department_loop": L(
+            "部门不能放到自己的下级里。",
+            "部門不能放到自己的下級裡。",
+            "A department cannot stand below itself.",
+        ),
+    }
+)

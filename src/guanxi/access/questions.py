@@ -1,0 +1,84 @@
+"""The four questions. Deny by default; nothing else decides who may see or do what."""
+
+from django.db.models import Q
+
+from guanxi.access.models import User
+from guanxi.access.rights import rights_of
+from guanxi.kernel.actor import Actor
+from guanxi.schema.modules import ModuleDef, module
+
+NOTHING = Q(pk__in=())
+
+
+def can(actor: Actor, verb: str, module_key: str) -> bool:
+    """Whether the actor may do `verb` on records of the module at all."""
+    rights = rights_of(actor)
+    if "." in verb:
+        return verb in rights.verbs
+    return rights.scope("view", module_key) is not None and rights.scope(verb, module_key) is not None
+
+
+def visible(actor: Actor, module_key: str) -> Q:
+    """The records of the module that the actor may see."""
+    return reach(actor, "view", module_key)
+
+
+def reach(actor: Actor, verb: str, module_key: str) -> Q:
+    """The records of the module on which the actor may do `verb`."""
+    owner = module(module_key)
+    scope = rights_of(actor).scope(verb, module_key)
+    if scope is None:
+        return NOTHING
+    if scope == "all":
+        return Q()
+    condition = _owned(actor, scope)
+    for lookup in owner.seen_through if verb == "view" else ():
+        condition |= _through(actor, owner, lookup)
+    return condition
+
+
+def readable(actor: Actor, module_key: str) -> frozenset[str]:
+    """Keys of the fields that the actor may read; empty when the module is hidden."""
+    if not can(actor, "view", module_key):
+        return frozenset()
+    narrowed = rights_of(actor).narrowed(module_key)
+    return frozenset(key for key in module(module_key).fields if narrowed.get(key) != "hidden")
+
+
+def writable(actor: Actor, module_key: str, verb: str = "edit") -> frozenset[str]:
+    """Keys of the fields that the actor may set when creating or editing."""
+    if not can(actor, verb, module_key):
+        return frozenset()
+    narrowed = rights_of(actor).narrowed(module_key)
+    fields = module(module_key).fields.items()
+    return frozenset(
+        key for key, item in fields if key not in narrowed and (not item.readonly or actor.is_system)
+    )
+
+
+def people_within(actor: Actor, verb: str, module_key: str, people: set[int]) -> set[int]:
+    """Which of these people may own a record that the actor does `verb` to."""
+    scope = rights_of(actor).scope(verb, module_key)
+    if scope == "all":
+        return people
+    if scope in (None, "own") or actor.department_id is None:
+        return people & {actor.user_id or 0}
+    departments = (actor.department_id,) if scope == "department" else actor.subtree_ids
+    found = User.objects.filter(pk__in=people, department_id__in=departments)
+    return set(found.values_list("pk", flat=True))
+
+
+def _owned(actor: Actor, scope: str) -> Q:
+    mine = Q(owner_id=actor.user_id)
+    if scope == "own" or actor.department_id is None:
+        return mine
+    departments = (actor.department_id,) if scope == "department" else actor.subtree_ids
+    return mine | Q(owner_id__in=User.objects.filter(department_id__in=departments).values("pk"))
+
+
+def _through(actor: Actor, owner: ModuleDef, lookup: str) -> Q:
+    target = owner.field(lookup).target or ""
+    if not can(actor, "view", target):
+        return NOTHING
+    seen = module(target).model._default_manager.filter(visible(actor, target), deleted_at__isnull=True)
+    return Q(**{f"{lookup}_id__in": seen.values("pk")})

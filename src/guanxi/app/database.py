@@ -1,0 +1,44 @@
+"""The database of the installation: SQLite in the home folder, or PostgreSQL by `DATABASE_URL`."""
+
+from typing import Any
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from guanxi.kernel import config
+
+SQLITE_INIT = (
+    "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; "
+    "PRAGMA temp_store=MEMORY; PRAGMA cache_size=-32000; PRAGMA mmap_size=268435456;"
+)
+
+
+def settings() -> dict[str, Any]:
+    """Django's DATABASES entry."""
+    url = config.database_url()
+    return _postgres(url) if url else _sqlite()
+
+
+def _sqlite() -> dict[str, Any]:
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": config.home() / "guanxi.sqlite3",
+        "OPTIONS": {"transaction_mode": "IMMEDIATE", "timeout": 20, "init_command": SQLITE_INIT},
+        "CONN_MAX_AGE": None,
+    }
+
+
+def _postgres(url: str) -> dict[str, Any]:
+    parts = urlsplit(url)
+    if parts.scheme not in ("postgres", "postgresql"):
+        raise ValueError("DATABASE_URL must begin with postgresql://")
+    options: dict[str, Any] = dict(parse_qsl(parts.query))
+    host = options.pop("host", None) or unquote(parts.hostname or "")
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.lstrip("/")),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": host,
+        "PORT": str(parts.port or options.pop("port", "")),
+        "OPTIONS": {**options, "server_side_binding": False},
+        "CONN_MAX_AGE": None,
+    }

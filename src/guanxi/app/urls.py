@@ -1,0 +1,14 @@
+"""Addresses: the API, allauth's headless API, and the page shell for everything else."""
+
+from django.urls import URLPattern, URLResolver, include, path, re_path
+
+from guanxi.api.router import api
+from guanxi.app import shell
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("health", shell.health),
+    path("api/v1/", api.urls),
+    path("_allauth/", include("allauth.headless.urls")),
+    path("accounts/", include("allauth.urls")),
+    re_path(r"^(?!api/|static/|assets/|_allauth/).*$", shell.page),
+]

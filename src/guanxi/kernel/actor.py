@@ -1,0 +1,36 @@
+"""Who acts."""
+
+from dataclasses import dataclass, field
+from zoneinfo import ZoneInfo
+
+from guanxi.kernel.i18n import DEFAULT_LOCALE
+
+DEFAULT_TIME_ZONE = "Asia/Shanghai"
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A person (or the system on a person's behalf) with what every decision needs to know.
+
+    `roles` are role ids; `departments` maps scope names to department ids: "department" to
+    the own one, "subtree" to it and all below. `origin` tells the audit where from.
+    """
+
+    user_id: int | None
+    name: str = ""
+    roles: tuple[int, ...] = ()
+    department_id: int | None = None
+    subtree_ids: tuple[int, ...] = ()
+    locale: str = DEFAULT_LOCALE
+    time_zone: str = DEFAULT_TIME_ZONE
+    origin: str = "system"
+    scopes: frozenset[str] | None = None
+    is_system: bool = field(default=False)
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The time zone in which the actor's days begin and end."""
+        return ZoneInfo(self.time_zone)
+
+
+SYSTEM = Actor(user_id=None, name="system", is_system=True)

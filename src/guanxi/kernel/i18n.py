@@ -1,0 +1,38 @@
+"""Text in the three languages of the product.
+
+A label stands beside the thing that it names, zh-CN first, so that adding a module or a
+message is one edit in one file and a missing language is a missing argument.
+"""
+
+from dataclasses import dataclass
+
+LOCALES = ("zh-CN", "zh-TW", "en")
+DEFAULT_LOCALE = "zh-CN"
+
+
+@dataclass(frozen=True, slots=True)
+class L:
+    """One text in simplified Chinese, traditional Chinese (Taiwan terms) and English."""
+
+    zh_cn: str
+    zh_tw: str
+    en: str
+
+    def get(self, locale: str) -> str:
+        """The text in `locale`; zh-CN for a locale that the product does not speak."""
+        if locale == "en":
+            return self.en
+        return self.zh_tw if locale == "zh-TW" else self.zh_cn
+
+
+def best_locale(accept_language: str | None) -> str:
+    """The product's locale that fits an Accept-Language header best; zh-CN when none does."""
+    for part in (accept_language or "").split(","):
+        tag = part.split(";")[0].strip().lower()
+        if tag.startswith(("zh-tw", "zh-hk", "zh-mo", "zh-hant")):
+            return "zh-TW"
+        if tag.startswith("zh"):
+            return "zh-CN"
+        if tag.startswith("en"):
+            return "en"
+    return DEFAULT_LOCALE

@@ -1,0 +1,114 @@
+"""The base of kinds that keep several values of a record in a table of their own."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.db import models
+from django.db.models import Q
+
+from guanxi.records.models import Child
+from guanxi.schema.conditions import NEGATIVE
+from guanxi.schema.fields import Column, FieldDef
+from guanxi.schema.kits import Env, FieldType, refuse
+
+MAX_ENTRIES = 30
+
+
+class ChildType(FieldType):
+    """Canonical value: a tuple of dicts in order, each with exactly the keys of `parts` and `main`."""
+
+    child = True
+    table: type[Child]
+    parts: tuple[str, ...] = ()
+    columns_of_parts: Mapping[str, str] = {}
+
+    def model_fields(self, definition: FieldDef) -> dict[str, Column]:
+        return {}
+
+    def value_columns(self, definition: FieldDef) -> list[str]:
+        return []
+
+    def clean(self, definition: FieldDef, raw: Any) -> tuple[dict[str, Any], ...]:
+        if raw is None:
+            return ()
+        if not isinstance(raw, list | tuple) or len(raw) > MAX_ENTRIES:
+            raise refuse(definition, "bad_entries", limit=MAX_ENTRIES)
+        cleaned: list[dict[str, Any]] = []
+        for item in raw:
+            if not isinstance(item, Mapping) or set(item) - {"id", "main", *self.parts}:
+                raise refuse(definition, "bad_entries", limit=MAX_ENTRIES)
+            if not isinstance(item.get("main", False), bool):
+                raise refuse(definition, "bad_entries", limit=MAX_ENTRIES)
+            entry = self.clean_entry(definition, item)
+            if entry is not None and all(self.identity(entry) != self.identity(other) for other in cleaned):
+                cleaned.append({**entry, "main": bool(item.get("main", False))})
+        return _one_main(cleaned)
+
+    def clean_entry(self, definition: FieldDef, item: Mapping[str, Any]) -> dict[str, Any] | None:
+        """One value's parts in canonical form; None for an empty one. Raises Refusal."""
+        raise NotImplementedError
+
+    def identity(self, entry: Mapping[str, Any]) -> Any:
+        """What makes two entries the same one."""
+        return entry.get("value")
+
+    def row_of(self, entry: Mapping[str, Any]) -> dict[str, Any]:
+        """Column values of an entry, companions included."""
+        return {self.columns_of_parts.get(part, part): entry[part] for part in self.parts}
+
+    def load_many(self, definition: FieldDef, ids: Iterable[int]) -> dict[int, tuple[dict[str, Any], ...]]:
+        """The values of many records in one query."""
+        found: dict[int, list[dict[str, Any]]] = defaultdict(list)
+        rows = self.table._default_manager.filter(module=definition.owner, record_id__in=list(ids))
+        columns = [self.columns_of_parts.get(part, part) for part in self.parts]
+        for row in rows.order_by("record_id", "position", "id").values("record_id", "main", *columns):
+            entry = {part: row[column] for part, column in zip(self.parts, columns, strict=True)}
+            found[row["record_id"]].append({**entry, "main": row["main"]})
+        return {record_id: tuple(entries) for record_id, entries in found.items()}
+
+    def wire(self, value: Any) -> Any:
+        return [dict(entry) for entry in value or ()]
+
+    def text(self, definition: FieldDef, value: Any, locale: str) -> str:
+        return "; ".join(self.entry_text(entry) for entry in value or ())
+
+    def entry_text(self, entry: Mapping[str, Any]) -> str:
+        """One entry as a person reads it."""
+        return str(entry.get("value", ""))
+
+    def tokens(self, value: Any) -> list[str]:
+        """Search tokens of the entries."""
+        return []
+
+    def rows(self, definition: FieldDef) -> "models.QuerySet[Any]":
+        """The entries of all records of the field's module."""
+        return self.table._default_manager.filter(module=definition.owner)
+
+    def sql(self, definition: FieldDef, operator: str, argument: Any, env: Env) -> Q:
+        if operator in NEGATIVE:
+            return ~self.sql(definition, NEGATIVE[operator], argument, env)
+        rows = self.rows(definition)
+        if operator == "empty":
+            return ~Q(pk__in=rows.values("record_id"))
+        return Q(pk__in=rows.filter(self.entry_sql(operator, argument)).values("record_id"))
+
+    def memory(self, definition: FieldDef, operator: str, value: Any, argument: Any, env: Env) -> bool:
+        if operator in NEGATIVE:
+            return not self.memory(definition, NEGATIVE[operator], value, argument, env)
+        if operator == "empty":
+            return not value
+        return any(self.entry_holds(entry, operator, argument) for entry in value or ())
+
+    def entry_sql(self, operator: str, argument: Any) -> Q:
+        """A positive condition over the child table."""
+        raise NotImplementedError
+
+    def entry_holds(self, entry: Mapping[str, Any], operator: str, argument: Any) -> bool:
+        """The same condition over one entry."""
+        raise NotImplementedError
+
+
+def _one_main(entries: list[dict[str, Any]]) -> tuple[dict[str, Any], ...]:
+    chosen = next((i for i, entry in enumerate(entries) if entry["main"]), 0)
+    return tuple({**entry, "main": i == chosen} for i, entry in enumerate(entries))

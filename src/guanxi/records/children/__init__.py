@@ -1,0 +1,1 @@
+"""Kinds of several values, one file each."""

@@ -1,0 +1,36 @@
+"""Two people changed the same record: disjoint fields merge, the same field is a conflict."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from guanxi.kernel.errors import Refusal
+from guanxi.schema.modules import ModuleDef
+from guanxi.trail.service import changes_since
+
+
+class Conflict(Refusal):
+    """Later versions touched fields that were sent; `fields` holds base, yours and theirs of each."""
+
+    def __init__(self, version: int, fields: dict[str, dict[str, Any]]) -> None:
+        super().__init__("conflict", next(iter(fields)), status=409)
+        self.version = version
+        self.fields = fields
+
+
+def check(
+    owner: ModuleDef, record_id: int, version: int, old: Mapping[str, Any], sent: Mapping[str, Any]
+) -> Refusal | None:
+    """The conflict between what an editor of `version` sent and what came later, or None when they merge."""
+    if version > old["version"]:
+        return Refusal("unknown_version", status=409)
+    bases: dict[str, Any] = {}
+    for row in changes_since(owner.key, record_id, version):
+        for key, (before, _) in row.changes.items():
+            bases.setdefault(key, before)
+    fields = {}
+    for key in sent:
+        if key in bases:
+            theirs = owner.field(key).kit.wire(old[key])
+            if theirs != sent[key]:
+                fields[key] = {"base": bases[key], "yours": sent[key], "theirs": theirs}
+    return Conflict(old["version"], fields) if fields else None

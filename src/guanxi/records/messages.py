@@ -1,0 +1,51 @@
+"""What people read when the doors refuse."""
+
+from guanxi.kernel.errors import register_messages
+from guanxi.kernel.i18n import L
+
+register_messages(
+    {
+        "conflict": L(
+            "你打开之后，别人改了同样的内容，请选择保留哪个。",
+            "你開啟之後，別人改了相同的內容，請選擇保留哪個。",
+            "Somebody changed the same fields after you opened this. Choose which values to keep.",
+        ),
+        "unknown_version": L(
+            "版本号不对，请刷新后再试。",
+            "版本號不對，請重新整理後再試。",
+            "That version does not exist. Reload and try again.",
+        ),
+        "version_required": L(
+            "请在 If-Match 里带上你读到的版本号。",
+            "請在 If-Match 裡帶上你讀到的版本號。",
+            "Send the version that you read in If-Match.",
+        ),
+        "twice_in_batch": L(
+            "同一条记录在这一批里出现了两次。",
+            "同一筆記錄在這一批裡出現了兩次。",
+            "The same record appears twice in this batch.",
+        ),
+        "bad_entries": L(
+            "{label}的格式不对，最多 {limit} 项。",
+            "{label}的格式不對，最多 {limit} 項。",
+            "{label} is malformed; at most {limit} entries.",
+        ),
+        "sort_too_long": L(
+            "最多按 {limit} 列排序。", "最多依 {limit} 欄排序。", "Sort by at most {limit} columns."
+        ),
+        "not_sortable": L(
+            "不能按“{label}”排序。", "不能依「{label}」排序。", "“{label}” cannot be sorted by."
+        ),
+        "not_summable": L("不能对“{label}”求和。", "不能對「{label}」加總。", "“{label}” cannot be summed."),
+        "bad_cursor": L(
+            "翻页标记已失效，请从第一页重新开始。",
+            "翻頁標記已失效，請從第一頁重新開始。",
+            "The page cursor is not valid. Start again from the first page.",
+        ),
+        "owner_out_of_reach": L(
+            "你不能把新记录交给这个人。",
+            "你不能把新記錄交給這個人。",
+            "You may not create records for this person.",
+        ),
+    }
+)

@@ -1,0 +1,174 @@
+"""The read door: every list, count, sum and single record that anybody sees comes through here.
+
+It adds what the actor may see, drops what the actor may not read, and refuses conditions, order and
+columns on anything else exactly as if it did not exist.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet, Sum
+
+from guanxi.access import questions
+from guanxi.criteria.nodes import parse
+from guanxi.criteria.sql import to_q
+from guanxi.kernel.actor import Actor
+from guanxi.kernel.errors import NotFound, Refusal
+from guanxi.kernel.money import Money
+from guanxi.records import load, paging
+from guanxi.records.reader import ActorReader
+from guanxi.records.search import match
+from guanxi.schema.fields import FieldDef
+from guanxi.schema.modules import ModuleDef, module
+
+MAX_LIMIT = 200
+COUNT_CAP = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What somebody asks of a list."""
+
+    criteria: Mapping[str, Any] | None = None
+    search: str | None = None
+    columns: list[str] | None = None
+    sort: list[str] | None = None
+    cursor: str | None = None
+    limit: int = 50
+    ids: Iterable[int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Records in canonical values with their titles, and the cursor of the next page."""
+
+    fields: list[FieldDef]
+    rows: list[dict[str, Any]]
+    titles: list[dict[str, Any]]
+    next_cursor: str | None
+
+    def wire(self) -> dict[str, Any]:
+        """The JSON form."""
+        records = [
+            {
+                "id": str(row["id"]),
+                "version": row["version"],
+                "values": load.wire(self.fields, row),
+                "titles": title,
+            }
+            for row, title in zip(self.rows, self.titles, strict=True)
+        ]
+        return {"records": records, "next_cursor": self.next_cursor}
+
+
+def selection(reader: ActorReader, module_key: str, query: Query) -> "QuerySet[Any]":
+    """The live, visible records that meet criteria and search, without order or page."""
+    owner = opened(reader, module_key)
+    rows = owner.model._default_manager.filter(reader.visible(module_key), deleted_at__isnull=True)
+    if query.criteria is not None:
+        rows = rows.filter(to_q(reader, parse(reader, module_key, query.criteria)))
+    if query.search:
+        rows = rows.filter(match(module_key, query.search))
+    if query.ids is not None:
+        rows = rows.filter(pk__in=list(query.ids))
+    return rows
+
+
+def page(actor: Actor, module_key: str, query: Query) -> Page:
+    """One page of a list. Raises Refusal, or NotFound for a module without view right."""
+    reader = ActorReader(actor)
+    owner = opened(reader, module_key)
+    fields = _columns(reader, owner, query.columns)
+    limit = min(max(query.limit, 1), MAX_LIMIT)
+    keys = paging.sort_keys(owner, reader.readable(module_key), query.sort)
+    rows = selection(reader, module_key, query).order_by(*paging.order_by(keys))
+    if query.cursor:
+        rows = rows.filter(paging.after(keys, paging.decode(keys, query.cursor)))
+    columns = [*load.SYSTEM_COLUMNS, *load.columns_of(fields), *(key.column for key in keys)]
+    found = list(rows.values(*dict.fromkeys(columns))[: limit + 1])
+    next_cursor = paging.encode(keys, found[limit - 1]) if len(found) > limit else None
+    values = load.canonical(fields, found[:limit])
+    return Page(fields, values, load.titles(reader, owner, fields, values), next_cursor)
+
+
+def count(actor: Actor, module_key: str, query: Query, exact: bool) -> tuple[int, bool]:
+    """How many records meet the query, and whether the number is exact; capped at 1,000 unless exact."""
+    rows = selection(ActorReader(actor), module_key, query).order_by()
+    if exact:
+        return rows.count(), True
+    found = rows.values("pk")[: COUNT_CAP + 1].count()
+    return min(found, COUNT_CAP), found <= COUNT_CAP
+
+
+def sums(actor: Actor, module_key: str, query: Query, keys: list[str]) -> dict[str, Any]:
+    """Sums of number and money fields over the query; money by currency."""
+    reader = ActorReader(actor)
+    owner = opened(reader, module_key)
+    rows = selection(reader, module_key, query).order_by()
+    found: dict[str, Any] = {}
+    for item in _columns(reader, owner, keys):
+        if item.type == "money":
+            grouped = rows.values(f"{item.key}_currency").annotate(total=Sum(item.key))
+            amounts = [
+                (row["total"], row[f"{item.key}_currency"]) for row in grouped if row["total"] is not None
+            ]
+            found[item.key] = [item.kit.wire(Money.of_minor(total, currency)) for total, currency in amounts]
+        elif item.type in ("number", "percent"):
+            total = rows.aggregate(total=Sum(item.key))["total"]
+            found[item.key] = item.kit.wire(item.kit.load(item, {item.key: total}))
+        else:
+            raise Refusal("not_summable", "sums", label=item.label)
+    return found
+
+
+def get(actor: Actor, module_key: str, record_id: int, deleted: bool = False) -> Page:
+    """One record as a page of one. Raises NotFound when it is absent, invisible or in the bin."""
+    reader = ActorReader(actor)
+    owner = opened(reader, module_key)
+    fields = _columns(reader, owner, None)
+    rows = owner.model._default_manager.filter(reader.visible(module_key), pk=record_id)
+    rows = rows.filter(deleted_at__isnull=not deleted)
+    found = list(rows.values(*load.SYSTEM_COLUMNS, *load.columns_of(fields)))
+    if not found:
+        raise NotFound()
+    values = load.canonical(fields, found)
+    return Page(fields, values, load.titles(reader, owner, fields, values), None)
+
+
+def may(actor: Actor, verb: str, module_key: str, record_id: int) -> bool:
+    """Whether the actor may do `verb` on this record."""
+    if not questions.can(actor, verb, module_key):
+        return False
+    rows = module(module_key).model._default_manager.filter(pk=record_id)
+    return bool(rows.filter(questions.reach(actor, verb, module_key)).exists())
+
+
+def exists(actor: Actor, module_key: str, ids: Iterable[int]) -> set[int]:
+    """Which of the ids the actor can see."""
+    reader = ActorReader(actor)
+    if not reader.readable(module_key):
+        return set()
+    rows = module(module_key).model._default_manager.filter(
+        reader.visible(module_key), deleted_at__isnull=True
+    )
+    return set(rows.filter(pk__in=list(ids)).values_list("pk", flat=True))
+
+
+def opened(reader: ActorReader, module_key: str) -> ModuleDef:
+    """The module, when the reader may see it. Raises NotFound."""
+    owner = module(module_key)
+    if not reader.readable(module_key):
+        raise NotFound(name=module_key)
+    return owner
+
+
+def _columns(reader: ActorReader, owner: ModuleDef, wanted: list[str] | None) -> list[FieldDef]:
+    readable = reader.readable(owner.key)
+    if wanted is None:
+        return [item for key, item in owner.fields.items() if key in readable]
+    for key in wanted:
+        if key not in readable:
+            raise Refusal("unknown_field", "columns", name=str(key)[:60])
+    keys = dict.fromkeys([*wanted, owner.title_field] if owner.title_field in readable else wanted)
+    return [owner.field(key) for key in keys]

@@ -1,0 +1,41 @@
+"""What one actor may read: the reader that criteria and both doors ask."""
+
+from functools import cached_property
+
+from django.db.models import Q
+
+from guanxi.access import questions
+from guanxi.access.models import User
+from guanxi.kernel import clock
+from guanxi.kernel.actor import Actor
+from guanxi.schema.kits import Env
+
+
+class ActorReader:
+    """The readable fields and visible records of one actor, asked once per request."""
+
+    def __init__(self, actor: Actor) -> None:
+        self.actor = actor
+        self._fields: dict[str, frozenset[str]] = {}
+        self._visible: dict[str, Q] = {}
+
+    @cached_property
+    def env(self) -> Env:
+        """Time, zone and person for conditions."""
+        users: frozenset[int] = frozenset()
+        if self.actor.department_id is not None:
+            people = User.objects.filter(department_id=self.actor.department_id)
+            users = frozenset(people.values_list("pk", flat=True)[:2000])
+        return Env(clock.now(), self.actor.zone, self.actor.user_id, users, self.actor.locale)
+
+    def readable(self, module_key: str) -> frozenset[str]:
+        """Keys of the fields that the actor may read."""
+        if module_key not in self._fields:
+            self._fields[module_key] = questions.readable(self.actor, module_key)
+        return self._fields[module_key]
+
+    def visible(self, module_key: str) -> Q:
+        """The records that the actor may see."""
+        if module_key not in self._visible:
+            self._visible[module_key] = questions.visible(self.actor, module_key)
+        return self._visible[module_key]

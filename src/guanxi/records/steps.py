@@ -1,0 +1,269 @@
+"""The steps of the write door, in the order in which they run."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from guanxi.access import questions
+from guanxi.access.models import User
+from guanxi.kernel import clock
+from guanxi.kernel.actor import Actor
+from guanxi.kernel.errors import Forbidden, NotFound, Refusal
+from guanxi.records import conflicts, load, search
+from guanxi.records.models import Tag
+from guanxi.records.plugs import Batch, Working
+from guanxi.records.reader import ActorReader
+from guanxi.schema.fields import FieldDef
+from guanxi.schema.modules import ModuleDef, module
+from guanxi.trail.service import Act, emit, record_acts
+
+RIGHT = {"create": "create", "edit": "edit", "delete": "delete", "restore": "delete"}
+_AUDIT_SKIP = frozenset({"updated_at", "updated_by", "created_at", "created_by"})
+
+
+def require_verb(actor: Actor, verb: str, owner: ModuleDef) -> None:
+    """Raises NotFound when the module is hidden, Forbidden when the verb is not the actor's."""
+    if not questions.can(actor, "view", owner.key):
+        raise NotFound(name=owner.key)
+    if not questions.can(actor, RIGHT[verb], owner.key):
+        raise Forbidden()
+
+
+def admit(reader: ActorReader, owner: ModuleDef, verb: str, numbered: list[Any]) -> list[Working]:
+    """The rows to work on; records are loaded (and locked, in the order of their ids) through what is visible."""
+    if verb == "create":
+        return [Working(index, verb, None, None, {}) for index, _ in numbered]
+    ids = {change.record_id for _, change in numbered if change.record_id is not None}
+    old = _load_old(reader, owner, verb, ids)
+    allowed = _reachable(reader.actor, owner, RIGHT[verb], set(old))
+    rows, taken = [], set()
+    for index, change in numbered:
+        row = Working(index, verb, change.record_id, old.get(change.record_id), {})
+        if row.old is None:
+            row.refusals.append(NotFound())
+        elif change.record_id not in allowed:
+            row.refusals.append(Forbidden())
+        elif change.record_id in taken:
+            row.refusals.append(Refusal("twice_in_batch", status=422))
+        else:
+            taken.add(change.record_id)
+            row.version = row.old["version"]
+            if change.version is not None and change.version != row.version:
+                _merge_stale(owner, row, change)
+        rows.append(row)
+    return rows
+
+
+def clean(
+    reader: ActorReader,
+    owner: ModuleDef,
+    verb: str,
+    rows: list[Working],
+    values: Mapping[int, Mapping[str, Any]],
+) -> None:
+    """Coerce and normalise what was sent; refuse unknown, unreadable and read-only fields; check references."""
+    known = questions.readable(reader.actor, owner.key)
+    open_fields = questions.writable(reader.actor, owner.key, verb)
+    for row in rows:
+        if row.refusals:
+            continue
+        for key, raw in values[row.index].items():
+            try:
+                row.new[key] = _clean_one(owner, key, raw, known, open_fields)
+            except Refusal as refusal:
+                row.refusals.append(refusal)
+        row.sent = frozenset(row.new)
+        if verb == "create":
+            _fill_defaults(owner, reader.actor, row)
+    _check_references(reader, owner, [row for row in rows if not row.refusals])
+
+
+def check_required(owner: ModuleDef, verb: str, rows: list[Working]) -> None:
+    """Refuse rows that lack a required value, or empty one."""
+    required = [item for item in owner.fields.values() if item.required]
+    for row in rows if verb in ("create", "edit") else ():
+        for item in required:
+            missing = row.get(item.key) in (None, (), "")
+            if missing and (verb == "create" or item.key in row.new):
+                row.refusals.append(Refusal("required", item.key, label=item.label))
+
+
+def check_unique(owner: ModuleDef, rows: list[Working]) -> None:
+    """Refuse rows whose unique value another live record has, or an earlier row of the batch."""
+    for item in owner.fields.values():
+        if not item.unique:
+            continue
+        column = f"{item.key}_n"
+        wanted = {
+            id(row): item.kit.store(item, row.new[item.key])[column] for row in rows if row.new.get(item.key)
+        }
+        if not wanted:
+            continue
+        holders = owner.model._default_manager.filter(**{f"{column}__in": set(wanted.values())})
+        held = dict(holders.filter(deleted_at__isnull=True).values_list(column, "pk"))
+        for row in rows:
+            form = wanted.get(id(row))
+            if form is None:
+                continue
+            if held.setdefault(form, row.record_id or -row.index - 1) != (row.record_id or -row.index - 1):
+                value = row.new[item.key]
+                row.refusals.append(
+                    Refusal("not_unique", item.key, status=409, label=item.label, value=value)
+                )
+
+
+def recheck(actor: Actor, owner: ModuleDef, verb: str, rows: list[Working]) -> None:
+    """Refuse a new record that would lie outside what the actor may create.
+
+    An edited record may leave the actor's reach only by an explicit change of owner (a transfer).
+    """
+    if verb != "create" or actor.is_system:
+        return
+    owners = {row.get("owner") for row in rows} - {actor.user_id}
+    if not owners:
+        return
+    condition = questions.reach(actor, "create", owner.key)
+    if not condition:
+        return
+    reachable = questions.people_within(
+        actor, "create", owner.key, {item for item in owners if item is not None}
+    )
+    for row in rows:
+        if row.get("owner") != actor.user_id and row.get("owner") not in reachable:
+            row.refusals.append(Forbidden("owner_out_of_reach", "owner"))
+
+
+def audit(batch: Batch) -> None:
+    """One audit row per record, before → after of each field that changed."""
+    fields = batch.module.fields
+    acts = []
+    for row in batch.rows:
+        changes = {}
+        for key, value in row.new.items():
+            before = (row.old or {}).get(key)
+            if key not in _AUDIT_SKIP and before != value and not (before is None and value in ((), "")):
+                changes[key] = [fields[key].kit.wire(before), fields[key].kit.wire(value)]
+        acts.append(Act(batch.verb, batch.module.key, row.record_id, changes, row.version))
+    record_acts(batch.actor, acts)
+
+
+def index(batch: Batch) -> None:
+    """Bring the search index up to date for what changed."""
+    if batch.verb == "delete":
+        search.remove(batch.module.key, [row.record_id or 0 for row in batch.rows])
+        return
+    touched = [row for row in batch.rows if batch.verb != "edit" or _searchable(batch.module) & set(row.new)]
+    if touched:
+        documents = {row.record_id or 0: {**(row.old or {}), **row.new} for row in touched}
+        index_documents(batch.module, documents)
+
+
+def index_documents(owner: ModuleDef, documents: Mapping[int, Mapping[str, Any]]) -> None:
+    """Index records by their canonical values, with the titles of what they point at."""
+    around: dict[str, Mapping[int, str]] = {}
+    for key, item in owner.lookups.items():
+        if item.search:
+            ids = {values.get(key) for values in documents.values()} - {None}
+            other = module(item.target or "")
+            rows = other.model._default_manager.filter(pk__in=ids)
+            around[key] = dict(rows.values_list("pk", other.title_field))
+    tokens = {}
+    for record_id, values in documents.items():
+        titles = [
+            (owner.field(key).search or "text", names.get(values.get(key) or 0, ""))
+            for key, names in around.items()
+        ]
+        tokens[record_id] = search.tokens_of(owner, values, titles)
+    search.put(owner.key, tokens)
+
+
+def announce(batch: Batch) -> None:
+    """One event for the chunk, for reactions after commit."""
+    changed = {key for row in batch.rows for key in row.new}
+    emit(batch.actor, batch.module.key, batch.verb, [row.record_id or 0 for row in batch.rows], changed)
+
+
+def _searchable(owner: ModuleDef) -> set[str]:
+    return {key for key, item in owner.fields.items() if item.search or item.kit.child}
+
+
+def _clean_one(
+    owner: ModuleDef, key: str, raw: Any, known: frozenset[str], open_fields: frozenset[str]
+) -> Any:
+    if key not in known:
+        raise Refusal("unknown_field", str(key)[:60], name=str(key)[:60])
+    item = owner.field(key)
+    if key not in open_fields:
+        raise Refusal("readonly", key, label=item.label)
+    return item.kit.clean(item, raw)
+
+
+def _fill_defaults(owner: ModuleDef, actor: Actor, row: Working) -> None:
+    for key, item in owner.fields.items():
+        if key not in row.new:
+            default = item.default() if callable(item.default) else item.default
+            row.new[key] = () if item.kit.child and default is None else default
+            if item.type == "multichoice":
+                row.new[key] = tuple(default or ())
+            elif item.type in ("boolean", "json"):
+                row.new[key] = item.kit.clean(item, default)
+    if row.new.get("owner") is None and "owner" not in row.sent:
+        row.new["owner"] = actor.user_id
+    moment: datetime = clock.now()
+    row.new.update(created_at=moment, created_by=actor.user_id)
+
+
+def _check_references(reader: ActorReader, owner: ModuleDef, rows: list[Working]) -> None:
+    for key, item in owner.fields.items():
+        if item.type not in ("lookup", "user", "tags"):
+            continue
+        wanted: set[int] = set()
+        for row in rows:
+            value = row.new.get(key)
+            if key in row.sent and value and value != (row.old or {}).get(key):
+                wanted.update(value if item.type == "tags" else (value,))
+        known = _known(reader, item, wanted) if wanted else set()
+        for row in rows:
+            value = row.new.get(key)
+            if key not in row.sent or not value or value == (row.old or {}).get(key):
+                continue
+            strange = set(value if item.type == "tags" else (value,)) - known
+            if strange:
+                row.refusals.append(Refusal("unknown_record", key, label=item.label, value=str(min(strange))))
+
+
+def _known(reader: ActorReader, item: FieldDef, ids: set[int]) -> set[int]:
+    if item.type == "user":
+        return set(User.objects.filter(pk__in=ids, is_active=True).values_list("pk", flat=True))
+    if item.type == "tags":
+        return set(Tag.objects.filter(pk__in=ids).values_list("pk", flat=True))
+    target = item.target or ""
+    if not reader.readable(target):
+        return set()
+    rows = module(target).model._default_manager.filter(
+        reader.visible(target), pk__in=ids, deleted_at__isnull=True
+    )
+    return set(rows.values_list("pk", flat=True))
+
+
+def _load_old(reader: ActorReader, owner: ModuleDef, verb: str, ids: set[int]) -> dict[int, dict[str, Any]]:
+    fields = list(owner.fields.values())
+    live = verb != "restore"
+    rows = owner.model._default_manager.select_for_update(of=("self",)).order_by("pk")
+    rows = rows.filter(reader.visible(owner.key), pk__in=ids, deleted_at__isnull=live)
+    found = list(rows.values(*load.SYSTEM_COLUMNS, *load.columns_of(fields)))
+    return {values["id"]: values for values in load.canonical(fields, found)}
+
+
+def _reachable(actor: Actor, owner: ModuleDef, right: str, ids: set[int]) -> set[int]:
+    condition = questions.reach(actor, right, owner.key)
+    if not condition:
+        return ids
+    rows = owner.model._default_manager.filter(condition, pk__in=ids)
+    return set(rows.values_list("pk", flat=True))
+
+
+def _merge_stale(owner: ModuleDef, row: Working, change: Any) -> None:
+    refusal = conflicts.check(owner, row.record_id or 0, change.version, row.old or {}, change.values)
+    if refusal is not None:
+        row.refusals.append(refusal)

@@ -1,0 +1,134 @@
+"""The only place that writes records and their children. Called by the write door alone."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.db.models import F
+
+from guanxi.kernel import clock
+from guanxi.records.childkit import ChildType
+from guanxi.records.plugs import Batch, Working
+from guanxi.schema.fields import FieldDef
+from guanxi.schema.modules import ModuleDef, module
+
+BATCH = 500
+
+
+def save(batch: Batch) -> None:
+    """Write the rows of a batch; afterwards each has its id and version."""
+    if batch.verb == "create":
+        _create(batch)
+    elif batch.verb == "edit":
+        _edit(batch)
+    else:
+        _mark(batch)
+    if batch.verb in ("create", "edit"):
+        _save_children(batch)
+
+
+def update_derived(module_key: str, values: Mapping[int, Mapping[str, Any]]) -> None:
+    """Set derived (read-only) columns of records; no version, no audit: the values follow from other records."""
+    if not values:
+        return
+    model = module(module_key).model
+    columns = sorted({column for row in values.values() for column in row})
+    objects = [model(pk=key, **row) for key, row in values.items()]
+    model._default_manager.bulk_update(objects, columns, batch_size=200)
+
+
+def replace_children(definition: FieldDef, entries: Mapping[int, Iterable[Any]]) -> None:
+    """Put these entries in place of the ones that the records have."""
+    kit = definition.kit
+    assert isinstance(kit, ChildType)
+    kit.rows(definition).filter(record_id__in=list(entries)).delete()
+    insert_children(definition, entries)
+
+
+def insert_children(definition: FieldDef, entries: Mapping[int, Iterable[Any]]) -> None:
+    """Add the entries of records that have none yet."""
+    kit = definition.kit
+    assert isinstance(kit, ChildType)
+    rows = [
+        kit.table(
+            module=definition.owner,
+            record_id=record_id,
+            position=position,
+            main=bool(isinstance(entry, dict) and entry["main"]),
+            **kit.row_of(entry),
+        )
+        for record_id, items in entries.items()
+        for position, entry in enumerate(items)
+    ]
+    kit.table._default_manager.bulk_create(rows, batch_size=BATCH)
+
+
+def _create(batch: Batch) -> None:
+    model = batch.module.model
+    moment = clock.now()
+    objects = []
+    for row in batch.rows:
+        row.new.update(updated_at=moment, updated_by=batch.actor.user_id)
+        row.version = 1
+        objects.append(model(**_columns(batch.module, row)))
+    model._default_manager.bulk_create(objects, batch_size=BATCH)
+    for row, saved in zip(batch.rows, objects, strict=True):
+        row.record_id = saved.pk
+
+
+def _edit(batch: Batch) -> None:
+    model = batch.module.model
+    moment = clock.now()
+    planned = []
+    for row in batch.rows:
+        row.new.update(updated_at=moment, updated_by=batch.actor.user_id)
+        row.version += 1
+        planned.append((row, _columns(batch.module, row)))
+    alike = all(columns == planned[0][1] for _, columns in planned)
+    if alike:
+        rows = model._default_manager.filter(pk__in=[row.record_id for row in batch.rows])
+        rows.update(**planned[0][1], version=F("version") + 1)
+        return
+    held = model._default_manager.in_bulk([row.record_id for row in batch.rows])
+    touched = {"version"}
+    for row, columns in planned:
+        record = held[row.record_id]
+        record.version = row.version
+        for column, value in columns.items():
+            setattr(record, column, value)
+            touched.add(column)
+    names = [model._meta.get_field(column).name for column in sorted(touched)]
+    model._default_manager.bulk_update(held.values(), names, batch_size=100)
+
+
+def _mark(batch: Batch) -> None:
+    """Into the bin or out of it."""
+    moment = clock.now() if batch.verb == "delete" else None
+    by = batch.actor.user_id if batch.verb == "delete" else None
+    versions: dict[int, list[int]] = defaultdict(list)
+    for row in batch.rows:
+        row.version += 1
+        versions[row.version].append(row.record_id or 0)
+    for version, ids in versions.items():
+        rows = batch.module.model._default_manager.filter(pk__in=ids)
+        rows.update(deleted_at=moment, deleted_by_id=by, version=version, updated_at=clock.now())
+
+
+def _columns(owner: ModuleDef, row: Working) -> dict[str, Any]:
+    columns: dict[str, Any] = {}
+    for key, value in row.new.items():
+        item = owner.field(key)
+        if not item.kit.child:
+            columns.update(item.kit.store(item, value))
+    return columns
+
+
+def _save_children(batch: Batch) -> None:
+    for key, item in batch.module.fields.items():
+        if not item.kit.child:
+            continue
+        entries = {row.record_id or 0: row.new[key] for row in batch.rows if key in row.new}
+        if batch.verb == "create":
+            entries = {record_id: items for record_id, items in entries.items() if items}
+        if entries:
+            (insert_children if batch.verb == "create" else replace_children)(item, entries)

@@ -1,0 +1,90 @@
+"""The shape of a field type: one file of `schema/types` (or of a module's folder) is one kit."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.db.models import Q
+
+from guanxi.kernel.errors import Refusal
+from guanxi.kernel.i18n import L
+from guanxi.schema.fields import Column, FieldDef
+
+
+@dataclass(frozen=True, slots=True)
+class Env:
+    """What a value or a condition may depend on besides itself: the time, the zone, the person."""
+
+    now: datetime
+    zone: ZoneInfo
+    user_id: int | None = None
+    department_users: frozenset[int] = frozenset()
+    locale: str = "zh-CN"
+
+
+class FieldType:
+    """Behaviour of all fields of one type. `child` types keep their values in a table of their own.
+
+    The canonical value is what Python code sees; None (or an empty tuple for several values) is empty.
+    """
+
+    key: str
+    label: L
+    child = False
+    operators: tuple[str, ...] = ()
+
+    def model_fields(self, definition: FieldDef) -> dict[str, Column]:
+        """Django fields by attribute name: the value's own first, then companions."""
+        raise NotImplementedError
+
+    def clean(self, definition: FieldDef, raw: Any) -> Any:
+        """The canonical value of what somebody sent. Raises Refusal naming the field."""
+        raise NotImplementedError
+
+    def store(self, definition: FieldDef, value: Any) -> dict[str, Any]:
+        """Column values of a canonical value, companions included."""
+        return {definition.columns[0]: value}
+
+    def load(self, definition: FieldDef, row: Mapping[str, Any]) -> Any:
+        """The canonical value from a row of columns."""
+        return row[definition.columns[0]]
+
+    def value_columns(self, definition: FieldDef) -> list[str]:
+        """The columns that `load` needs, as `.values()` names them; companions are for the database alone."""
+        return [definition.columns[0]]
+
+    def sort_column(self, definition: FieldDef) -> str:
+        """The column whose order is the value's order."""
+        return definition.columns[0]
+
+    def wire(self, value: Any) -> Any:
+        """The JSON form of a canonical value."""
+        return value
+
+    def text(self, definition: FieldDef, value: Any, locale: str) -> str:
+        """The value as a person reads it in a file or a sentence."""
+        return "" if value is None else str(self.wire(value))
+
+    def argument(self, definition: FieldDef, operator: str, raw: Any, env: Env) -> Any:
+        """The operand of a condition in canonical form. Raises Refusal."""
+        raise NotImplementedError
+
+    def sql(self, definition: FieldDef, operator: str, argument: Any, env: Env) -> Q:
+        """The condition over the module's table."""
+        raise NotImplementedError
+
+    def memory(self, definition: FieldDef, operator: str, value: Any, argument: Any, env: Env) -> bool:
+        """The same condition over a canonical value."""
+        raise NotImplementedError
+
+
+def refuse(definition: FieldDef, code: str, **params: Any) -> Refusal:
+    """The refusal of a value of `definition`, with the field's label for the message."""
+    return Refusal(code, definition.key, label=definition.label, **params)
+
+
+def unique_list(values: Iterable[Any]) -> list[Any]:
+    """The values in their order, each once."""
+    return list(dict.fromkeys(values))

@@ -1,0 +1,73 @@
+"""Single values by which somebody is reached: e-mail, phone, web address."""
+
+from typing import Any
+
+from guanxi.kernel.i18n import L
+from guanxi.kernel.text import ValueFault, parse_email, parse_phone
+from guanxi.schema.conditions import TEXT
+from guanxi.schema.fields import FIELD_TYPES, FieldDef
+from guanxi.schema.kits import refuse
+from guanxi.schema.types.text import Text, clean_characters
+
+
+@FIELD_TYPES.kit
+class Email(Text):
+    """One e-mail address."""
+
+    key = "email"
+    label = L("邮箱", "電子郵件", "E-mail")
+    operators = TEXT
+
+    def clean(self, definition: FieldDef, raw: Any) -> str | None:
+        text = super().clean(definition, raw)
+        if text is None:
+            return None
+        try:
+            return parse_email(text).value
+        except ValueFault as fault:
+            raise refuse(definition, f"email_{fault.code}", raw=text[:60]) from None
+
+
+@FIELD_TYPES.kit
+class Phone(Text):
+    """One phone number in E.164 form, with ;ext= for an extension."""
+
+    key = "phone"
+    label = L("电话", "電話", "Phone")
+    operators = TEXT
+
+    def clean(self, definition: FieldDef, raw: Any) -> str | None:
+        text = super().clean(definition, raw)
+        if text is None:
+            return None
+        number, _, extension = text.partition(";ext=")
+        try:
+            parsed = parse_phone(number)
+        except ValueFault as fault:
+            raise refuse(definition, f"phone_{fault.code}", raw=text[:60]) from None
+        extension = extension or parsed.ext or ""
+        return f"{parsed.e164};ext={extension}" if extension else parsed.e164
+
+
+@FIELD_TYPES.kit
+class Url(Text):
+    """A web address; https:// is put before one without a scheme."""
+
+    key = "url"
+    label = L("网址", "網址", "Web address")
+    operators = TEXT
+
+    def clean(self, definition: FieldDef, raw: Any) -> str | None:
+        if raw is None:
+            return None
+        text = clean_characters(definition, raw).strip()
+        if not text:
+            return None
+        if "://" not in text:
+            text = f"https://{text}"
+        host = text.partition("://")[2].split("/")[0]
+        if not text.startswith(("http://", "https://")) or "." not in host or any(c.isspace() for c in text):
+            raise refuse(definition, "invalid_url")
+        if len(text) > 500:
+            raise refuse(definition, "too_long", limit=500)
+        return text

@@ -1,0 +1,79 @@
+"""Writing and reading the trail. Rows are inserted in the business transaction, never changed."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from guanxi.kernel import clock
+from guanxi.kernel.actor import Actor
+from guanxi.trail.models import AuditRow, Event
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One act to record; `changes` maps field keys to [before, after] in JSON form; `version` is the record's after it."""
+
+    verb: str
+    module: str = ""
+    record_id: int | None = None
+    changes: Mapping[str, Any] | None = None
+    version: int | None = None
+
+
+def record_acts(actor: Actor, acts: Iterable[Act], at: datetime | None = None) -> None:
+    """Insert audit rows for `acts` in the running transaction."""
+    moment = at or clock.now()
+    rows = [
+        AuditRow(
+            at=moment,
+            actor_id=actor.user_id,
+            actor_name=actor.name,
+            origin=actor.origin,
+            verb=act.verb,
+            module=act.module,
+            record_id=act.record_id,
+            version=act.version,
+            changes=dict(act.changes or {}),
+        )
+        for act in acts
+    ]
+    AuditRow.objects.bulk_create(rows, batch_size=500)
+
+
+def emit(
+    actor: Actor, module: str, verb: str, record_ids: Sequence[int], changed: Iterable[str] = ()
+) -> None:
+    """Put one event for a chunk of records into the outbox, in the running transaction."""
+    Event.objects.create(
+        at=clock.now(),
+        module=module,
+        verb=verb,
+        record_ids=list(record_ids),
+        changed=sorted(changed),
+        actor_id=actor.user_id,
+    )
+
+
+def history(module: str, record_id: int, before: datetime | None, limit: int) -> list[AuditRow]:
+    """The newest acts on one record, older than `before` when given."""
+    rows = AuditRow.objects.filter(module=module, record_id=record_id)
+    if before is not None:
+        rows = rows.filter(at__lt=before)
+    return list(rows.order_by("-at", "-id")[:limit])
+
+
+def changes_since(module: str, record_id: int, version: int) -> list[AuditRow]:
+    """The acts that made later versions of a record than `version`, oldest first."""
+    rows = AuditRow.objects.filter(module=module, record_id=record_id, version__gt=version)
+    return list(rows.order_by("version")[:1000])
+
+
+def open_events(limit: int = 100) -> list[Event]:
+    """The oldest events that nobody has reacted to."""
+    return list(Event.objects.filter(done=False).order_by("id")[:limit])
+
+
+def close_events(ids: Sequence[int]) -> None:
+    """Mark events as reacted to."""
+    Event.objects.filter(id__in=ids).update(done=True)
