@@ -16,7 +16,9 @@ from guanxi.kernel.errors import NotFound
 class Keyed(Protocol):
     """Anything with a `key`."""
 
-    key: str
+    @property
+    def key(self) -> str:
+        """What it is known by on its shelf."""
 
 
 K = TypeVar("K", bound=Keyed)
