@@ -59,7 +59,6 @@ export function MultiSelect(props: MultiSelectProps) {
                 value={text}
                 placeholder={value.length === 0 ? props.placeholder : undefined}
                 disabled={props.disabled}
-                // biome-ignore lint/a11y/noAutofocus: an inline editor that was just opened must have the focus.
                 autoFocus={props.autoFocus}
                 autoComplete="off"
                 onChange={(event) => {

@@ -88,7 +88,6 @@ export function Select(props: SelectProps) {
                 value={text ?? current?.label ?? ""}
                 placeholder={placeholder}
                 disabled={disabled}
-                // biome-ignore lint/a11y/noAutofocus: an inline editor that was just opened must have the focus.
                 autoFocus={autoFocus}
                 autoComplete="off"
                 onChange={(event) => type(event.target.value)}

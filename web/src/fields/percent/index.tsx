@@ -1,0 +1,14 @@
+import { formatPercent } from "@/kernel/number";
+import type { FieldKit, ShowProps } from "../kit";
+import { number } from "../number";
+
+function words(value: unknown): string {
+  return value === null || value === undefined || value === "" ? "" : formatPercent(Number(value));
+}
+
+function Cell({ value }: ShowProps) {
+  return <span className="tabular">{words(value)}</span>;
+}
+
+/** A share of a hundred. */
+export const percent: FieldKit = { ...number, type: "percent", Cell, text: words, width: 90 };

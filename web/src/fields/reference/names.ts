@@ -1,0 +1,36 @@
+import { useQuery } from "@tanstack/react-query";
+import { lookups, records } from "@/api/records";
+
+const known = new Map<string, string>();
+const keyOf = (target: string, id: string) => `${target}:${id}`;
+
+/** Remembers what a reference is called, so that chips and editors need not ask again. */
+export function learnName(target: string, id: string, title: string): void {
+  if (id && title) known.set(keyOf(target, id), title);
+}
+
+export function knownName(target: string, id: string): string | undefined {
+  return known.get(keyOf(target, id));
+}
+
+async function ask(target: string, id: string): Promise<string> {
+  if (target === "users") {
+    for (const item of (await lookups.pick("users", "", 100)).items) learnName("users", item.id, item.title);
+    return knownName("users", id) ?? "";
+  }
+  const record = await records.get(target, id);
+  return record.titles._title ?? "";
+}
+
+/** The name of a referenced record, asked from the server only where nobody has said it yet. */
+export function useRefName(target: string, id: string | null): string {
+  const have = id ? knownName(target, id) : "";
+  const query = useQuery({
+    queryKey: ["name", target, id],
+    queryFn: () => ask(target, id ?? ""),
+    enabled: Boolean(id) && !have,
+    staleTime: Number.POSITIVE_INFINITY,
+    retry: false,
+  });
+  return have || query.data || "";
+}
