@@ -5,6 +5,8 @@ Pure functions. What cannot be read without guessing raises ValueFault with a co
 
 from guanxi.kernel.text.blanks import is_placeholder
 from guanxi.kernel.text.companies import company_core
+from guanxi.kernel.text.date_order import infer_order
+from guanxi.kernel.text.dates import EXCEL_1900, EXCEL_1904, parse_date, parse_datetime
 from guanxi.kernel.text.emails import Email, ReadEmails, parse_email, read_emails
 from guanxi.kernel.text.faults import ValueFault
 from guanxi.kernel.text.fold import normal, visible
@@ -18,6 +20,8 @@ from guanxi.kernel.text.sorting import name_sort_key, sort_key
 from guanxi.kernel.text.tokens import company_tokens, email_tokens, name_tokens, phone_tokens, text_tokens
 
 __all__ = [
+    "EXCEL_1900",
+    "EXCEL_1904",
     "Email",
     "PersonName",
     "Phone",
@@ -33,6 +37,7 @@ __all__ = [
     "email_tokens",
     "fts5",
     "full_name",
+    "infer_order",
     "infer_region",
     "initials",
     "is_han",
@@ -43,6 +48,8 @@ __all__ = [
     "name_sort_key",
     "name_tokens",
     "normal",
+    "parse_date",
+    "parse_datetime",
     "parse_email",
     "parse_name",
     "parse_phone",
