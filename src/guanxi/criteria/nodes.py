@@ -24,7 +24,9 @@ RELATION_OPS = ("any", "none", "at_least", "at_most")
 class Reader(Protocol):
     """What the one who asks may read; criteria never look past it."""
 
-    env: Env
+    @property
+    def env(self) -> Env:
+        """Time, zone and person for relative conditions."""
 
     def readable(self, module_key: str) -> frozenset[str]:
         """Keys of the fields that the reader may use in conditions; empty when the module is hidden."""

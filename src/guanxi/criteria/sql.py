@@ -58,6 +58,6 @@ def _relation(reader: Reader, node: Relation) -> Q:
     return ~condition if most else condition
 
 
-def _scoped(reader: Reader, module_key: str) -> QuerySet:  # type: ignore[type-arg]
+def _scoped(reader: Reader, module_key: str) -> QuerySet:
     owner = module(module_key)
     return owner.model._default_manager.filter(reader.visible(module_key), deleted_at__isnull=True)

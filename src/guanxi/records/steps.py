@@ -99,7 +99,8 @@ def check_unique(owner: ModuleDef, rows: list[Working]) -> None:
         }
         if not wanted:
             continue
-        holders = owner.model._default_manager.filter(**{f"{column}__in": set(wanted.values())})
+        forms = {f"{column}__in": set(wanted.values())}
+        holders = owner.model._default_manager.filter(**forms)  # per chunk: once for each unique field
         held = dict(holders.filter(deleted_at__isnull=True).values_list(column, "pk"))
         for row in rows:
             form = wanted.get(id(row))
@@ -165,7 +166,7 @@ def index_documents(owner: ModuleDef, documents: Mapping[int, Mapping[str, Any]]
         if item.search:
             ids = {values.get(key) for values in documents.values()} - {None}
             other = module(item.target or "")
-            rows = other.model._default_manager.filter(pk__in=ids)
+            rows = other.model._default_manager.filter(pk__in=ids)  # per chunk: once for each lookup
             around[key] = dict(rows.values_list("pk", other.title_field))
     tokens = {}
     for record_id, values in documents.items():

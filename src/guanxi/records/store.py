@@ -110,7 +110,7 @@ def _mark(batch: Batch) -> None:
         row.version += 1
         versions[row.version].append(row.record_id or 0)
     for version, ids in versions.items():
-        rows = batch.module.model._default_manager.filter(pk__in=ids)
+        rows = batch.module.model._default_manager.filter(pk__in=ids)  # per chunk: once for each version
         rows.update(deleted_at=moment, deleted_by_id=by, version=version, updated_at=clock.now())
 
 

@@ -9,12 +9,10 @@ from django.db.models import OuterRef, Q, Subquery
 from guanxi.kernel import clock
 from guanxi.kernel.errors import Refusal
 from guanxi.kernel.text import normal
-from guanxi.modules.activities.models import Activity
 from guanxi.modules.activities.options import TALKS
-from guanxi.modules.contacts.models import Contact
+from guanxi.records import inside
 from guanxi.records.plugs import GUARDS, Batch, Guard
 from guanxi.records.store import update_derived
-from guanxi.schema.modules import module
 
 SUMMARY_LIMIT = 120
 
@@ -31,7 +29,9 @@ class ActivityFill(Guard):
             return
         pointed = {row.new["contact"] for row in batch.rows if row.new.get("contact")}
         known = (
-            Contact.objects.filter(pk__in=pointed).values_list("pk", "account_id", "title") if pointed else ()
+            inside.rows("contacts").filter(pk__in=pointed).values_list("pk", "account_id", "title")
+            if pointed
+            else ()
         )
         contacts = {key: (account, title) for key, account, title in known}
         for row in batch.rows:
@@ -99,13 +99,17 @@ def _follow_ups(batch: Batch, lookup: str) -> dict[int, tuple[datetime, datetime
 def _refresh(
     lookup: str, ids: Iterable[int], follow_ups: dict[int, tuple[datetime, datetime | None]]
 ) -> None:
-    talks = Activity.objects.filter(Q(kind__in=TALKS) | Q(kind="note"), deleted_at__isnull=True)
+    talks = inside.live("activities").filter(Q(kind__in=TALKS) | Q(kind="note"))
     newest = talks.filter(**{f"{lookup}_id": OuterRef("pk")}).order_by("-at", "-id")
-    owner = module("contacts" if lookup == "contact" else "accounts")
-    rows = owner.model._default_manager.filter(pk__in=list(ids)).annotate(
-        talk_at=Subquery(newest.values("at")[:1]),
-        talk_subject=Subquery(newest.values("subject")[:1]),
-        talk_content=Subquery(newest.values("content")[:1]),
+    target = "contacts" if lookup == "contact" else "accounts"
+    rows = (
+        inside.rows(target)
+        .filter(pk__in=list(ids))
+        .annotate(
+            talk_at=Subquery(newest.values("at")[:1]),
+            talk_subject=Subquery(newest.values("subject")[:1]),
+            talk_content=Subquery(newest.values("content")[:1]),
+        )
     )
     derived: dict[int, dict[str, Any]] = {}
     for row in rows.values("pk", "next_follow_up", "talk_at", "talk_subject", "talk_content"):
@@ -116,7 +120,7 @@ def _refresh(
             "last_contact_summary_n": normal(summary),
             "next_follow_up": _next(row["next_follow_up"], follow_ups.get(row["pk"])),
         }
-    update_derived(owner.key, derived)
+    update_derived(target, derived)
 
 
 def _next(held: datetime | None, talk: tuple[datetime, datetime | None] | None) -> datetime | None:

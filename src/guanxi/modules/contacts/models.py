@@ -4,7 +4,7 @@ from django.db import models
 
 from guanxi.kernel.i18n import L
 from guanxi.modules.contacts import options
-from guanxi.modules.contacts.employments import Employment
+from guanxi.modules.contacts.employment_models import Employment
 from guanxi.records.base import Record, record_indexes, sorted_index
 from guanxi.schema.fields import declare
 

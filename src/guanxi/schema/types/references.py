@@ -19,7 +19,7 @@ class Lookup(FieldType):
 
     key = "lookup"
     label = L("关联", "關聯", "Lookup")
-    operators = ("in", "not_in", "empty", "not_empty")
+    operators: tuple[str, ...] = ("in", "not_in", "empty", "not_empty")
 
     def model_fields(self, definition: FieldDef) -> dict[str, Column]:
         model = definition.config.get("model", settings.AUTH_USER_MODEL)

@@ -33,7 +33,7 @@ class Text(FieldType):
 
     key = "text"
     label = L("单行文本", "單行文字", "Text")
-    operators = TEXT
+    operators: tuple[str, ...] = TEXT
     limit = SHORT_LIMIT
 
     def model_fields(self, definition: FieldDef) -> dict[str, Column]:
