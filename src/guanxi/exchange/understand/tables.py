@@ -1,0 +1,252 @@
+"""Where the table of a sheet begins, and which of its rows are data.
+
+A sheet is read as a person reads it: a title or two, one or two header rows, data, and in
+between repeated headers, blank rows, totals and, at the end, notes.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from guanxi.exchange.readers import Cell, CellError, Row, SheetInfo
+from guanxi.exchange.understand.lexicon import Unit, known, read_unit, squeeze
+from guanxi.exchange.understand.shapes import shape
+
+_LOOK = 40
+_HEADER_TEXT = 40
+_TOTAL = re.compile(
+    r"(本页|本頁|本月|年度|部门)?(合计|合計|总计|總計|小计|小計|总和|共计|共計|累计|累計|总数|汇总|平均|平均值|total|grandtotal|subtotal|sum|average)"
+    r"(金额|人数|数量)?([(（:：].*)?(\d.*)?(家|人|条|元)?"
+)
+_NOTE = re.compile(
+    r"\s*(注|备注|備註|说明|說明|附注|提示|以上|数据来源|資料來源|来源[:：]|制表|製表|填表|填报|审核|審核|打印|列印|导出|匯出|统计时间|截至|声明|note|source|\*|※|★)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(slots=True)
+class Table:
+    """A found table: header rows, one header text a column, and whether it should be imported by default."""
+
+    header_rows: list[int] = field(default_factory=list)
+    headers: list[str] = field(default_factory=list)
+    groups: list[str] = field(default_factory=list)
+    first_row: int = 1
+    chosen: bool = False
+    unit: Unit | None = None
+
+    @property
+    def width(self) -> int:
+        """How many columns the header has."""
+        return len(self.headers)
+
+
+def texts(row: Row) -> dict[int, str]:
+    """Column -> text of the cells that hold something."""
+    return {i: str(c).strip() for i, c in enumerate(row.cells) if c is not None and str(c).strip()}
+
+
+def find_table(sheet: SheetInfo, rows: Sequence[Row]) -> Table:
+    """The table of a sheet, judged by its first rows."""
+    rows = [row for row in rows if texts(row)]
+    look = rows[:_LOOK]
+    scores = [_header_score(row, look[i + 1 : i + 12]) for i, row in enumerate(look)]
+    if not scores:
+        return Table()
+    best = max(range(len(scores)), key=lambda i: (scores[i], -i))
+    if scores[best] < 1.0:
+        return _headless(sheet, look)
+    first, last = _levels(sheet, look, best)
+    table = Table(header_rows=[row.number for row in look[first : last + 1]], first_row=look[last].number + 1)
+    table.groups, table.headers = _headers(sheet, look[first : last + 1])
+    table.unit = _stated_unit(look[:first])
+    hits = sum(1 for h in table.headers if h and known(h))
+    table.chosen = not sheet.hidden and hits >= 2 and len(rows) > last + 1
+    return table
+
+
+def _headless(sheet: SheetInfo, look: Sequence[Row]) -> Table:
+    width = max(len(row.cells) for row in look)
+    shapes = {shape(c) for row in look for c in row.cells}
+    chosen = not sheet.hidden and width > 1 and bool(shapes & {"phone", "email"})
+    return Table(headers=[""] * width, groups=[""] * width, first_row=look[0].number, chosen=chosen)
+
+
+def _header_score(row: Row, following: Sequence[Row]) -> float:
+    found = texts(row)
+    if not found:
+        return 0.0
+    labels = [t for i, t in found.items() if _labelish(row.cells[i])]
+    strange = len(found) - len(labels)
+    hits = sum(1 for t in labels if known(t))
+    distinct = len({squeeze(t) for t in labels})
+    if len(found) == 1 and not hits:
+        return 0.0
+    score = 2.0 * hits + 0.2 * distinct - 2.5 * strange - 1.0 * (len(labels) - distinct)
+    # a header stands over rows that look different from itself
+    below = [shape(c) for r in following for c in r.cells if c is not None]
+    typed = sum(1 for s in below if s in {"phone", "email", "date", "number", "company", "person", "address"})
+    score += 1.0 * typed / len(below) if below else -0.5
+    return score
+
+
+def _labelish(cell: Cell) -> bool:
+    """Whether a cell could be a header: a short text that is no value of a telling shape."""
+    if not isinstance(cell, str) or len(cell.strip()) > _HEADER_TEXT + 60:
+        return False
+    if known(cell):
+        return True
+    return len(cell.strip()) <= _HEADER_TEXT and shape(cell) in {"text", "person", "company", "blank"}
+
+
+def _levels(sheet: SheetInfo, look: Sequence[Row], best: int) -> tuple[int, int]:
+    """First and last header row around the best one: merged group cells above, parts of groups below."""
+    first = last = best
+    if best + 1 < len(look) and _is_sublevel(sheet, look[best], look[best + 1]):
+        last = best + 1
+    if first == last and best > 0 and _is_grouplevel(sheet, look[best - 1], look[best]):
+        first = best - 1
+    return first, last
+
+
+def _is_sublevel(sheet: SheetInfo, upper: Row, lower: Row) -> bool:
+    """Whether `lower` names the parts of groups in `upper`."""
+    below = texts(lower)
+    if (
+        lower.number != upper.number + 1
+        or len(below) < 2
+        or not all(_labelish(lower.cells[i]) for i in below)
+    ):
+        return False
+    spans = _spans(sheet, upper.number)
+    covered = {c for left, right in spans for c in range(left, right + 1)}
+    hits = sum(1 for t in below.values() if known(t))
+    if covered:
+        return bool(covered & set(below)) and hits >= 0.5 * len(below)
+    above = texts(upper)
+    gaps = [i for i in below if i not in above]
+    return bool(gaps) and hits >= 0.7 * len(below)
+
+
+def _is_grouplevel(sheet: SheetInfo, upper: Row, lower: Row) -> bool:
+    above = texts(upper)
+    if (
+        lower.number != upper.number + 1
+        or len(above) < 2
+        or not all(_labelish(upper.cells[i]) for i in above)
+    ):
+        return False
+    spans = _spans(sheet, upper.number)
+    if spans:
+        return True
+    below = texts(lower)
+    # a column that only the upper row names belongs to the header too
+    return any(known(t) and i not in below for i, t in above.items()) and len(above) < len(below)
+
+
+def _spans(sheet: SheetInfo, row: int) -> list[tuple[int, int]]:
+    return [(left, right) for top, left, _, right in sheet.merges if top == row and right > left]
+
+
+def _headers(sheet: SheetInfo, levels: Sequence[Row]) -> tuple[list[str], list[str]]:
+    """Group text and own text of each column."""
+    width = max(len(row.cells) for row in levels)
+    for top, _, bottom, right in sheet.merges:
+        if any(top <= row.number <= bottom for row in levels):
+            width = max(width, right + 1) if levels[0].number <= top else width
+    lines = [[_text(row, i) for i in range(width)] for row in levels]
+    for line, row in zip(lines, levels, strict=True):
+        for left, right in _spans(sheet, row.number):
+            for i in range(left + 1, min(right + 1, width)):
+                line[i] = line[i] or line[left]
+    if len(lines) == 1:
+        return [""] * width, _trimmed(lines[0])
+    upper, lower = lines
+    if not _spans(sheet, levels[0].number):
+        group = ""
+        for i in range(width):
+            group = upper[i] or group
+            upper[i] = upper[i] or (group if lower[i] else "")
+    groups = [up if low and up != low else "" for up, low in zip(upper, lower, strict=True)]
+    return groups, [low or up for up, low in zip(upper, lower, strict=True)]
+
+
+def _text(row: Row, column: int) -> str:
+    cell = row.cells[column] if column < len(row.cells) else None
+    return " ".join(str(cell).split()) if cell is not None and not isinstance(cell, CellError) else ""
+
+
+def _trimmed(line: list[str]) -> list[str]:
+    while line and not line[-1]:
+        line.pop()
+    return line
+
+
+def _stated_unit(above: Sequence[Row]) -> Unit | None:
+    """The unit that a line above the header states: 单位：万元."""
+    for row in above:
+        for text in texts(row).values():
+            match = re.search(r"单位\s*[:：]\s*([^\s，,；;）)]+)", text)
+            if match:
+                return read_unit(match[1])
+    return None
+
+
+class RowSorter:
+    """Says of each row, in order, whether it is data; if not, why."""
+
+    def __init__(self, table: Table, sheet: SheetInfo) -> None:
+        self._table = table
+        self._labels = {i: squeeze(h) for i, h in enumerate(table.headers) if h}
+        self._wide = {top: right - left + 1 for top, left, bottom, right in sheet.merges if right > left}
+        self._titles = 0
+
+    def reason(self, row: Row) -> str | None:
+        """title, subtitle, header, repeated_header, blank, total_row or footnote; None for data."""
+        found = texts(row)
+        if not found:
+            return "blank"
+        if row.number in self._table.header_rows:
+            return "header"
+        if self._table.header_rows and row.number < self._table.header_rows[0]:
+            self._titles += 1
+            return "title" if self._titles == 1 else "subtitle"
+        if self._repeats(found):
+            return "repeated_header"
+        if self._is_total(row, found):
+            return "total_row"
+        return self._remark(row, found)
+
+    def _repeats(self, found: dict[int, str]) -> bool:
+        if len(self._labels) < 2 or len(found) < 2:
+            return False
+        same = sum(1 for i, text in found.items() if self._labels.get(i) == squeeze(text))
+        return same >= 0.7 * len(found) and same >= 0.5 * min(len(self._labels), 4)
+
+    def _is_total(self, row: Row, found: dict[int, str]) -> bool:
+        first = next(iter(found))
+        if not _TOTAL.fullmatch(squeeze(found[first])):
+            return False
+        others = [row.cells[i] for i in found if i != first]
+        return all(isinstance(c, CellError) or shape(c) in {"number", "blank"} for c in others)
+
+    def _remark(self, row: Row, found: dict[int, str]) -> str | None:
+        """A line across the table, or a single note in it, is no record."""
+        if len(found) > 1:
+            return None
+        ((column, text),) = found.items()
+        width = self._table.width
+        across = self._wide.get(row.number, 1) >= max(2, width // 2)
+        if _NOTE.match(text) and (across or column == 0 or ":" in text or "：" in text):
+            return "footnote"
+        return "subtitle" if across and width > 1 else None
+
+
+def gaps(rows: Iterator[Row], first: int, most: int = 1000) -> Iterator[Row]:
+    """The rows with the blank ones between them put back (at most `most` of each gap)."""
+    expected = first
+    for row in rows:
+        for number in range(max(expected, row.number - most), row.number):
+            yield Row(number, [])
+        expected = row.number + 1
+        yield row

@@ -1,0 +1,160 @@
+"""Headers of real exports find their fields; values contradict them; nothing wrong is proposed with confidence."""
+
+import json
+
+import pytest
+from tests.exchange.shared_data import shared
+from tests.exchange.understand.standard_targets import TARGETS
+
+from guanxi.exchange.understand import Table, Target, propose
+from guanxi.exchange.understand.lexicon import _load, squeeze, take_apart
+
+
+def columns(headers, samples=None, targets=TARGETS, groups=None):
+    table = Table(header_rows=[1], headers=list(headers), groups=groups or [""] * len(headers))
+    return propose(table, samples or [[] for _ in headers], targets)
+
+
+def mapped(headers, samples=None, **more):
+    found = columns(headers, samples, **more)
+    return {c.header: c.target.partition(".")[2] if c.certain else None for c in found}
+
+
+def test_labelled_header_rows_of_real_projects():
+    rows = json.loads(shared("validate", "real_zh_headers.json").read_text(encoding="utf-8"))
+    right = total = 0
+    wrong = []
+    for row in rows:
+        found = mapped(row["headers"])
+        for header, want in row["expected"].items():
+            accepted = want if isinstance(want, list) else [want]
+            accepted = ["company" if w == "account_name" else w for w in accepted]
+            total += 1
+            right += found[header] in accepted
+            if found[header] is not None and found[header] not in accepted:
+                wrong.append((header, found[header]))
+    assert wrong == []
+    assert right / total >= 0.9
+
+
+# header rows of well-known products' exports and of typical self-made sheets
+EXPORTS = {
+    "fxiaoke": {
+        "客户名称": "company", "客户编号": "external_id", "客户级别": "level", "成交状态": "status", "来源": "source",
+        "国家": "country", "省": "province", "市": "city", "区": "district", "详细地址": "address", "电话": "phone",
+        "传真": "fax", "网址": "website", "1级行业": None, "负责人": "owner", "最后跟进时间": "last_contact",
+        "创建时间": "created_at", "创建人": "created_by", "最后修改时间": "updated_at", "备注": "remark",
+    },
+    "zoho": {
+        "Record Id": "external_id", "Contact Owner": "owner", "Lead Source": "source", "First Name": "given_name",
+        "Last Name": "surname", "Account Name": "company", "Title": "title", "Email": "email", "Department": "department",
+        "Phone": "phone", "Home Phone": "phone_other", "Fax": "fax", "Mobile": "mobile", "Date of Birth": "birthday",
+        "Created Time": "created_at", "Modified Time": "updated_at", "Mailing Street": "address", "Mailing City": "city",
+        "Mailing State": "province", "Mailing Zip": "postcode", "Mailing Country": "country", "Description": "remark",
+        "Email Opt Out": None, "Tag": "tags",
+    },
+    "wecom": {
+        "客户名称": "company", "描述": "remark", "添加人": "owner", "添加时间": "first_contact", "来源": "source",
+        "手机": "mobile", "企业": None, "邮箱": "email", "职位": "title", "电话": "phone", "性别": "gender",
+    },
+    "salesforce": {
+        "Company / Account": "company", "Lead Owner": "owner", "Lead Status": "status", "Annual Revenue": "revenue",
+        "No. of Employees": "employees", "Industry": "industry", "Website": "website", "Rating": "level",
+    },
+    "hubspot": {
+        "Record ID": "external_id", "First Name": "given_name", "Last Name": "surname", "Email": "email",
+        "Phone Number": "phone", "Contact owner": "owner", "Lead Status": "status", "Create Date": "created_at",
+        "Company name": "company", "Lifecycle Stage": "stage", "City": "city",
+    },
+    "taiwan": {
+        "客戶編號": "external_id", "公司名稱": "company", "統一編號": "org_code", "聯絡人": "name", "職稱": "title",
+        "行動電話": "mobile", "公司電話": "phone", "傳真": "fax", "電子郵件": "email", "郵遞區號": "postcode",
+        "通訊地址": "address", "業務員": "owner", "產業別": "industry", "備註": "remark",
+    },
+    "self-made": {
+        "序号": "row_number", "*姓名（必填）": "name", "单位": "company", "职务/职称": "title", "手机号码（11位）": "mobile",
+        "座机": "phone", "QQ": "qq", "微信": "wechat", "电子邮箱": "email", "意向产品": "products", "预算（万元）": "amount",
+        "跟进记录": "follow_up", "下次联系时间": "next_follow_up", "年营业额(万元)": "revenue", "员工人数": "employees",
+    },
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", sorted(EXPORTS))
+def test_exports_of_known_products(name):
+    expected = EXPORTS[name]
+    found = mapped(expected)
+    wrong = {
+        h: (found[h], w)
+        for h, w in expected.items()
+        if found[h] is not None and w is not None and found[h] != w
+    }
+    missing = [h for h, w in expected.items() if w is not None and found[h] is None]
+    assert wrong == {}
+    assert len(missing) <= 0.1 * len(expected), missing
+
+
+def test_units_and_code_lists_in_headers():
+    found = columns(["预计金额(万元)", "成交额/元", "Budget (USD)", "来源(1天眼查/2转介绍/3美团)"])
+    assert [(c.unit and (int(c.unit.factor), c.unit.currency)) for c in found[:3]] == [
+        (10000, "CNY"), (1, "CNY"), (1, "USD"),
+    ]  # fmt: skip
+    assert found[3].codes == {"1": "天眼查", "2": "转介绍", "3": "美团"}
+    assert found[3].target == "contacts.source"
+
+
+def test_values_contradict_a_header():
+    people = ["张伟", "李娜", "王芳", "赵敏", "陈静"]
+    phones = ["13800138000", "13900139000", "13700137000", "13600136000", "13500135000"]
+    swapped = columns(["电话", "姓名"], [people, phones])
+    assert not any(c.certain for c in swapped)
+    mails = [f"a{n}@example.com" for n in range(5)]
+    crossed = columns(["手机", "邮箱"], [mails, phones])
+    assert not (crossed[0].certain and crossed[0].target == "contacts.mobile")
+    assert not (crossed[1].certain and crossed[1].target == "contacts.email")
+
+
+def test_customer_name_is_a_company_beside_a_contact_and_a_person_alone():
+    people, firms = ["张伟", "李娜", "王芳"], ["明德公司", "启航有限公司", "星辰集团"]
+    assert mapped(["客户名称", "联系人"], [firms, people]) == {"客户名称": "company", "联系人": "name"}
+    assert mapped(["客户名称", "手机"], [people, ["13800138000"] * 3])["客户名称"] == "name"
+
+
+def test_two_columns_never_fill_one_field():
+    found = columns(["手机", "手机号码", "姓名", "联系人"])
+    assert found[0].target == "contacts.mobile"
+    assert found[1].target == "contacts.phone_other"
+    targets = [c.target for c in found if c.target]
+    assert len(targets) == len(set(targets))
+
+
+def test_groups_of_a_two_level_header():
+    found = columns(["姓名", "手机", "邮箱"], groups=["", "联系方式", "联系方式"])
+    assert [c.target for c in found] == ["contacts.name", "contacts.mobile", "contacts.email"]
+
+
+def test_unknown_headers_stay_unknown():
+    assert mapped(["吉祥物", "公司吉祥物颜色", "Zebra"]) == {
+        "吉祥物": None,
+        "公司吉祥物颜色": None,
+        "Zebra": None,
+    }
+
+
+def test_any_module_works():
+    targets = [
+        Target("pets.name", "宠物名", "pets", "text", ("昵称",)),
+        Target("pets.weight", "体重", "pets", "number"),
+    ]
+    assert mapped(["昵称", "体重(kg)"], targets=targets) == {"昵称": "name", "体重(kg)": "weight"}
+
+
+def test_each_word_means_one_thing():
+    meaning: dict[str, str] = {}
+    for concept, words in _load("headers.json").items():
+        for word in words:
+            assert meaning.setdefault(squeeze(word), concept) == concept, word
+
+
+def test_a_header_taken_apart():
+    header = take_apart(" 预计 金额（万元） * ")
+    assert (header.base, header.unit.factor) == ("预计金额", 10000)

@@ -1,0 +1,54 @@
+"""Words of choice columns, and those that nobody knows."""
+
+from guanxi.exchange.understand import ChoiceReader
+
+STAGES = [
+    ("new", ["新线索"]),
+    ("qualified", ["需求确认"]),
+    ("proposal", ["方案报价"]),
+    ("won", ["已成交"]),
+    ("lost", []),
+]
+
+
+def test_labels_values_and_synonyms():
+    reader = ChoiceReader(STAGES, "stage")
+    assert [reader.read(w) for w in ["新線索", " 报价中", "WON", "输单", "赢单", "1-新线索", "已沟通需求"]] == [
+        "new", "proposal", "won", "lost", "won", "new", "qualified",
+    ]  # fmt: skip
+    assert reader.unknown == {}
+
+
+def test_unknown_words_are_told_once():
+    reader = ChoiceReader(STAGES, "stage")
+    assert [reader.read(w) for w in ["神秘", "神秘 ", "赢单"]] == [None, None, "won"]
+    assert reader.unknown == {"神秘": 2}
+
+
+def test_what_a_person_settled_counts_most():
+    reader = ChoiceReader(STAGES, "stage", settled={"神秘": "lost", "赢单": None})
+    assert reader.read("神秘") == "lost"
+    assert reader.read("赢单") is None
+    assert reader.unknown == {}
+
+
+def test_a_code_list_from_the_header():
+    reader = ChoiceReader(
+        [("referral", ["转介绍"]), ("ads", [])], "source", codes={"1": "百度推广", "2": "转介绍"}
+    )
+    assert [reader.read("1"), reader.read("2"), reader.read("2.0")] == ["ads", "referral", "referral"]
+
+
+def test_yes_and_no():
+    reader = ChoiceReader([("true", []), ("false", [])], "boolean")
+    assert [reader.read(w) for w in ["是", "√", "否", "N", "有"]] == [
+        "true",
+        "true",
+        "false",
+        "false",
+        "true",
+    ]
+
+
+def test_an_option_that_the_field_does_not_have_is_never_chosen():
+    assert ChoiceReader([("won", ["成交"])], "stage").read("输单") is None
