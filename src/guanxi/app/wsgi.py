@@ -3,6 +3,13 @@
 import os
 
 from django.core.wsgi import get_wsgi_application
+from django.urls import get_resolver
+
+from guanxi.app.supervisor.processes import follow_parent
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "guanxi.app.settings")
 application = get_wsgi_application()
+# All addresses are loaded before the first request, which would wait for them.
+get_resolver().url_patterns  # noqa: B018
+if os.environ.get("GUANXI_SUPERVISED") == "1":
+    follow_parent()

@@ -5,7 +5,6 @@ import socket
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from guanxi.app.supervisor.tls import self_signed
 from guanxi.kernel.errors import Refusal, register_messages
 from guanxi.kernel.i18n import L
 
@@ -108,7 +107,11 @@ def _certificate(wish: Wish, home: Path) -> tuple[Path, Path] | None:
         if not (wish.tls_cert and wish.tls_key and cert.is_file() and key.is_file()):
             raise Refusal("tls_pair")
         return cert, key
-    return self_signed(home / "tls", wish.host) if wish.tls_self_signed else None
+    if not wish.tls_self_signed:
+        return None
+    from guanxi.app.supervisor.tls import self_signed  # lazy: 20 MB that only trials need
+
+    return self_signed(home / "tls", wish.host)
 
 
 def _networks(text: str) -> str:

@@ -117,6 +117,12 @@ def _die_with_parent(parent: int) -> None:
             os._exit(1)
 
 
+def follow_parent() -> None:
+    """Called by the web server's worker: when its parent is killed it goes too, and leaves the port free."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(SET_DEATH_SIGNAL, signal.SIGKILL)
+
+
 def _say(message: str) -> None:
     sys.stderr.write(f"guanxi: {message}\n")
     sys.stderr.flush()

@@ -7,6 +7,7 @@ import sys
 from dataclasses import fields
 
 from guanxi.app.supervisor.binding import Wish, decide
+from guanxi.app.supervisor.prepared import is_prepared
 from guanxi.app.supervisor.processes import Child, Supervisor, web_command, worker_command
 from guanxi.kernel import config
 
@@ -35,9 +36,11 @@ def run(args: argparse.Namespace) -> int:
     """Prepare the database, then keep web server and worker running until told to stop."""
     binding = decide(Wish(**{item.name: getattr(args, item.name) for item in fields(Wish)}), config.home())
     environment = {**os.environ, **binding.environment, "GUANXI_URL": binding.url}
-    prepare = [sys.executable, "-m", "guanxi.app.cli", "prepare", *(["--demo"] if args.demo else [])]
-    if (code := subprocess.call(prepare, env=environment)) != 0:
-        return code
+    environment["GUANXI_SUPERVISED"] = "1"
+    if args.demo or not is_prepared():
+        prepare = [sys.executable, "-m", "guanxi.app.cli", "prepare", *(["--demo"] if args.demo else [])]
+        if (code := subprocess.call(prepare, env=environment)) != 0:
+            return code
     children = [Child("web", web_command(binding)), Child("worker", worker_command())]
 
     def ready() -> None:

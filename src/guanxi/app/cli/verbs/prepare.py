@@ -1,8 +1,12 @@
 """Get ready to serve: migrate and, while nobody can sign in, print the one-time set-up link."""
 
 import argparse
+import os
 
 from django.core.management import call_command
+
+from guanxi.access.accounts import setup_link_token
+from guanxi.app.supervisor import prepared
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -13,4 +17,10 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Migrate, fill in the demonstration when asked, print the link."""
     call_command("migrate", interactive=False, verbosity=0)
+    token = setup_link_token()
+    if token is None:
+        prepared.remember()
+    else:
+        address = os.environ.get("GUANXI_URL", "http://127.0.0.1:8000")
+        print(f"Set up (one-time link): {address}/setup?token={token}", flush=True)
     return 0
