@@ -3,6 +3,7 @@
 Pure functions. What cannot be read without guessing raises ValueFault with a code.
 """
 
+from guanxi.kernel.text.amounts import Unit, parse_amount, parse_money, parse_percent, unit_in_header
 from guanxi.kernel.text.blanks import is_placeholder
 from guanxi.kernel.text.companies import company_core
 from guanxi.kernel.text.date_order import infer_order
@@ -29,6 +30,7 @@ __all__ = [
     "ReadEmails",
     "ReadPhones",
     "Term",
+    "Unit",
     "ValueFault",
     "character_readings",
     "company_core",
@@ -48,10 +50,13 @@ __all__ = [
     "name_sort_key",
     "name_tokens",
     "normal",
+    "parse_amount",
     "parse_date",
     "parse_datetime",
     "parse_email",
+    "parse_money",
     "parse_name",
+    "parse_percent",
     "parse_phone",
     "phone_tokens",
     "query_tokens",
@@ -63,5 +68,6 @@ __all__ = [
     "text_syllables",
     "text_tokens",
     "tsquery",
+    "unit_in_header",
     "visible",
 ]
