@@ -3,7 +3,7 @@
 from django.db import models
 
 from guanxi.kernel.i18n import L
-from guanxi.modules.contacts import options
+from guanxi.modules.contacts import employments, options
 from guanxi.modules.contacts.employment_models import Employment
 from guanxi.records.base import Record, record_indexes, sorted_index
 from guanxi.schema.fields import declare
@@ -66,4 +66,5 @@ class Contact(Record):
         ]  # fmt: skip
 
 
-__all__ = ["Contact", "Employment"]
+# Imported for its field type, which must stand on its shelf before Contact declares it.
+__all__ = ["Contact", "Employment", "employments"]
