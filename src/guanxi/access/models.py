@@ -7,6 +7,7 @@ from django.db import models
 
 from guanxi.kernel.actor import DEFAULT_TIME_ZONE
 from guanxi.kernel.i18n import DEFAULT_LOCALE
+from guanxi.kernel.text.pinyin import name_syllables
 
 
 class Department(models.Model):
@@ -46,6 +47,7 @@ class User(AbstractBaseUser):
     username = models.CharField(max_length=80, unique=True)
     name = models.CharField(max_length=120)
     name_pinyin = models.CharField(max_length=300, default="", blank=True)
+    name_initials = models.CharField(max_length=60, default="", blank=True)
     email = models.EmailField(default="", blank=True)
     department = models.ForeignKey(Department, models.SET_NULL, null=True, blank=True, related_name="people")
     roles: "models.ManyToManyField[Role, models.Model]" = models.ManyToManyField(Role, related_name="people")
@@ -59,6 +61,13 @@ class User(AbstractBaseUser):
     EMAIL_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
     objects = UserManager()
+
+    def rename(self, name: str) -> None:
+        """Set the name and what it is found by."""
+        syllables = [options[0] for options in name_syllables(name)]
+        self.name = name
+        self.name_pinyin = ("".join(syllables) or name.lower())[:300]
+        self.name_initials = "".join(syllable[0] for syllable in syllables)[:60]
 
     def get_full_name(self) -> str:
         """The name that others see."""

@@ -56,6 +56,11 @@ def writable(actor: Actor, module_key: str, verb: str = "edit") -> frozenset[str
     )
 
 
+def sees_all(actor: Actor, module_key: str) -> bool:
+    """Whether no record of the module is hidden from the actor."""
+    return rights_of(actor).scope("view", module_key) == "all"
+
+
 def people_within(actor: Actor, verb: str, module_key: str, people: set[int]) -> set[int]:
     """Which of these people may own a record that the actor does `verb` to."""
     scope = rights_of(actor).scope(verb, module_key)

@@ -4,6 +4,9 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 
+from guanxi.api.errors import on_refusal
+from guanxi.kernel.errors import Refusal
+
 CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
     "font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'; "
@@ -18,7 +21,7 @@ class SecurityHeaders:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        response = self.get_response(request)
+        response = _as_problem(request, self.get_response(request))
         response.headers.setdefault("Content-Security-Policy", CSP)
         response.headers.setdefault("X-Content-Type-Options", "nosniff")
         response.headers.setdefault("X-Frame-Options", "DENY")
@@ -27,3 +30,15 @@ class SecurityHeaders:
         if request.is_secure():
             response.headers.setdefault("Strict-Transport-Security", "max-age=31536000; includeSubDomains")
         return response
+
+
+def _as_problem(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """The framework's own plain 404 and 405 of the API as problem documents."""
+    plain = not response.headers.get("Content-Type", "").startswith("application/")
+    if response.status_code not in (404, 405) or not plain or not request.path.startswith("/api/"):
+        return response
+    code = "not_found" if response.status_code == 404 else "method_not_allowed"
+    problem_document = on_refusal(request, Refusal(code, status=response.status_code))
+    if "Allow" in response.headers:
+        problem_document.headers["Allow"] = response.headers["Allow"]
+    return problem_document

@@ -1,6 +1,7 @@
 """Django's settings. No DEBUG, ever; what an operator may change comes from the environment."""
 
 import os
+from pathlib import Path
 
 from guanxi.app import database
 from guanxi.kernel import config
@@ -56,6 +57,9 @@ TIME_ZONE = "UTC"
 LANGUAGE_CODE = DEFAULT_LOCALE.lower()
 USE_I18N = False
 STATIC_URL = "/static/"
+WEB_DIST = Path(__file__).resolve().parents[3] / "web" / "dist"
+WHITENOISE_ROOT = WEB_DIST if WEB_DIST.is_dir() else None
+WHITENOISE_IMMUTABLE_FILE_TEST = r"^/assets/"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 APPEND_SLASH = False
 
@@ -97,5 +101,7 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler"}},
+    # Refusals are answers, not incidents.
+    "loggers": {"django.request": {"level": "ERROR"}},
     "root": {"handlers": ["console"], "level": os.environ.get("GUANXI_LOG_LEVEL", "WARNING")},
 }

@@ -1,18 +1,81 @@
-"""The page shell and the health check."""
+"""The page shell with its boot data, and the health check."""
 
+from functools import cache
+from pathlib import Path
+
+import orjson
+from django.conf import settings
+from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.middleware.csrf import get_token
+
+from guanxi.access import accounts, profile
+from guanxi.access.models import User
+from guanxi.jobs.worker import worker_alive
+from guanxi.kernel.errors import say
+from guanxi.kernel.i18n import best_locale
+
+PLACE = "<!--boot-->"
 
 
 def health(request: HttpRequest) -> HttpResponse:
-    """200 when web, database and worker are well."""
-    return JsonResponse({"status": "ok"})
+    """200 when web, database and worker are well, else 503 with what is not."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+        ill = "" if worker_alive() else "worker"
+    except DatabaseError:
+        ill = "database"
+    return JsonResponse({"status": f"no {ill}" if ill else "ok"}, status=503 if ill else 200)
 
 
 def page(request: HttpRequest) -> HttpResponse:
-    """The web UI."""
-    return HttpResponse("")
+    """The web UI with its boot data."""
+    html = _index()
+    if html is None:
+        return HttpResponse(
+            "The web UI is not built: run ./guanxi build-web", status=503, content_type="text/plain"
+        )
+    get_token(request)
+    boot = orjson.dumps(_boot(request)).decode().replace("<", "\\u003c")
+    body = html.replace(PLACE, f'<script id="boot" type="application/json">{boot}</script>', 1)
+    response = HttpResponse(body)
+    response.headers["Cache-Control"] = "no-store"
+    return response
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """The refusal of a request without its CSRF token."""
-    return JsonResponse({"code": "csrf"}, status=403)
+    detail = say("csrf", best_locale(request.headers.get("Accept-Language")))
+    body = {
+        "type": "about:blank",
+        "title": "csrf",
+        "status": 403,
+        "code": "csrf",
+        "detail": detail,
+        "errors": [],
+    }
+    return JsonResponse(body, status=403, content_type="application/problem+json")
+
+
+def _boot(request: HttpRequest) -> dict[str, object]:
+    user = request.user
+    known = isinstance(user, User) and user.is_active
+    locale = user.locale if isinstance(user, User) else best_locale(request.headers.get("Accept-Language"))
+    person = None
+    if isinstance(user, User) and known:
+        person = {"id": str(user.pk), "name": user.name, "username": user.username, "locale": user.locale,
+                  "time_zone": user.time_zone}  # fmt: skip
+    return {
+        "user": person,
+        "locale": locale,
+        "needs_setup": not known and accounts.needs_setup(),
+        "company": accounts.company().name,
+        "demo": profile.has_demo(),
+    }
+
+
+@cache
+def _index() -> str | None:
+    path: Path = settings.WEB_DIST / "index.html"
+    return path.read_text(encoding="utf-8") if path.exists() else None

@@ -37,6 +37,28 @@ register_messages(
             "不能按“{label}”排序。", "不能依「{label}」排序。", "“{label}” cannot be sorted by."
         ),
         "not_summable": L("不能对“{label}”求和。", "不能對「{label}」加總。", "“{label}” cannot be summed."),
+        "not_a_key": L(
+            "“{label}”不是唯一字段，不能用来对应记录。",
+            "「{label}」不是唯一欄位，不能用來對應記錄。",
+            "“{label}” is not unique and cannot identify records.",
+        ),
+        "too_many_tags": L("标签最多 {limit} 个。", "標籤最多 {limit} 個。", "At most {limit} tags."),
+        "tag_has_children": L(
+            "这个标签下面还有标签，请先移走。",
+            "這個標籤下面還有標籤，請先移走。",
+            "This tag has tags below it. Move them first.",
+        ),
+        "tag_taken": L(
+            "已经有“{value}”这个标签了。",
+            "已經有「{value}」這個標籤了。",
+            "There is a tag “{value}” already.",
+        ),
+        "tag_loop": L(
+            "标签不能放到自己的下级里。", "標籤不能放到自己的下級裡。", "A tag cannot stand below itself."
+        ),
+        "too_many_at_once": L(
+            "一次最多处理 {limit} 条。", "一次最多處理 {limit} 筆。", "At most {limit} records at once."
+        ),
         "bad_cursor": L(
             "翻页标记已失效，请从第一页重新开始。",
             "翻頁標記已失效，請從第一頁重新開始。",

@@ -94,9 +94,15 @@ class TimelineSource:
     key: str
 
     def items(
-        self, actor: Actor, module: ModuleDef, record_id: int, before: datetime | None, limit: int
+        self,
+        actor: Actor,
+        owner: ModuleDef,
+        record_id: int,
+        before: datetime | None,
+        limit: int,
+        kinds: frozenset[str],
     ) -> Sequence[TimelineItem]:
-        """At most `limit` entries older than `before`."""
+        """At most `limit` entries older than `before`, of `kinds` when any are named."""
         raise NotImplementedError
 
 

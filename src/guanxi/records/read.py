@@ -6,6 +6,7 @@ columns on anything else exactly as if it did not exist.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.db.models import QuerySet, Sum
@@ -28,7 +29,7 @@ COUNT_CAP = 1000
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What somebody asks of a list."""
+    """What somebody asks of a list; `before` (a time field) and `yearly` (MM-DD days) are for code alone."""
 
     criteria: Mapping[str, Any] | None = None
     search: str | None = None
@@ -37,6 +38,8 @@ class Query:
     cursor: str | None = None
     limit: int = 50
     ids: Iterable[int] | None = None
+    before: tuple[str, datetime | None] | None = None
+    yearly: tuple[str, list[str]] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +75,10 @@ def selection(reader: ActorReader, module_key: str, query: Query) -> "QuerySet[A
         rows = rows.filter(match(module_key, query.search))
     if query.ids is not None:
         rows = rows.filter(pk__in=list(query.ids))
+    if query.yearly is not None:
+        rows = rows.filter(**{f"{query.yearly[0]}_md__in": query.yearly[1]})
+    if query.before is not None and query.before[1] is not None:
+        rows = rows.filter(**{f"{query.before[0]}__lt": query.before[1]})
     return rows
 
 
@@ -107,7 +114,10 @@ def sums(actor: Actor, module_key: str, query: Query, keys: list[str]) -> dict[s
     owner = opened(reader, module_key)
     rows = selection(reader, module_key, query).order_by()
     found: dict[str, Any] = {}
-    for item in _columns(reader, owner, keys):
+    for key in keys:
+        if key not in reader.readable(module_key):
+            raise Refusal("unknown_field", "sums", name=str(key)[:60])
+        item = owner.field(key)
         if item.type == "money":
             grouped = rows.values(f"{item.key}_currency").annotate(total=Sum(item.key))
             amounts = [

@@ -120,7 +120,7 @@ def _write_chunk(
         guards = guards_for(owner.key)
         for guard in guards:
             guard.admit(Batch(actor, owner, verb, mode, _alive(rows)))
-        steps.check_required(owner, verb, _alive(rows))
+        steps.check_required(owner, verb, rows)
         steps.check_unique(owner, _alive(rows))
         steps.recheck(actor, owner, verb, _alive(rows))
         batch = Batch(actor, owner, verb, mode, _alive(rows))

@@ -82,7 +82,10 @@ def check_required(owner: ModuleDef, verb: str, rows: list[Working]) -> None:
     """Refuse rows that lack a required value, or empty one."""
     required = [item for item in owner.fields.values() if item.required]
     for row in rows if verb in ("create", "edit") else ():
+        faulty = {refusal.field for refusal in row.refusals}
         for item in required:
+            if item.key in faulty:
+                continue
             missing = row.get(item.key) in (None, (), "")
             if missing and (verb == "create" or item.key in row.new):
                 row.refusals.append(Refusal("required", item.key, label=item.label))

@@ -1,6 +1,6 @@
 """Where a contact works or worked: the field type, and how it agrees with the contact's own columns."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db.models import Q
@@ -53,6 +53,9 @@ class Employments(ChildType):
 
     def identity(self, entry: Mapping[str, Any]) -> Any:
         return tuple(entry[part] for part in self.parts)
+
+    def refers(self, value: Any) -> Iterable[int]:
+        return [entry["account"] for entry in value or () if entry["account"]]
 
     def wire(self, value: Any) -> Any:
         found = []

@@ -29,7 +29,9 @@ class Contact(Record):
     decision_role = declare(
         "choice", L("决策角色", "決策角色", "Decision role"), options=options.DECISION_ROLES
     )
-    employments = declare("employments", L("任职", "任職", "Employments"), target="accounts")
+    employments = declare(
+        "employments", L("任职", "任職", "Employments"), target="accounts", config={"quiet": True}
+    )
     reports_to = declare("lookup", L("上级", "上級", "Reports to"), target="contacts",
                          config={"model": "contacts.Contact"})  # fmt: skip
     phones = declare("phones", L("电话", "電話", "Phones"), personal=True)

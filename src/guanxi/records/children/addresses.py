@@ -10,11 +10,9 @@ from guanxi.records.childkit import ChildType
 from guanxi.records.models import AddressEntry
 from guanxi.schema.fields import FIELD_TYPES, FieldDef
 from guanxi.schema.kits import Env, refuse
-from guanxi.schema.types.text import clean_characters
+from guanxi.schema.types.address import OPERATORS, PLACES, clean_places, places_text, region_operand
 
 KINDS = ("office", "branch", "home", "shipping", "other")
-PLACES = ("country", "province", "city", "district", "street", "postcode")
-_LIMIT = {"street": 500, "postcode": 20}
 
 
 @FIELD_TYPES.kit
@@ -23,18 +21,13 @@ class Addresses(ChildType):
 
     key = "addresses"
     label = L("地址", "地址", "Addresses")
-    operators = ("in_region", "not_in_region", "empty", "not_empty")
+    operators = OPERATORS
     table = AddressEntry
     parts = ("kind", *PLACES)
 
     def clean_entry(self, definition: FieldDef, item: Mapping[str, Any]) -> dict[str, Any] | None:
-        places: dict[str, Any] = {}
-        for part in PLACES:
-            raw = item.get(part)
-            places[part] = " ".join(clean_characters(definition, raw).split()) if raw is not None else ""
-            if len(places[part]) > _LIMIT.get(part, 60):
-                raise refuse(definition, "too_long", limit=_LIMIT.get(part, 60))
-        if not any(places.values()):
+        places = clean_places(definition, item)
+        if places is None:
             return None
         kind = item.get("kind") or "office"
         if kind not in KINDS:
@@ -45,16 +38,10 @@ class Addresses(ChildType):
         return tuple(entry[part] for part in PLACES)
 
     def entry_text(self, entry: Mapping[str, Any]) -> str:
-        places = list(dict.fromkeys(entry[part] for part in ("province", "city", "district") if entry[part]))
-        street = entry["street"]
-        # An address that was entered whole already begins with its province.
-        return street if places and street.startswith(places[0]) else "".join((*places, street))
+        return places_text(entry)
 
     def argument(self, definition: FieldDef, operator: str, raw: Any, env: Env) -> Any:
-        fits = isinstance(raw, Mapping) and raw and set(raw) <= {"country", "province", "city", "district"}
-        if not fits or not all(isinstance(item, str) and item and "\0" not in item for item in raw.values()):
-            raise refuse(definition, "bad_operand")
-        return dict(raw)
+        return region_operand(definition, raw)
 
     def sql(self, definition: FieldDef, operator: str, argument: Any, env: Env) -> Q:
         if operator == "not_in_region":

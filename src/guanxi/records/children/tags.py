@@ -42,6 +42,9 @@ class Tags(ChildType):
             found[owner] = (*found.get(owner, ()), tag)
         return found
 
+    def refers(self, value: Any) -> Iterable[int]:
+        return value or ()
+
     def wire(self, value: Any) -> Any:
         return [str(tag) for tag in value or ()]
 

@@ -1,0 +1,247 @@
+"""Accounts of people: set-up, invitations, tokens, places and roles. Everything here is audited."""
+
+import hashlib
+import secrets
+from collections.abc import Iterable, Sequence
+from datetime import timedelta
+
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import QuerySet
+
+from guanxi.access import rights
+from guanxi.access.models import ApiToken, Company, Department, Invitation, Role, User
+from guanxi.kernel import clock
+from guanxi.kernel.actor import SYSTEM, Actor
+from guanxi.kernel.errors import Forbidden, NotFound, Refusal
+from guanxi.trail.service import Act, record_acts
+
+SETUP_DAYS = 7
+INVITE_DAYS = 7
+TOKEN_DAYS = 365
+_ADMINISTRATOR = "administrator"
+
+
+def needs_setup() -> bool:
+    """Whether nobody can sign in yet."""
+    return not User.objects.exclude(password="").filter(is_active=True, is_demo=False).exists()
+
+
+def setup_link_token() -> str | None:
+    """A new one-time set-up token, making older ones invalid; None when somebody can sign in."""
+    if not needs_setup():
+        return None
+    Invitation.objects.filter(purpose="setup").delete()
+    return _invite("setup", None, SETUP_DAYS)
+
+
+def set_up(token: str, company: str, person: dict[str, str], password: str) -> User:
+    """Make the first person, administrator and director at once. Raises Refusal (403) for a bad token."""
+    with transaction.atomic():
+        if not needs_setup():
+            raise Refusal("setup_done", status=403)
+        link = _open_link("setup", token)
+        user = _new_user(person, password)
+        user.roles.set(Role.objects.filter(key__in=(_ADMINISTRATOR, "director")))
+        own = Company.objects.first() or Company()
+        own.name = company.strip()[:200]
+        own.save()
+        _close_link(link)
+        record_acts(SYSTEM, [Act("setup", "users", user.pk)])
+    return user
+
+
+def company() -> Company:
+    """The company that this installation serves."""
+    return Company.objects.first() or Company()
+
+
+def invite(
+    actor: Actor, name: str, email: str, department_id: int | None, roles: Sequence[str]
+) -> tuple[User, str]:
+    """A person who may join by the returned token. Raises Forbidden, Refusal."""
+    require_people_right(actor)
+    with transaction.atomic():
+        user = User(username=f"~{secrets.token_hex(8)}", email=email, is_active=False)
+        user.rename(_required_name(name))
+        user.department = _department(department_id)
+        user.save()
+        user.roles.set(_roles(roles))
+        token = _invite("join", user, INVITE_DAYS)
+        record_acts(actor, [Act("invite", "users", user.pk, {"roles": [[], sorted(roles)]})])
+    return user, token
+
+
+def invited(token: str) -> User:
+    """The person whom a join token invites. Raises Refusal (403)."""
+    link = _open_link("join", token)
+    assert link.user is not None
+    return link.user
+
+
+def join(token: str, person: dict[str, str], password: str) -> User:
+    """Let an invited person choose login and password. Raises Refusal."""
+    with transaction.atomic():
+        link = _open_link("join", token)
+        user = link.user
+        assert user is not None
+        _fill(user, person, password)
+        _close_link(link)
+        record_acts(SYSTEM, [Act("join", "users", user.pk)])
+    rights.forget(user.pk)
+    return user
+
+
+def create_user(username: str, name: str, password: str, roles: Sequence[str]) -> User:
+    """Make a person who may sign in at once (command line). Raises Refusal."""
+    with transaction.atomic():
+        user = _new_user({"username": username, "name": name}, password)
+        user.roles.set(_roles(roles))
+        record_acts(SYSTEM, [Act("create", "users", user.pk, {"roles": [[], sorted(roles)]})])
+    return user
+
+
+def change_person(
+    actor: Actor,
+    user_id: int,
+    *,
+    name: str | None = None,
+    department: tuple[int | None] | None = None,
+    roles: Sequence[str] | None = None,
+    active: bool | None = None,
+) -> User:
+    """Change a person's name, place, roles or whether they may sign in. Raises Forbidden, NotFound, Refusal."""
+    require_people_right(actor)
+    with transaction.atomic():
+        administrators = list(_administrators().select_for_update().values_list("pk", flat=True))
+        user = User.objects.filter(pk=user_id).first()
+        if user is None:
+            raise NotFound()
+        if name is not None:
+            user.rename(_required_name(name))
+        if department is not None:
+            user.department = _department(department[0])
+        if active is not None:
+            user.is_active = active and user.has_usable_password() and bool(user.password)
+        user.save()
+        if roles is not None:
+            user.roles.set(_roles(roles))
+        if user_id in administrators and not _administrators().exists():
+            raise Refusal("last_administrator", status=409)
+        changes = {"roles": [None, sorted(roles)]} if roles is not None else {}
+        record_acts(actor, [Act("edit", "users", user.pk, changes)])
+    rights.forget()
+    return user
+
+
+def new_token(user: User, name: str, days: int = TOKEN_DAYS) -> str:
+    """A bearer token of 256 random bits for a program; only its digest is kept."""
+    token = secrets.token_urlsafe(32)
+    expires = clock.now() + timedelta(days=days)
+    ApiToken.objects.create(digest=_digest(token), user=user, name=name[:120], expires_at=expires)
+    return token
+
+
+def token_user(digest: str) -> int | None:
+    """The id of the active user whose valid token has this digest."""
+    held = ApiToken.objects.filter(digest=digest, revoked_at__isnull=True, expires_at__gt=clock.now())
+    found: int | None = held.filter(user__is_active=True).values_list("user_id", flat=True).first()
+    return found
+
+
+def add_department(actor: Actor, name: str, parent_id: int | None) -> Department:
+    """A new department. Raises Forbidden, Refusal."""
+    require_people_right(actor)
+    with transaction.atomic():
+        parent = _department(parent_id)
+        made = Department.objects.create(name=_required_name(name), parent=parent)
+        made.path = f"{parent.path if parent else '/'}{made.pk}/"
+        made.save()
+        record_acts(actor, [Act("create", "departments", made.pk)])
+    rights.forget()
+    return made
+
+
+def require_people_right(actor: Actor) -> None:
+    """Raises Forbidden unless the actor administers people."""
+    if "people.manage" not in rights.rights_of(actor).verbs and not actor.is_system:
+        raise Forbidden()
+
+
+def _administrators() -> "QuerySet[User]":
+    return User.objects.filter(roles__key=_ADMINISTRATOR, is_active=True).order_by("pk")
+
+
+def _invite(purpose: str, user: User | None, days: int) -> str:
+    token = secrets.token_urlsafe(32)
+    expires = clock.now() + timedelta(days=days)
+    Invitation.objects.create(digest=_digest(token), purpose=purpose, user=user, expires_at=expires)
+    return token
+
+
+def _open_link(purpose: str, token: str) -> Invitation:
+    held = Invitation.objects.select_related("user").filter(purpose=purpose, digest=_digest(token))
+    link = held.filter(used_at__isnull=True, expires_at__gt=clock.now()).first()
+    if link is None:
+        raise Refusal("link_invalid", status=403)
+    return link
+
+
+def _close_link(link: Invitation) -> None:
+    """Conditional, so that a link opens once even when two people use it at the same moment."""
+    if not Invitation.objects.filter(pk=link.pk, used_at__isnull=True).update(used_at=clock.now()):
+        raise Refusal("link_invalid", status=403)
+
+
+def _new_user(person: dict[str, str], password: str) -> User:
+    user = User(is_active=True)
+    _fill(user, person, password)
+    return user
+
+
+def _fill(user: User, person: dict[str, str], password: str) -> None:
+    username = person["username"].strip()
+    if not 2 <= len(username) <= 80 or username.startswith("~") or any(c.isspace() for c in username):
+        raise Refusal("invalid", "username")
+    if User.objects.filter(username__iexact=username).exclude(pk=user.pk).exists():
+        raise Refusal("username_taken", "username", status=409)
+    user.username = username
+    user.rename(_required_name(person["name"]))
+    user.locale = person.get("locale") or user.locale
+    try:
+        validate_password(password, user)
+    except ValidationError:
+        raise Refusal("password_weak", "password") from None
+    user.set_password(password)
+    user.is_active = True
+    user.save()
+
+
+def _required_name(name: str) -> str:
+    cleaned = " ".join(name.split())
+    if not cleaned or len(cleaned) > 120:
+        raise Refusal("invalid", "name")
+    return cleaned
+
+
+def _department(department_id: int | None) -> Department | None:
+    if department_id is None:
+        return None
+    found = Department.objects.filter(pk=department_id).first()
+    if found is None:
+        raise Refusal("unknown_department", "department")
+    return found
+
+
+def _roles(keys: Iterable[str]) -> list[Role]:
+    wanted = set(keys)
+    found = list(Role.objects.filter(key__in=wanted))
+    missing = wanted - {role.key for role in found}
+    if missing:
+        raise Refusal("unknown_role", "roles", value=min(missing)[:40])
+    return found
+
+
+def _digest(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()

@@ -1,0 +1,43 @@
+"""Who works here, as screens and pickers show it."""
+
+from django.db.models import Q
+
+from guanxi.access.models import Department, Role, User
+from guanxi.access.rights import rights_of
+from guanxi.kernel.actor import Actor
+from guanxi.kernel.text import normal
+
+MOST = 6000
+
+
+def everybody(actor: Actor) -> list[User]:
+    """All people with department and roles; only active ones for those who do not administer people."""
+    rows = (
+        User.objects.select_related("department")
+        .prefetch_related("roles")
+        .order_by("-is_active", "name_pinyin")
+    )
+    if "people.manage" not in rights_of(actor).verbs:
+        rows = rows.filter(is_active=True)
+    return list(rows[:MOST])
+
+
+def find_people(typed: str, limit: int) -> list[User]:
+    """Active people by a part of name, pinyin or login."""
+    text = normal(typed)
+    rows = User.objects.filter(is_active=True).select_related("department")
+    if text:
+        compact = text.replace(" ", "")
+        by_text = Q(name__icontains=typed.strip()) | Q(name_pinyin__contains=compact)
+        rows = rows.filter(by_text | Q(username__istartswith=compact) | Q(name_initials__startswith=compact))
+    return list(rows.order_by("name_pinyin", "pk")[:limit])
+
+
+def departments() -> list[Department]:
+    """The organisation tree, parents before children."""
+    return list(Department.objects.order_by("path")[:MOST])
+
+
+def roles() -> list[Role]:
+    """All roles."""
+    return list(Role.objects.order_by("-shipped", "pk"))

@@ -1,0 +1,123 @@
+"""People who work here: list, invite, change; departments and roles."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from ninja import Router
+from pydantic import Field
+
+from guanxi.access import accounts, directory
+from guanxi.access.models import User
+from guanxi.access.shipped import LABELS
+from guanxi.api.body import answer
+from guanxi.api.shapes import Strict, number
+from guanxi.api.signin import ActorRequest
+
+router = Router(tags=["people"])
+
+
+class Invite(Strict):
+    """Whom to invite."""
+
+    name: str = Field(min_length=1, max_length=120)
+    email: str = Field("", max_length=254)
+    department: str | None = None
+    roles: list[str] = Field(min_length=1, max_length=20)
+
+
+class Change(Strict):
+    """What to change of a person; absent keys stay."""
+
+    name: str | None = Field(None, min_length=1, max_length=120)
+    department: str | None = None
+    roles: list[str] | None = Field(None, max_length=20)
+    active: bool | None = None
+
+
+class NewDepartment(Strict):
+    """A department below another."""
+
+    name: str = Field(min_length=1, max_length=120)
+    parent: str | None = None
+
+
+@router.get("/people")
+def people(request: ActorRequest) -> HttpResponse:
+    """Everybody who works here; names for all, accounts for those who administer people."""
+    locale = request.actor.locale
+    return answer({"people": [_person(user, locale) for user in directory.everybody(request.actor)]})
+
+
+@router.post("/people/invite")
+def invite(request: ActorRequest, payload: Invite) -> HttpResponse:
+    """A link that lets one person join within seven days."""
+    department = number(payload.department) if payload.department else None
+    user, token = accounts.invite(request.actor, payload.name, payload.email, department, payload.roles)
+    return answer({"id": str(user.pk), "link": f"/join?token={token}"}, 201)
+
+
+@router.patch("/people/{user_id}")
+def change(request: ActorRequest, user_id: str, payload: Change) -> HttpResponse:
+    """Change a person's name, department, roles or whether they may sign in."""
+    sent = payload.model_fields_set
+    place = (number(payload.department) if payload.department else None,) if "department" in sent else None
+    user = accounts.change_person(
+        request.actor,
+        number(user_id),
+        name=payload.name,
+        department=place,
+        roles=payload.roles,
+        active=payload.active,
+    )
+    return answer(_person(user, request.actor.locale))
+
+
+@router.get("/departments")
+def departments(request: ActorRequest) -> HttpResponse:
+    """The organisation tree, parents first."""
+    found = directory.departments()
+    rows = [{"id": str(one.pk), "name": one.name, "parent": _opaque(one.parent_id)} for one in found]
+    return answer({"departments": rows})
+
+
+@router.post("/departments")
+def add_department(request: ActorRequest, payload: NewDepartment) -> HttpResponse:
+    """A new department."""
+    made = accounts.add_department(
+        request.actor, payload.name, number(payload.parent) if payload.parent else None
+    )
+    return answer({"id": str(made.pk), "name": made.name, "parent": _opaque(made.parent_id)}, 201)
+
+
+@router.get("/roles")
+def roles(request: ActorRequest) -> HttpResponse:
+    """The roles that a person may hold."""
+    locale = request.actor.locale
+    found = directory.roles()
+    rows = [
+        {"key": one.key, "label": LABELS[one.key].get(locale) if one.key in LABELS else one.name}
+        for one in found
+    ]
+    return answer({"roles": rows})
+
+
+def _person(user: User, locale: str) -> dict[str, Any]:
+    return {
+        "id": str(user.pk),
+        "name": user.name,
+        "username": "" if user.username.startswith("~") else user.username,
+        "email": user.email,
+        "department": {"id": str(user.department_id), "name": user.department.name}
+        if user.department
+        else None,
+        "roles": [
+            {"key": role.key, "label": LABELS[role.key].get(locale) if role.key in LABELS else role.name}
+            for role in user.roles.all()
+        ],
+        "active": user.is_active,
+        "invited": not user.is_active and not user.password,
+    }
+
+
+def _opaque(key: int | None) -> str | None:
+    return None if key is None else str(key)

@@ -1,0 +1,58 @@
+"""Who asks: a browser by its session cookie (with CSRF), a program by its bearer token."""
+
+import hashlib
+from typing import Any
+
+from django.http import HttpRequest
+from django.middleware.csrf import CsrfViewMiddleware
+from ninja.errors import AuthenticationError
+
+from guanxi.access.accounts import token_user
+from guanxi.access.rights import actor_of
+from guanxi.kernel.actor import Actor
+from guanxi.kernel.errors import Refusal
+from guanxi.kernel.i18n import best_locale
+
+_SAFE = ("GET", "HEAD", "OPTIONS")
+_checker = CsrfViewMiddleware(lambda request: None)  # type: ignore[arg-type, return-value]
+
+
+class ActorRequest(HttpRequest):
+    """A request whose asker is known."""
+
+    actor: Actor
+
+
+def signed_in(request: HttpRequest) -> Actor | None:
+    """Ninja's authentication: sets `request.actor`. Raises AuthenticationError, or Refusal (403) without CSRF."""
+    header = request.headers.get("Authorization", "")
+    if header.startswith("Bearer "):
+        user_id = token_user(hashlib.sha256(header[7:].strip().encode()).hexdigest())
+        if user_id is None:
+            raise AuthenticationError
+        return _remember(request, actor_of(user_id, "api"))
+    user: Any = request.user
+    if not user.is_authenticated:
+        raise AuthenticationError
+    check_csrf(request)
+    return _remember(request, actor_of(user.pk, "web"))
+
+
+def check_csrf(request: HttpRequest) -> None:
+    """Refuse an unsafe request of a browser without its CSRF token. Raises Refusal (403)."""
+    if request.method in _SAFE:
+        return
+    _checker.process_request(request)
+    if _checker.process_view(request, None, (), {}) is not None:  # type: ignore[arg-type]
+        raise Refusal("csrf", status=403)
+
+
+def locale_of(request: HttpRequest) -> str:
+    """The language to answer in: the person's own, or what the browser asks for."""
+    actor: Actor | None = getattr(request, "actor", None)
+    return actor.locale if actor else best_locale(request.headers.get("Accept-Language"))
+
+
+def _remember(request: Any, actor: Actor) -> Actor:
+    request.actor = actor
+    return actor

@@ -1,0 +1,134 @@
+"""A list as a file: what the asker may see, no more, streamed to disk by a job."""
+
+import csv
+import secrets
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import xlsxwriter
+
+from guanxi.access import questions
+from guanxi.access.rights import actor_of
+from guanxi.jobs.handlers import JobContext, job
+from guanxi.jobs.models import Job
+from guanxi.jobs.queue import enqueue
+from guanxi.kernel import config
+from guanxi.kernel.actor import Actor
+from guanxi.kernel.errors import Forbidden, Refusal
+from guanxi.records import read
+from guanxi.records.read import MAX_LIMIT, Query, page
+from guanxi.records.reader import ActorReader
+from guanxi.schema.fields import FieldDef
+from guanxi.schema.modules import module
+from guanxi.trail.service import Act, record_acts
+
+FORMATS = ("xlsx", "csv")
+MOST = 500_000
+_DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def start(actor: Actor, module_key: str, query: Query, file_format: str) -> Job:
+    """A job that writes the file. Raises Refusal, Forbidden, NotFound before anything is done."""
+    read.opened(ActorReader(actor), module_key)
+    if not questions.can(actor, "export", module_key):
+        raise Forbidden()
+    if file_format not in FORMATS:
+        raise Refusal("invalid", "format")
+    page(
+        actor, module_key, Query(query.criteria, query.search, query.columns, query.sort, None, 1, query.ids)
+    )
+    payload = {
+        "module": module_key,
+        "criteria": query.criteria,
+        "search": query.search,
+        "columns": query.columns or list(module(module_key).list_columns),
+        "sort": query.sort,
+        "ids": list(query.ids) if query.ids is not None else None,
+        "format": file_format,
+        "file": f"{secrets.token_hex(16)}.{file_format}",
+    }
+    return enqueue("records.export", payload, actor.user_id)
+
+
+def path_of(row: Job) -> Path:
+    """Where the file of an export job lies."""
+    return folder() / Path(row.payload["file"]).name
+
+
+def folder() -> Path:
+    """The folder of exports."""
+    path = config.home() / "exports"
+    path.mkdir(exist_ok=True, mode=0o700)
+    return path
+
+
+@job("records.export", lane="long")
+class RunExport:
+    """Writes the file beside its place and moves it there at the end; a second run begins anew."""
+
+    def run(self, ctx: JobContext) -> dict[str, Any]:
+        """The result: how many records the file holds."""
+        actor = actor_of(ctx.owner_id or 0, "export")
+        payload = ctx.payload
+        target = folder() / Path(payload["file"]).name
+        partial = target.with_suffix(".part")
+        fields = [module(payload["module"]).field(key) for key in payload["columns"]]
+        record_acts(actor, [Act("export", payload["module"], None, {"columns": [None, payload["columns"]]})])
+        rows = _rows(actor, payload, fields, ctx)
+        headers = [item.label.get(actor.locale) for item in fields]
+        write = _write_xlsx if payload["format"] == "xlsx" else _write_csv
+        count = write(partial, headers, rows)
+        partial.replace(target)
+        return {"count": count, "module": payload["module"], "format": payload["format"]}
+
+
+def _rows(
+    actor: Actor, payload: dict[str, Any], fields: list[FieldDef], ctx: JobContext
+) -> Iterator[list[str]]:
+    cursor, done = None, 0
+    while done < MOST:
+        ctx.proceed()
+        asked = Query(payload["criteria"], payload["search"], payload["columns"], payload["sort"], cursor, MAX_LIMIT,
+                      payload["ids"])  # fmt: skip
+        found = page(actor, payload["module"], asked)  # per chunk
+        for row, titles in zip(found.rows, found.titles, strict=True):
+            yield [_cell(item, row[item.key], titles.get(item.key), actor.locale) for item in fields]
+        done += len(found.rows)
+        cursor = found.next_cursor
+        if cursor is None:
+            return
+
+
+def _cell(item: FieldDef, value: Any, title: Any, locale: str) -> str:
+    if isinstance(title, str):
+        return title
+    if item.type == "tags":
+        return "、".join(tag["label"] for tag in title or ())
+    return item.kit.text(item, value, locale)
+
+
+def _write_xlsx(path: Path, headers: list[str], rows: Iterator[list[str]]) -> int:
+    """Typed strings throughout, so that no text is ever a formula."""
+    with xlsxwriter.Workbook(str(path), {"constant_memory": True, "strings_to_formulas": False}) as book:
+        sheet = book.add_worksheet()
+        bold = book.add_format({"bold": True})
+        sheet.freeze_panes(1, 0)
+        for column, header in enumerate(headers):
+            sheet.write_string(0, column, header, bold)
+        count = 0
+        for count, row in enumerate(rows, 1):
+            for column, text in enumerate(row):
+                sheet.write_string(count, column, text[:32767])
+    return count
+
+
+def _write_csv(path: Path, headers: list[str], rows: Iterator[list[str]]) -> int:
+    """UTF-8 with a mark, as spreadsheets expect; text that begins like a formula gets an apostrophe before it."""
+    count = 0
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(headers)
+        for count, row in enumerate(rows, 1):  # noqa: B007
+            writer.writerow([f"'{text}" if text.startswith(_DANGEROUS) else text for text in row])
+    return count

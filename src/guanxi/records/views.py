@@ -1,0 +1,101 @@
+"""Saved lists: one's own, shared ones, and those that ship with a module."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from guanxi.access.rights import rights_of
+from guanxi.criteria.nodes import parse
+from guanxi.kernel.actor import Actor
+from guanxi.kernel.errors import Forbidden, NotFound, Refusal
+from guanxi.records.models import View
+from guanxi.records.paging import sort_keys
+from guanxi.records.read import opened
+from guanxi.records.reader import ActorReader
+from guanxi.schema.modules import ModuleDef
+
+MOST = 200
+
+
+def views(actor: Actor, module_key: str) -> list[dict[str, Any]]:
+    """The views of a module for one person: shipped ones first, then own and shared."""
+    owner = opened(ActorReader(actor), module_key)
+    shipped = [_shipped(owner, index, actor.locale) for index in range(len(owner.views))]
+    rows = View.objects.filter(module=module_key).order_by("order", "pk")
+    saved = [row for row in rows[:MOST] if row.shared or row.owner_id == actor.user_id]
+    return shipped + [wire(row, actor) for row in saved]
+
+
+def save(actor: Actor, module_key: str, values: Mapping[str, Any]) -> View:
+    """A new view. Raises Refusal for criteria or columns that the actor may not read."""
+    _check(actor, module_key, values)
+    return View.objects.create(module=module_key, owner_id=actor.user_id, **values)
+
+
+def change(actor: Actor, view_id: int, values: Mapping[str, Any]) -> View:
+    """Change one's own view, or a shared one as an administrator. Raises NotFound, Forbidden, Refusal."""
+    row = _own(actor, view_id)
+    _check(actor, row.module, values)
+    for key, value in values.items():
+        setattr(row, key, value)
+    row.save()
+    return row
+
+
+def delete(actor: Actor, view_id: int) -> None:
+    """Delete one's own view. Raises NotFound, Forbidden."""
+    _own(actor, view_id).delete()
+
+
+def wire(row: View, actor: Actor) -> dict[str, Any]:
+    """The JSON form."""
+    return {
+        "id": str(row.pk),
+        "module": row.module,
+        "name": row.name,
+        "shared": row.shared,
+        "criteria": row.criteria,
+        "search": row.search,
+        "columns": row.columns,
+        "sort": row.sort,
+        "mine": row.owner_id == actor.user_id,
+        "default": False,
+    }
+
+
+def _own(actor: Actor, view_id: int) -> View:
+    row = View.objects.filter(pk=view_id).first()
+    if row is None or not (row.shared or row.owner_id == actor.user_id):
+        raise NotFound()
+    if row.owner_id != actor.user_id and "settings.manage" not in rights_of(actor).verbs:
+        raise Forbidden()
+    return row
+
+
+def _check(actor: Actor, module_key: str, values: Mapping[str, Any]) -> None:
+    reader = ActorReader(actor)
+    owner = opened(reader, module_key)
+    if "name" in values and not values["name"].strip():
+        raise Refusal("required", "name", label="")
+    if values.get("criteria") is not None:
+        parse(reader, module_key, values["criteria"])
+    if values.get("sort"):
+        sort_keys(owner, reader.readable(module_key), values["sort"])
+    for key in values.get("columns") or ():
+        if key not in reader.readable(module_key):
+            raise Refusal("unknown_field", "columns", name=str(key)[:60])
+
+
+def _shipped(owner: ModuleDef, index: int, locale: str) -> dict[str, Any]:
+    view = owner.views[index]
+    return {
+        "id": view.key,
+        "module": owner.key,
+        "name": view.label.get(locale),
+        "shared": True,
+        "criteria": view.criteria,
+        "search": "",
+        "columns": [],
+        "sort": list(view.sort),
+        "mine": False,
+        "default": False,
+    }
