@@ -16,7 +16,7 @@ MAX_PREFERENCE = 64 * 1024
 
 def account(actor: Actor) -> User:
     """The person behind an actor."""
-    return User.objects.select_related("department").get(pk=actor.user_id)
+    return User.objects.select_related("department").get(pk=actor.person_id)
 
 
 def change(actor: Actor, values: dict[str, str]) -> None:
@@ -39,14 +39,14 @@ def change(actor: Actor, values: dict[str, str]) -> None:
 
 def preference(actor: Actor, key: str) -> Any:
     """A preference, or None."""
-    return Preference.objects.filter(user_id=actor.user_id, key=key).values_list("value", flat=True).first()
+    return Preference.objects.filter(user_id=actor.person_id, key=key).values_list("value", flat=True).first()
 
 
 def set_preference(actor: Actor, key: str, value: Any) -> None:
     """Set a preference of at most 64 KB. Raises Refusal."""
     if len(orjson.dumps(value)) > MAX_PREFERENCE or len(key) > 120:
         raise Refusal("too_long", "value", label=key[:60], limit=MAX_PREFERENCE)
-    Preference.objects.update_or_create(user_id=actor.user_id, key=key, defaults={"value": value})
+    Preference.objects.update_or_create(user_id=actor.person_id, key=key, defaults={"value": value})
 
 
 def has_demo() -> bool:

@@ -14,7 +14,7 @@ from guanxi.kernel.errors import Refusal
 from guanxi.kernel.i18n import best_locale
 
 _SAFE = ("GET", "HEAD", "OPTIONS")
-_checker = CsrfViewMiddleware(lambda request: None)  # type: ignore[arg-type, return-value]
+_checker = CsrfViewMiddleware(lambda request: None)  # type: ignore[arg-type]
 
 
 class ActorRequest(HttpRequest):

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from zoneinfo import ZoneInfo
 
+from guanxi.kernel.errors import Refusal
 from guanxi.kernel.i18n import DEFAULT_LOCALE
 
 DEFAULT_TIME_ZONE = "Asia/Shanghai"
@@ -26,6 +27,13 @@ class Actor:
     origin: str = "system"
     scopes: frozenset[str] | None = None
     is_system: bool = field(default=False)
+
+    @property
+    def person_id(self) -> int:
+        """The id of the person who acts. Raises Refusal (401) for the system and for nobody."""
+        if self.user_id is None:
+            raise Refusal("unauthenticated", status=401)
+        return self.user_id
 
     @property
     def zone(self) -> ZoneInfo:

@@ -100,7 +100,7 @@ def _typed(key: SortKey, value: Any) -> Any:
         return at
     expected = str if key.kind in ("text", "email", "phone", "url", "longtext", "autonumber") else int
     if not isinstance(value, expected) or isinstance(value, bool):
-        raise ValueError("type")
+        raise ValueError("type")  # noqa: TRY004
     if isinstance(value, str) and "\0" in value:
         raise ValueError("nul")
     if isinstance(value, int) and abs(value) >= 2**63:

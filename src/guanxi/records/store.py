@@ -89,7 +89,7 @@ def _edit(batch: Batch) -> None:
         rows = model._default_manager.filter(pk__in=[row.record_id for row in batch.rows])
         rows.update(**planned[0][1], version=F("version") + 1)
         return
-    held = model._default_manager.in_bulk([row.record_id for row in batch.rows])
+    held: dict[int, Any] = model._default_manager.in_bulk([row.record_id for row in batch.rows])
     touched = {"version"}
     for row, columns in planned:
         record = held[row.record_id]

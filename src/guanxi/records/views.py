@@ -28,7 +28,7 @@ def views(actor: Actor, module_key: str) -> list[dict[str, Any]]:
 def save(actor: Actor, module_key: str, values: Mapping[str, Any]) -> View:
     """A new view. Raises Refusal for criteria or columns that the actor may not read."""
     _check(actor, module_key, values)
-    return View.objects.create(module=module_key, owner_id=actor.user_id, **values)
+    return View.objects.create(module=module_key, owner_id=actor.person_id, **values)
 
 
 def change(actor: Actor, view_id: int, values: Mapping[str, Any]) -> View:

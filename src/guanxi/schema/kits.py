@@ -25,7 +25,8 @@ class Env:
 
 
 class FieldType:
-    """Behaviour of all fields of one type. `child` types keep their values in a table of their own.
+    """Behaviour of all fields of one type. `child` types keep their values in a table of their own;
+    the system fills `given` types in and nobody else may.
 
     The canonical value is what Python code sees; None (or an empty tuple for several values) is empty.
     """
@@ -33,6 +34,7 @@ class FieldType:
     key: str
     label: L
     child = False
+    given = False
     operators: tuple[str, ...] = ()
 
     def model_fields(self, definition: FieldDef) -> dict[str, Column]:
@@ -62,6 +64,10 @@ class FieldType:
     def wire(self, value: Any) -> Any:
         """The JSON form of a canonical value."""
         return value
+
+    def refers(self, value: Any) -> Iterable[int]:
+        """The ids of the records that the value points at."""
+        return ()
 
     def text(self, definition: FieldDef, value: Any, locale: str) -> str:
         """The value as a person reads it in a file or a sentence."""

@@ -16,6 +16,11 @@ register_messages(
             "{label}最多 {limit} 個字元。",
             "{label} may have at most {limit} characters.",
         ),
+        "bad_address": L(
+            "{label}应填国家、省、市、区、街道和邮编。",
+            "{label}應填國家、省、市、區、街道和郵遞區號。",
+            "{label} is given by country, province, city, district, street and postcode.",
+        ),
         "bad_operand": L(
             "“{label}”的条件不完整，请补上要比较的值。",
             "「{label}」的條件不完整，請補上要比較的值。",

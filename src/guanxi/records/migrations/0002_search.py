@@ -7,8 +7,10 @@ SQLITE = (
     "tokens, content='', contentless_delete=1, detail=none, tokenize='ascii')"
 )
 POSTGRES = (
-    "CREATE TABLE search_doc (module smallint NOT NULL, record_id bigint NOT NULL, "
-    "tokens tsvector NOT NULL, PRIMARY KEY (module, record_id))",
+    (
+        "CREATE TABLE search_doc (module smallint NOT NULL, record_id bigint NOT NULL, "
+        "tokens tsvector NOT NULL, PRIMARY KEY (module, record_id))"
+    ),
     "CREATE INDEX search_doc_tokens ON search_doc USING gin (tokens)",
 )
 

@@ -1,5 +1,6 @@
 """Fields that point at a record or at a person who works here."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
@@ -38,6 +39,9 @@ class Lookup(FieldType):
     def load(self, definition: FieldDef, row: Any) -> int | None:
         found: int | None = row[f"{definition.key}_id"]
         return found
+
+    def refers(self, value: Any) -> Iterable[int]:
+        return () if value is None else (value,)
 
     def wire(self, value: Any) -> Any:
         return None if value is None else str(value)
