@@ -14,6 +14,8 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.delenv("DATABASE_URL", raising=False)
     with pysqlite3.connect(tmp_path / "guanxi.sqlite3") as connection:
         connection.execute("CREATE TABLE django_migrations (app text, name text)")
+        connection.execute("CREATE TABLE access_user (is_active bool, is_demo bool, password text)")
+        connection.execute("INSERT INTO access_user VALUES (1, 0, 'x')")
         connection.execute("INSERT INTO django_migrations VALUES ('jobs', '0001_initial')")
     return tmp_path
 
@@ -28,6 +30,13 @@ def test_another_state_of_the_database(home: Path) -> None:
     prepared.remember()
     with pysqlite3.connect(home / "guanxi.sqlite3") as connection:
         connection.execute("DELETE FROM django_migrations")
+    assert not prepared.is_prepared()
+
+
+def test_nobody_who_can_sign_in(home: Path) -> None:
+    prepared.remember()
+    with pysqlite3.connect(home / "guanxi.sqlite3") as connection:
+        connection.execute("UPDATE access_user SET is_active = 0")
     assert not prepared.is_prepared()
 
 

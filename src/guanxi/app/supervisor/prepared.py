@@ -15,6 +15,8 @@ from guanxi.kernel import config
 PACKAGE = Path(__file__).resolve().parents[2]
 LOCK = PACKAGE.parents[1] / "requirements.txt"
 APPLIED = "SELECT app, name FROM django_migrations ORDER BY app, name"
+# Without anybody who can sign in, the set-up link must be printed.
+SOMEBODY = "SELECT 1 FROM access_user WHERE is_active AND NOT is_demo AND password <> '' LIMIT 1"
 
 
 def is_prepared() -> bool:
@@ -23,14 +25,17 @@ def is_prepared() -> bool:
         known = json.loads(_stamp().read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return False
-    return bool(known == {"code": _code(), "applied": _applied()})
+    state = _state()
+    return bool(state and state[1] and known == {"code": _code(), "applied": state[0]})
 
 
 def remember() -> None:
-    """Note that the database is migrated by this code and that somebody can sign in."""
+    """Note that the database is migrated by this code."""
     part = _stamp().with_suffix(".part")
-    part.write_text(json.dumps({"code": _code(), "applied": _applied()}), encoding="utf-8")
-    part.replace(_stamp())
+    state = _state()
+    if state is not None:
+        part.write_text(json.dumps({"code": _code(), "applied": state[0]}), encoding="utf-8")
+        part.replace(_stamp())
 
 
 def _stamp() -> Path:
@@ -43,36 +48,37 @@ def _code() -> str:
     return _digest(f"{name} {stat.st_mtime_ns} {stat.st_size}" for name, stat in marks)
 
 
-def _applied() -> str | None:
-    rows = _from_postgres(url) if (url := config.database_url()) else _from_sqlite()
-    return _digest(f"{app} {name}" for app, name in rows) if rows else None
+def _state() -> tuple[str, bool] | None:
+    """The digest of what is applied and whether there is somebody; None for an unprepared database."""
+    found = _from_postgres(url) if (url := config.database_url()) else _from_sqlite()
+    return (_digest(f"{app} {name}" for app, name in found[0]), bool(found[1])) if found else None
 
 
-def _from_sqlite() -> list[Any]:
+def _from_sqlite() -> tuple[list[Any], list[Any]] | None:
     path = config.home() / "guanxi.sqlite3"
     if not path.exists():
-        return []
+        return None
     import pysqlite3  # lazy: only one of the two drivers is needed
 
     connection = pysqlite3.connect(path, timeout=20)
     try:
-        return list(connection.execute(APPLIED))
+        return list(connection.execute(APPLIED)), list(connection.execute(SOMEBODY))
     except pysqlite3.OperationalError:
-        # An empty file has no such table: not prepared.
-        return []
+        # A table is missing: not prepared.
+        return None
     finally:
         connection.close()
 
 
-def _from_postgres(url: str) -> list[Any]:
+def _from_postgres(url: str) -> tuple[list[Any], list[Any]] | None:
     import psycopg  # lazy: only one of the two drivers is needed
 
     try:
         with psycopg.connect(url, connect_timeout=10) as connection:
-            return list(connection.execute(APPLIED))
+            return list(connection.execute(APPLIED)), list(connection.execute(SOMEBODY))
     except psycopg.Error:
         # Preparing says what is wrong, in its own words.
-        return []
+        return None
 
 
 def _digest(parts: Iterable[str]) -> str:

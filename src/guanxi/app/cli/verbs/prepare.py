@@ -17,10 +17,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Migrate, fill in the demonstration when asked, print the link."""
     call_command("migrate", interactive=False, verbosity=0)
+    prepared.remember()
     token = setup_link_token()
-    if token is None:
-        prepared.remember()
-    else:
+    if token is not None:
         address = os.environ.get("GUANXI_URL", "http://127.0.0.1:8000")
         print(f"Set up (one-time link): {address}/setup?token={token}", flush=True)
     return 0
