@@ -90,7 +90,7 @@ def test_one_bad_row_is_named_and_the_others_are_right(tmp_path):
 
 def test_replacement_characters_are_reported(tmp_path):
     rows = list(read_rows(write(tmp_path, "姓名,电话\n张\ufffd,1\n李四,2\n".encode()), "0"))
-    assert [r.notes for r in rows] == [(), ("bad_encoding",), ()]
+    assert [r.notes for r in rows] == [(), ("lossy_text",), ()]
 
 
 def test_nul_bytes_are_removed_and_told(tmp_path):

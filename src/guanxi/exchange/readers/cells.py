@@ -18,7 +18,7 @@ Cell = None | str | int | float | bool | date | datetime | CellError
 class Row:
     """One physical row: its 1-based number, its cells without trailing blanks, and what is wrong with it.
 
-    `notes` holds codes about the whole row: bad_encoding, unclosed_quote, nul_removed, hidden.
+    `notes` holds codes about the whole row: bad_encoding, lossy_text, unclosed_quote, nul_removed, hidden.
     """
 
     number: int

@@ -149,8 +149,8 @@ def _clean(text: str, notes: list[str]) -> str:
         notes.append("nul_removed")
         text = text.replace("\x00", "")
     if "bad_encoding" not in notes and any("\ue000" <= c <= "\uf8ff" or c == "\ufffd" for c in text):
-        # private-use characters are what a wrong code page leaves behind
-        notes.append("bad_encoding")
+        # characters that were lost before the file came to us; private-use ones are what a wrong code page leaves
+        notes.append("lossy_text")
     return text
 
 

@@ -4,16 +4,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from guanxi.exchange.readers import Cell
-from guanxi.exchange.understand.lexicon import Header, Unit, header_words, shortened, squeeze, take_apart
+from guanxi.exchange.understand.lexicon import Header, header_words, shortened, squeeze, take_apart
 from guanxi.exchange.understand.shapes import shares
 from guanxi.exchange.understand.tables import Table
+from guanxi.kernel.text import Unit
 
 CONFIDENT = 0.75
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """Something a column may be imported into. `concept` names the shipped synonyms that mean it."""
+    """Something a column may be imported into: a field, or a part of one after a colon (contacts.phones:mobile).
+
+    `concept` names the shipped header synonyms that mean it, `options` are (value, labels) of a
+    choice and `words` the shipped synonyms of its values.
+    """
 
     key: str
     label: str
@@ -23,6 +28,8 @@ class Target:
     concept: str = ""
     required: bool = False
     multiple: bool = False
+    options: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    words: str = ""
 
 
 @dataclass(slots=True)

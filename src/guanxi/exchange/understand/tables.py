@@ -9,8 +9,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from guanxi.exchange.readers import Cell, CellError, Row, SheetInfo
-from guanxi.exchange.understand.lexicon import Unit, known, read_unit, squeeze
+from guanxi.exchange.understand.lexicon import known, squeeze
 from guanxi.exchange.understand.shapes import shape
+from guanxi.kernel.text import Unit, unit_in_header
 
 _LOOK = 40
 _HEADER_TEXT = 40
@@ -186,9 +187,8 @@ def _stated_unit(above: Sequence[Row]) -> Unit | None:
     """The unit that a line above the header states: 单位：万元."""
     for row in above:
         for text in texts(row).values():
-            match = re.search(r"单位\s*[:：]\s*([^\s，,；;）)]+)", text)
-            if match:
-                return read_unit(match[1])
+            if re.search(r"(单位|單位|unit)\s*[:：]", text, re.IGNORECASE):
+                return unit_in_header(text)
     return None
 
 

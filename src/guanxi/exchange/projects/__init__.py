@@ -1,0 +1,1 @@
+"""Imports as projects: plan, check, run; every step resumable."""
