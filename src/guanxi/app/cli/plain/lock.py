@@ -1,10 +1,12 @@
-"""Compile the requirements*.in files into locks again and install them (developers)."""
+"""Compile the requirements*.in files into locks, complete the web lock, install (developers)."""
 
 import argparse
 import os
 import subprocess
 import sys
 from pathlib import Path
+
+from guanxi.app.cli.web_lock import complete_file
 
 NAMES = ("requirements-tools", "requirements", "requirements-dev", "requirements-build")
 
@@ -30,4 +32,7 @@ def run(args: argparse.Namespace) -> int:
     for name in NAMES:
         command = [str(uv), "pip", "compile", "-q", *options, f"{name}.in", "-o", f"{name}.txt"]
         subprocess.run(command, cwd=root, check=True)
+    web = root / "web" / "package-lock.json"
+    if web.exists() and (added := complete_file(web)):
+        print(f"web/package-lock.json: added {', '.join(added)}")
     return subprocess.call([str(root / "guanxi"), "deps"])

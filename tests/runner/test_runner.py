@@ -1,0 +1,72 @@
+"""The runner counts what the tools say and fails when one of them does."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from tests.runner.__main__ import count_tests, run_stage, summary
+from tests.runner.machine import Missing
+from tests.runner.stages import Stage, plan
+
+
+def shell(code: str, name: str = "tests, x") -> Stage:
+    return Stage(name, (sys.executable, "-c", code))
+
+
+def test_counts() -> None:
+    assert count_tests("..\n3 passed, 1 failed, 2 errors, 1 skipped in 0.1s\n") == {
+        "passed": 3,
+        "failed": 3,
+        "skipped": 1,
+    }
+    vitest = (
+        " Test Files  1 failed | 2 passed (3)\n      Tests  \x1b[32m1 failed\x1b[39m | 167 passed (168)\n"
+    )
+    assert count_tests(vitest) == {"passed": 167, "failed": 1, "skipped": 0}
+    assert count_tests("") == {"passed": 0, "failed": 0, "skipped": 0}
+
+
+def test_a_failed_stage_shows_its_output_and_fails_the_run(capsys: pytest.CaptureFixture[str]) -> None:
+    good = run_stage(shell("print('2 passed in 1s')"))
+    bad = run_stage(shell("print('why'); raise SystemExit(1)", "types"))
+    assert (good.verdict, good.passed, bad.verdict) == ("passed", 2, "failed")
+    assert summary([good, bad], 1) == 1
+    out = capsys.readouterr().out
+    assert "why" in out
+    assert out.splitlines()[-1] == "2 passed, 1 failed, 0 skipped"
+    assert summary([good], 1) == 0
+
+
+def test_a_stage_that_hangs_is_ended() -> None:
+    stage = Stage("types", (sys.executable, "-c", "import time; time.sleep(30)"), seconds=1)
+    outcome = run_stage(stage)
+    assert outcome.verdict == "failed"
+    assert outcome.seconds < 10
+
+
+@pytest.mark.parametrize(("ci", "verdict"), [("true", "failed"), ("", "skipped")])
+def test_what_is_missing_is_named(ci: str, verdict: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def around() -> None:
+        raise Missing("Chromium")
+
+    monkeypatch.setenv("CI", ci)
+    outcome = run_stage(Stage("journeys", ("true",), around))  # type: ignore[arg-type]
+    assert (outcome.verdict, outcome.note) == (verdict, "missing: Chromium")
+
+
+def test_every_stage_can_be_named() -> None:
+    chosen = plan(full=False)
+    names = [stage.name for lane in [*chosen.lanes, chosen.last] for stage in lane]
+    assert len(names) == len(set(names))
+
+
+def test_the_bootstrap_is_quick_once_all_is_there() -> None:
+    root = Path(__file__).resolve().parents[2]
+    if not (root / ".venv" / "guanxi-stamp.json").exists():
+        pytest.skip("not in an environment that the bootstrap made")
+    help_text = subprocess.run(
+        [str(root / "guanxi"), "--help"], capture_output=True, text=True, check=True, env={**os.environ}
+    ).stdout
+    assert "build web" in help_text
