@@ -94,6 +94,8 @@ export interface ModuleSchema {
   features: string[];
   default_sort: string[];
   stage_field: string | null;
+  /** What tells records of the same name apart; stands below the title. */
+  subtitle_fields?: string[];
   fields: FieldSchema[];
 }
 
@@ -124,6 +126,7 @@ export interface RecordRow {
 
 export interface RecordDetail extends RecordRow {
   writable: string[];
+  deletable?: boolean;
   deleted_at?: string | null;
 }
 
@@ -206,7 +209,7 @@ export interface NetworkPerson {
 }
 
 export interface Network {
-  center: { module: string; id: string; title: string };
+  center: { module: string; id: string; title: string; warmth?: number };
   people: NetworkPerson[];
   account?: { id: string; title: string } | null;
   edges: { from: string; to: string; kind: string; weight: number }[];
