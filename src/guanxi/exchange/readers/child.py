@@ -20,8 +20,8 @@ def main() -> None:
     """Read what the first argument asks for."""
     order = json.loads(sys.argv[1])
     _confine(order["limits"])
-    from guanxi.exchange.readers.faults import FileFault  # noqa: PLC0415 - limits stand first
-    from guanxi.exchange.readers.frames import line  # noqa: PLC0415
+    from guanxi.exchange.readers.faults import FileFault
+    from guanxi.exchange.readers.frames import line
 
     out = sys.stdout.buffer
     try:
@@ -56,7 +56,7 @@ def _confine(limits: dict[str, Any]) -> None:
 
 def _leave_network() -> None:
     """Into a network namespace without interfaces where the system allows it; no reader opens a socket anyway."""
-    import ctypes  # noqa: PLC0415
+    import ctypes
 
     clone_newuser, clone_newnet = 0x10000000, 0x40000000
     try:
@@ -68,9 +68,9 @@ def _leave_network() -> None:
 
 
 def _frames(order: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    from guanxi.exchange.readers.frames import encode_cells  # noqa: PLC0415
-    from guanxi.exchange.readers.limits import Limits  # noqa: PLC0415
-    from guanxi.exchange.readers.opening import open_book  # noqa: PLC0415
+    from guanxi.exchange.readers.frames import encode_cells
+    from guanxi.exchange.readers.limits import Limits
+    from guanxi.exchange.readers.opening import open_book
 
     book = open_book(
         Path(order["path"]), Limits(**order["limits"]), order.get("encoding"), order.get("delimiter")

@@ -31,7 +31,7 @@ def family(path: Path, limits: Limits) -> str:
     with path.open("rb") as stream:
         head = stream.read(4096)
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        from guanxi.exchange.readers.archive import zip_family  # noqa: PLC0415
+        from guanxi.exchange.readers.archive import zip_family
 
         return zip_family(path, limits)
     if head.startswith(OLE) or head[:2] in {b"\x09\x08", b"\x09\x04", b"\x09\x02", b"\x09\x00"}:

@@ -38,6 +38,11 @@ class ChoiceReader:
             self.unknown[key] = self.unknown.get(key, 0) + 1
         return found
 
+    def dismissed(self, text: str) -> bool:
+        """Whether a person settled that the word means nothing."""
+        word = squeeze(text)
+        return word in self._settled and self._settled[word] is None
+
     def _find(self, text: str) -> str | None:
         word = squeeze(text)
         if word in self._settled:

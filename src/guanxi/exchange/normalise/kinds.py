@@ -1,0 +1,247 @@
+"""How a cell is read for each type of field."""
+
+import re
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from decimal import Decimal
+
+from guanxi.exchange.normalise.gather import Gathered
+from guanxi.exchange.normalise.plan import Fill
+from guanxi.exchange.normalise.text_cells import looks_lossy, one_line, text_of
+from guanxi.exchange.readers import Cell, CellError
+from guanxi.kernel.text import (
+    ValueFault,
+    is_placeholder,
+    parse_date,
+    parse_datetime,
+    parse_money,
+    parse_name,
+    parse_percent,
+    read_emails,
+    read_phones,
+)
+
+Faults = Sequence[tuple[str, ValueFault]]
+Reader = Callable[[Gathered, Fill, Cell], Faults]
+
+_PEOPLE = re.compile(r"([\u3400-\u9fff]{2,4})\s*([/、,，;；&＆和与及\n]\s*[\u3400-\u9fff]{2,4}\s*)+")
+_RANKS = {"mobile": 0, "work": 1, "home": 2, "other": 3, "fax": 4}
+_SEPARATORS = re.compile(r"[;；,，、/|\n]+")
+
+
+def read_cell(gathered: Gathered, fill: Fill, cell: Cell) -> Faults:
+    """Put what the cell says into `gathered`; the parts that cannot be read come back with their faults."""
+    if isinstance(cell, CellError):
+        raise ValueFault("cell_error", error=cell.text)
+    reader = _BY_CONCEPT.get(fill.target.concept) or _BY_TYPE.get(fill.target.type, _text)
+    return reader(gathered, fill, cell)
+
+
+def base_key(key: str) -> str:
+    """The field of a target: contacts.phones of contacts.phones:mobile."""
+    return key.partition(":")[0]
+
+
+def part_of(key: str) -> str:
+    """The part of a target: mobile of contacts.phones:mobile."""
+    return key.partition(":")[2]
+
+
+def _text(gathered: Gathered, fill: Fill, cell: Cell) -> Faults:
+    text = one_line(text_of(cell))
+    if is_placeholder(text):
+        return ()
+    gathered.put(fill.target.key, text)
+    return ((text, ValueFault("looks_lossy")),) if looks_lossy(text) else ()
+
+
+def _long_text(gathered: Gathered, fill: Fill, cell: Cell) -> Faults:
+    gathered.append_text(base_key(fill.target.key), text_of(cell))
+    return ()
+
+
+def _name(gathered: Gathered, fill: Fill, cell: Cell) -> Faults:
+    raw = text_of(cell)
+    if _PEOPLE.fullmatch(raw.strip()):
+        raise ValueFault("several_people")
+    name = parse_name(raw)
+    gathered.put(fill.target.key, name.name)
+    if name.gender and name.honorific:
+        gathered.put(fill.target.key.rpartition(".")[0] + ".gender", name.gender)
+    return ((name.name, ValueFault("looks_lossy")),) if looks_lossy(name.name) else ()
+
+
+def _name_part(gathered: Gathered, fill: Fill, cell: Cell) -> Faults:
+    text = one_line(text_of(cell))
+    if is_placeholder(text):
+        return ()
+    module, _, part = fill.target.key.rpartition(".")
+    gathered.put(fill.target.key, text)
+    gathered.name_part(f"{module}.name", part, text)
+    return ()
+
+
+def _phones(gathered: Gathered, fill: Fill, cell: Cell) -> Faults:
+    part = part_of(fill.target.key)
+    raw = cell if isinstance(cell, int | float) and not isinstance(cell, bool) else text_of(cell)
+    found = read_phones(raw, gathered.plan.region)
+    for phone in found.found:
+        kind = "mobile" if phone.type == "mobile" else part if part in {"home", "fax", "other"} else "work"
+        entry = {"value": phone.value, "type": kind, "rank": _RANKS[kind]}
+        gathered.add(base_key(fill.target.key), entry)
+    return found.faults
+
+
+def _phone(gathered: Gathered, fill: Fill, cell: Cell) -> Faults:
+    raw = cell if isinstance(cell, int | float) and not isinstance(cell, bool) else text_of(cell)
+    found = read_phones(raw, gathered.plan.region)
+    for phone in found.found[:1]:
+        gathered.put(fill.target.key, phone.value)
+    return found.faults
+
+
+def _emails(gathered: Gathered, fill: Fill, cell: Cell) -> Faults:
+    found = read_emails(text_of(cell))
+    part = part_of(fill.target.key) or "work"
+    for email in found.found:
+        gathered.add(
+            base_key(fill.target.key), {"value": email.value, "type": part, "rank": int(part == "other")}
+        )
+    return found.faults
+
+
+def _socials(gathered: Gathered, fill: Fill, cell: Cell) -> Faults:
+    text = one_line(text_of(cell)).removesuffix(".0")
+    if is_placeholder(text):
+        return ()
+    kind = part_of(fill.target.key) or "other"
+    gathered.add(base_key(fill.target.key), {"value": text, "kind": kind})
+    return ()
+
+
+def _date(gathered: Gathered, fill: Fill, cell: Cell) -> Faults:
+    day = parse_date(_moment_cell(cell), fill.order, gathered.plan.date_system)
+    gathered.put(fill.target.key, day.isoformat())
+    return ()
+
+
+def _datetime(gathered: Gathered, fill: Fill, cell: Cell) -> Faults:
+    moment = parse_datetime(_moment_cell(cell), fill.order, gathered.plan.date_system)
+    gathered.put(fill.target.key, moment.isoformat())
+    return ()
+
+
+def _moment_cell(cell: Cell) -> Cell:
+    if isinstance(cell, datetime) or not isinstance(cell, str):
+        return cell
+    return text_of(cell)
+
+
+def _money(gathered: Gathered, fill: Fill, cell: Cell) -> Faults:
+    money = parse_money(_number_cell(cell), fill.unit, gathered.plan.currency)
+    gathered.put(fill.target.key, {"amount": format(money.amount, "f"), "currency": money.currency})
+    return ()
+
+
+def _number(gathered: Gathered, fill: Fill, cell: Cell) -> Faults:
+    amount = parse_money(_number_cell(cell), fill.unit, gathered.plan.currency).amount
+    gathered.put(fill.target.key, plain_number(amount))
+    return ()
+
+
+def _percent(gathered: Gathered, fill: Fill, cell: Cell) -> Faults:
+    gathered.put(fill.target.key, plain_number(parse_percent(_number_cell(cell))))
+    return ()
+
+
+def plain_number(value: Decimal) -> int | float:
+    """A JSON number of the same value."""
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
+def _number_cell(cell: Cell) -> Cell:
+    return text_of(cell) if isinstance(cell, str) else cell
+
+
+def _choice(gathered: Gathered, fill: Fill, cell: Cell) -> Faults:
+    text = one_line(text_of(cell))
+    assert fill.choice is not None
+    value = fill.choice.read(text.removesuffix(".0"))
+    if value is not None:
+        gathered.put(fill.target.key, value == "true" if fill.target.type == "boolean" else value)
+        return ()
+    if fill.choice.dismissed(text):
+        return ()
+    raise ValueFault("unknown_option", value=text[:60])
+
+
+def _choices(gathered: Gathered, fill: Fill, cell: Cell) -> Faults:
+    assert fill.choice is not None
+    values, faults = [], []
+    for word in _SEPARATORS.split(text_of(cell)):
+        if not word.strip():
+            continue
+        value = fill.choice.read(word)
+        if value is not None:
+            values.append(value)
+        elif not fill.choice.dismissed(word):
+            faults.append((word.strip(), ValueFault("unknown_option", value=word.strip()[:60])))
+    if values:
+        gathered.put(fill.target.key, list(dict.fromkeys(values)))
+    return faults
+
+
+def _tags(gathered: Gathered, fill: Fill, cell: Cell) -> Faults:
+    words = [one_line(word) for word in _SEPARATORS.split(text_of(cell))]
+    gathered.put(fill.target.key, list(dict.fromkeys(w for w in words if w and not is_placeholder(w))))
+    return ()
+
+
+def _url(gathered: Gathered, fill: Fill, cell: Cell) -> Faults:
+    text = one_line(text_of(cell))
+    if is_placeholder(text):
+        return ()
+    if not re.fullmatch(r"(https?://)?[^\s/@]+\.[^\s@]{2,}", text, re.IGNORECASE):
+        raise ValueFault("invalid_url")
+    gathered.put(fill.target.key, text if "://" in text else f"https://{text}")
+    return ()
+
+
+def _addresses(gathered: Gathered, fill: Fill, cell: Cell) -> Faults:
+    text = one_line(text_of(cell))
+    if is_placeholder(text):
+        return ()
+    key, part = base_key(fill.target.key), part_of(fill.target.key)
+    if part and part != "region":
+        gathered.place(key, {part: text})
+    else:
+        gathered.place(key, address_parts(text), weak=True)
+    return ()
+
+
+def address_parts(text: str) -> dict[str, str | None]:
+    """An address line cut into its parts; what is not sure stays in the street."""
+    return {"street": text}
+
+
+_BY_CONCEPT: dict[str, Reader] = {"name": _name, "surname": _name_part, "given_name": _name_part}
+_BY_TYPE: dict[str, Reader] = {
+    "longtext": _long_text,
+    "phones": _phones,
+    "phone": _phone,
+    "emails": _emails,
+    "email": _emails,
+    "socials": _socials,
+    "addresses": _addresses,
+    "address": _addresses,
+    "date": _date,
+    "datetime": _datetime,
+    "money": _money,
+    "number": _number,
+    "percent": _percent,
+    "boolean": _choice,
+    "choice": _choice,
+    "multichoice": _choices,
+    "tags": _tags,
+    "url": _url,
+}

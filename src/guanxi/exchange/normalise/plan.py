@@ -1,0 +1,120 @@
+"""How the rows of one sheet are read: settled once from the header, the sample and a person's wishes."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from guanxi.exchange.readers import BookInfo, Cell
+from guanxi.exchange.understand import ChoiceReader, Column, Table, Target
+from guanxi.kernel.text import Unit, infer_order, infer_region
+
+_PHONES = {"phones", "phone"}
+_DATES = {"date", "datetime"}
+_CHOICES = {"choice", "multichoice", "boolean"}
+_BOOLEAN = (("true", ()), ("false", ()))
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What a person settled about a whole import; every part may be left open."""
+
+    region: str | None = None
+    date_order: str | None = None
+    currency: str = "CNY"
+    value_maps: Mapping[str, Mapping[str, str | None]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Fill:
+    """One column that fills a target."""
+
+    index: int
+    header: str
+    target: Target
+    unit: Unit | None = None
+    order: str | None = None
+    choice: ChoiceReader | None = None
+
+
+@dataclass(slots=True)
+class SheetPlan:
+    """The reading of one sheet. `width` is the number of cells that every record of a text file must have."""
+
+    fills: list[Fill]
+    others: list[tuple[int, str]]
+    required: frozenset[str]
+    region: str = "CN"
+    currency: str = "CNY"
+    date_system: int = 1900
+    width: int | None = None
+    short_rows: bool = False
+
+    @property
+    def unknown_values(self) -> dict[str, dict[str, int]]:
+        """Target -> words of choice columns that mean no option -> how often they were met."""
+        found: dict[str, dict[str, int]] = {}
+        for fill in self.fills:
+            if fill.choice and fill.choice.unknown:
+                found.setdefault(fill.target.key, {}).update(fill.choice.unknown)
+        return found
+
+
+def plan_sheet(
+    book: BookInfo,
+    table: Table,
+    columns: Sequence[Column],
+    targets: Sequence[Target],
+    samples: Sequence[Sequence[Cell]],
+    wishes: Wishes | None = None,
+) -> SheetPlan:
+    """The plan for one sheet; `columns` say what each column is, `samples[i]` are values of column i."""
+    wishes = wishes or Wishes()
+    by_key = {target.key: target for target in targets}
+    fills, others = [], []
+    for column in columns:
+        target = by_key.get(column.target or "")
+        if target is None:
+            others.append((column.index, column.header or f"#{column.index + 1}"))
+        else:
+            values = samples[column.index] if column.index < len(samples) else ()
+            fills.append(_fill(column, target, values, wishes))
+    plan = SheetPlan(fills, others, frozenset(t.key for t in targets if t.required))
+    plan.region = wishes.region or _region(fills, samples) or "CN"
+    plan.currency = wishes.currency
+    plan.date_system = book.date_system
+    if book.format == "delimited":
+        plan.width = table.width
+        plan.short_rows = _often_short(samples)
+    return plan
+
+
+def _fill(column: Column, target: Target, values: Sequence[Cell], wishes: Wishes) -> Fill:
+    order = choice = None
+    if target.type in _DATES:
+        order = wishes.date_order or infer_order(values)
+    elif target.type in _CHOICES:
+        options = _BOOLEAN if target.type == "boolean" else target.options
+        words = "boolean" if target.type == "boolean" else target.words or target.concept
+        choice = ChoiceReader(options, words, column.codes, wishes.value_maps.get(target.key))
+    return Fill(column.index, column.header, target, column.unit, order, choice)
+
+
+def _region(fills: Sequence[Fill], samples: Sequence[Sequence[Cell]]) -> str | None:
+    """Where the telephone numbers of the whole sheet are at home."""
+    numbers: list[str | float] = []
+    for fill in fills:
+        if fill.target.type in _PHONES and fill.index < len(samples):
+            found = [
+                v for v in samples[fill.index] if isinstance(v, str | int | float) and not isinstance(v, bool)
+            ]
+            numbers.extend(found[:100])
+    return infer_region(numbers[:200]) if numbers else None
+
+
+def _often_short(samples: Sequence[Sequence[Cell]]) -> bool:
+    """Whether the writer of the file leaves out blank cells at the end of a record as a habit.
+
+    A sample holds one value a row for a column that the row reaches, so that columns of a file
+    with short records have fewer.
+    """
+    longest = max((len(column) for column in samples), default=0)
+    return bool(samples) and len(samples[-1]) < 0.7 * longest
