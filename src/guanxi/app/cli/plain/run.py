@@ -29,6 +29,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         metavar="NAME",
         help="a name under which people reach it",
     )
+    parser.add_argument("--web-workers", type=int, help="web processes (1 on SQLite, 2 on PostgreSQL)")
     parser.add_argument("--demo", action="store_true", help="fill in a demonstration company")
 
 
@@ -41,7 +42,8 @@ def run(args: argparse.Namespace) -> int:
         prepare = [sys.executable, "-m", "guanxi.app.cli", "prepare", *(["--demo"] if args.demo else [])]
         if (code := subprocess.call(prepare, env=environment)) != 0:
             return code
-    children = [Child("web", web_command(binding)), Child("worker", worker_command())]
+    workers = args.web_workers or (2 if config.database_url() else 1)
+    children = [Child("web", web_command(binding, workers)), Child("worker", worker_command())]
 
     def ready() -> None:
         print(f"Guanxi: {binding.url}", flush=True)
