@@ -3,11 +3,14 @@
 Pure functions. What cannot be read without guessing raises ValueFault with a code.
 """
 
+from guanxi.kernel.text.addresses import Address, address_line, parse_address
 from guanxi.kernel.text.amounts import Unit, parse_amount, parse_money, parse_percent, unit_in_header
 from guanxi.kernel.text.blanks import is_placeholder
 from guanxi.kernel.text.companies import company_core
+from guanxi.kernel.text.credit_code import parse_credit_code
 from guanxi.kernel.text.date_order import infer_order
 from guanxi.kernel.text.dates import EXCEL_1900, EXCEL_1904, parse_date, parse_datetime
+from guanxi.kernel.text.divisions import Division, divisions
 from guanxi.kernel.text.emails import Email, ReadEmails, parse_email, read_emails
 from guanxi.kernel.text.faults import ValueFault
 from guanxi.kernel.text.fold import normal, visible
@@ -23,6 +26,8 @@ from guanxi.kernel.text.tokens import company_tokens, email_tokens, name_tokens,
 __all__ = [
     "EXCEL_1900",
     "EXCEL_1904",
+    "Address",
+    "Division",
     "Email",
     "PersonName",
     "Phone",
@@ -32,10 +37,12 @@ __all__ = [
     "Term",
     "Unit",
     "ValueFault",
+    "address_line",
     "character_readings",
     "company_core",
     "company_tokens",
     "display_phone",
+    "divisions",
     "email_tokens",
     "fts5",
     "full_name",
@@ -50,7 +57,9 @@ __all__ = [
     "name_sort_key",
     "name_tokens",
     "normal",
+    "parse_address",
     "parse_amount",
+    "parse_credit_code",
     "parse_date",
     "parse_datetime",
     "parse_email",

@@ -26,7 +26,7 @@ _HAN_RANGES = ((0x3400, 0xA000), (0xF900, 0xFB00), (0x20000, 0x32400))
 
 
 @lru_cache(maxsize=1)
-def _simplified() -> dict[int, str]:
+def simplified_table() -> dict[int, str]:
     """Each traditional character with its simplified form, taken from OpenCC one character at a time.
 
     One by one and not by phrases, because a normal form must cut anywhere: the bigrams of a text must be the
@@ -46,14 +46,14 @@ def _simplified() -> dict[int, str]:
 def _fold_once(text: str) -> str:
     text = unicodedata.normalize("NFKC", _UNSEEN.sub("", text)).casefold()
     text = _UNSEEN.sub("", unicodedata.normalize("NFKC", text))
-    return " ".join(text.translate(_simplified()).split())
+    return " ".join(text.translate(simplified_table()).split())
 
 
 def _fold(text: str) -> str:
     if text.isascii() and text.isprintable():
         return " ".join(text.lower().split())
     if _PLAIN.fullmatch(text):
-        return " ".join(text.lower().translate(_simplified()).split())
+        return " ".join(text.lower().translate(simplified_table()).split())
     for _ in range(4):  # rare scripts need a second round before nothing moves any more
         folded = _fold_once(text)
         if folded == text:
