@@ -52,7 +52,9 @@ def writable(actor: Actor, module_key: str, verb: str = "edit") -> frozenset[str
     narrowed = rights_of(actor).narrowed(module_key)
     fields = module(module_key).fields.items()
     return frozenset(
-        key for key, item in fields if key not in narrowed and (not item.readonly or actor.is_system)
+        key
+        for key, item in fields
+        if key not in narrowed and (not item.readonly or actor.is_system) and not item.kit.given
     )
 
 

@@ -1,11 +1,14 @@
 """Reads a condition tree back as a sentence in each language."""
 
+from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from guanxi.criteria.messages import OPERATORS
 from guanxi.criteria.nodes import Compare, Every, Negation, Node, Relation, Some
 from guanxi.kernel.i18n import L
 from guanxi.schema.modules import module
+from guanxi.schema.types.choices import option_label
 
 _AND = L("，并且", "，並且", " and ")
 _OR = L("，或者", "，或者", " or ")
@@ -65,9 +68,17 @@ def _shown(node: Compare, argument: Any, locale: str, titles: dict[tuple[str, in
         return " – ".join(_shown(node, item, locale, titles) for item in argument)
     if isinstance(argument, frozenset | list):
         return "、".join(_shown(node, item, locale, titles) for item in sorted(argument))
+    if isinstance(argument, Mapping):
+        return "".join(argument.values())
+    if isinstance(argument, date):
+        return argument.isoformat()
+    if isinstance(argument, str) and node.field.options:
+        return option_label(node.field, argument, locale)
+    if isinstance(argument, str):
+        return argument
     target = "users" if node.field.type == "user" else node.field.target
-    if isinstance(argument, int) and target:
-        return titles.get((target, argument), str(argument))
+    if isinstance(argument, int) and (target or node.field.type == "tags"):
+        return titles.get((target or "tags", argument), str(argument))
     return node.field.kit.text(node.field, argument, locale) or str(argument)
 
 

@@ -15,6 +15,7 @@ from guanxi.kernel.errors import Refusal
 from guanxi.schema.fields import FieldDef
 from guanxi.schema.kits import Env
 from guanxi.schema.modules import ModuleDef, Related, module
+from guanxi.schema.operands import MAX_VALUES
 
 MAX_DEPTH = 8
 MAX_NODES = 100
@@ -88,6 +89,7 @@ class Parser:
     def __init__(self, reader: Reader) -> None:
         self.reader = reader
         self.nodes = 0
+        self.values = 0
 
     def parse(self, owner: ModuleDef, raw: Any, depth: int = 0) -> Node:
         """The checked tree of `raw` over `owner`. Raises Refusal naming the field at fault."""
@@ -132,6 +134,9 @@ class Parser:
             owner = module(hop.target)
         definition = self._field(owner, key if dot else hop_key)
         operator = raw.get("op")
+        self.values += len(raw["value"]) if isinstance(raw.get("value"), list) else 1
+        if self.values > MAX_VALUES:
+            raise Refusal("criteria_too_large", "criteria", depth=MAX_DEPTH, nodes=MAX_NODES)
         if operator not in definition.kit.operators:
             raise Refusal("bad_operator", path, label=definition.label)
         argument = None

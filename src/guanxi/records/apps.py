@@ -1,6 +1,7 @@
 """The room's Django app."""
 
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 
 class RecordsConfig(AppConfig):
@@ -9,3 +10,13 @@ class RecordsConfig(AppConfig):
     name = "guanxi.records"
     label = "records"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Called by Django when all models are there."""
+        post_migrate.connect(_number_modules, sender=self)
+
+
+def _number_modules(**_: object) -> None:
+    from guanxi.records.search import number_modules  # noqa: PLC0415  # lazy: models are not there yet
+
+    number_modules()

@@ -1,5 +1,5 @@
-"""Background work of the doors: bulk changes and exports."""
+"""Background work of the doors: bulk changes, exports, and the outbox."""
 
-from guanxi.records import bulk, export
+from guanxi.records import bulk, export, outbox
 
-__all__ = ["bulk", "export"]
+__all__ = ["bulk", "export", "outbox"]

@@ -31,6 +31,15 @@ def check(
     for key in sent:
         if key in bases:
             theirs = owner.field(key).kit.wire(old[key])
-            if theirs != sent[key]:
+            if theirs not in (sent[key], _canonical(owner, key, sent[key])):
                 fields[key] = {"base": bases[key], "yours": sent[key], "theirs": theirs}
     return Conflict(old["version"], fields) if fields else None
+
+
+def _canonical(owner: ModuleDef, key: str, raw: Any) -> Any:
+    """What was sent as it would be read back; as it is when it will be refused anyway."""
+    item = owner.field(key)
+    try:
+        return item.kit.wire(item.kit.clean(item, raw))
+    except Refusal:
+        return raw

@@ -114,6 +114,17 @@ class SearchModule(models.Model):
     key = models.CharField(max_length=60, unique=True)
 
 
+class Counter(models.Model):
+    """How far the automatic numbers of a field have been given."""
+
+    module = models.CharField(max_length=60)
+    field = models.CharField(max_length=60)
+    value = models.BigIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["module", "field"], name="one_counter_per_field")]
+
+
 class View(models.Model):
     """A saved list: filter, columns and order, for its owner or for everybody."""
 

@@ -3,7 +3,7 @@
 import base64
 import binascii
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 import orjson
@@ -11,9 +11,11 @@ from django.db.models import F, Q
 from django.db.models.expressions import OrderBy
 
 from guanxi.kernel.errors import Refusal
+from guanxi.schema.conditions import parse_instant
 from guanxi.schema.modules import ModuleDef
 
 MAX_SORT_KEYS = 3
+TEXTS = ("text", "email", "phone", "url", "longtext", "autonumber", "choice")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,11 +96,11 @@ def _typed(key: SortKey, value: Any) -> Any:
     if key.kind == "date":
         return date.fromisoformat(value)
     if key.kind == "datetime":
-        at = datetime.fromisoformat(value)
-        if at.tzinfo is None:
-            raise ValueError("zone")
+        at = parse_instant(value)
+        if at is None:
+            raise ValueError("instant")
         return at
-    expected = str if key.kind in ("text", "email", "phone", "url", "longtext", "autonumber") else int
+    expected = str if key.kind in TEXTS else int
     if not isinstance(value, expected) or isinstance(value, bool):
         raise ValueError("type")  # noqa: TRY004
     if isinstance(value, str) and "\0" in value:

@@ -5,7 +5,6 @@ PostgreSQL keeps module and record beside the tokens.
 """
 
 from collections.abc import Iterable, Mapping
-from functools import cache
 from typing import Any
 
 from django.db import connection
@@ -15,10 +14,11 @@ from django.db.models.expressions import RawSQL
 from guanxi.kernel.text import fts5, query_tokens, text_tokens, tsquery
 from guanxi.records.childkit import ChildType
 from guanxi.records.models import SearchModule
-from guanxi.schema.modules import ModuleDef, module
+from guanxi.schema.modules import MODULES, ModuleDef, module
 
 MODULE_BITS = 8
 NOTHING = Q(pk__in=())
+_NUMBERS: dict[str, int] = {}
 
 
 def match(module_key: str, typed: str) -> Q:
@@ -80,13 +80,24 @@ def remove(module_key: str, ids: Iterable[int]) -> None:
             cursor.executemany("DELETE FROM search_doc WHERE module = %s AND record_id = %s", rows)
 
 
-@cache
 def module_number(module_key: str) -> int:
     """The small number of a module in the index, given once and kept."""
-    row, _ = SearchModule.objects.get_or_create(key=module(module_key).key)
-    if row.pk >= 1 << MODULE_BITS:
-        raise ValueError("the search index holds at most 255 modules")
-    return int(row.pk)
+    if module_key not in _NUMBERS:
+        row, new = SearchModule.objects.get_or_create(key=module(module_key).key)
+        if row.pk >= 1 << MODULE_BITS:
+            raise ValueError("the search index holds at most 255 modules")
+        if new:
+            # It may still be rolled back, and the number then given to another module.
+            return int(row.pk)
+        _NUMBERS[module_key] = int(row.pk)
+    return _NUMBERS[module_key]
+
+
+def number_modules() -> None:
+    """Give every module its number, outside any business transaction; what was known before is forgotten."""
+    _NUMBERS.clear()
+    known = set(SearchModule.objects.values_list("key", flat=True))
+    SearchModule.objects.bulk_create(SearchModule(key=item.key) for item in MODULES if item.key not in known)
 
 
 def _rowid(number: int, record_id: int) -> int:

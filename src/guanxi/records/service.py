@@ -15,8 +15,10 @@ from django.db import transaction
 from guanxi.kernel.actor import Actor
 from guanxi.kernel.errors import Forbidden, NotFound, Refusal
 from guanxi.records import steps, store
+from guanxi.records.numbering import give_numbers
 from guanxi.records.plugs import Batch, Working, guards_for
 from guanxi.records.reader import ActorReader
+from guanxi.records.uniqueness import check_unique
 from guanxi.schema.modules import ModuleDef, module
 
 INTERACTIVE = "interactive"
@@ -28,12 +30,17 @@ VERBS = ("create", "edit", "delete", "restore")
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One thing to do: `values` are in wire form; `version` is what the editor read, if it matters."""
+    """One thing to do: `values` are in wire form; `version` is what the editor read, if it matters.
+
+    `kept` are values of read-only fields that code sets beside what a person sent, such as what an import
+    keeps of columns that map to nothing.
+    """
 
     verb: str
     record_id: int | None = None
     values: Mapping[str, Any] = field(default_factory=dict)
     version: int | None = None
+    kept: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +81,10 @@ def write(actor: Actor, module_key: str, changes: Sequence[Change], mode: str = 
     saved: list[Saved] = []
     refused: list[Refused] = []
     owner = module(module_key)
-    for verb, numbered in _by_verb(changes):
+    runs = list(_by_verb(changes))
+    for verb, _ in runs:
         steps.require_verb(actor, verb, owner)
+    for verb, numbered in runs:
         for start in range(0, len(numbered), CHUNK):
             done = _write_chunk(actor, owner, verb, numbered[start : start + CHUNK], mode)
             saved.extend(done.saved)
@@ -116,22 +125,24 @@ def _write_chunk(
     with transaction.atomic():
         rows = steps.admit(reader, owner, verb, numbered)
         if verb in ("create", "edit"):
-            steps.clean(reader, owner, verb, rows, {index: change.values for index, change in numbered})
+            steps.clean(reader, owner, verb, rows, dict(numbered))
         guards = guards_for(owner.key)
         for guard in guards:
             guard.admit(Batch(actor, owner, verb, mode, _alive(rows)))
         steps.check_required(owner, verb, rows)
-        steps.check_unique(owner, _alive(rows))
         steps.recheck(actor, owner, verb, _alive(rows))
-        batch = Batch(actor, owner, verb, mode, _alive(rows))
+        check_unique(owner, verb, _alive(rows))
+        same = {id(row) for row in _alive(rows) if steps.unchanged(row)}
+        batch = Batch(actor, owner, verb, mode, [row for row in _alive(rows) if id(row) not in same])
         if batch.rows:
+            give_numbers(batch)
             store.save(batch)
             steps.audit(batch)
             for guard in guards:
                 guard.after(batch)
             steps.index(batch)
             steps.announce(batch)
-    saved = tuple(Saved(row.index, row.record_id or 0, row.version) for row in batch.rows)
+    saved = tuple(Saved(row.index, row.record_id or 0, row.version) for row in _alive(rows))
     return Outcome(saved, tuple(Refused(row.index, tuple(row.refusals)) for row in rows if row.refusals))
 
 

@@ -49,7 +49,7 @@ def admit(reader: ActorReader, owner: ModuleDef, verb: str, numbered: list[Any])
             taken.add(change.record_id)
             row.version = row.old["version"]
             if change.version is not None and change.version != row.version:
-                _merge_stale(owner, row, change)
+                _merge_stale(reader, owner, row, change)
         rows.append(row)
     return rows
 
@@ -59,7 +59,7 @@ def clean(
     owner: ModuleDef,
     verb: str,
     rows: list[Working],
-    values: Mapping[int, Mapping[str, Any]],
+    changes: Mapping[int, Any],
 ) -> None:
     """Coerce and normalise what was sent; refuse unknown, unreadable and read-only fields; check references."""
     known = questions.readable(reader.actor, owner.key)
@@ -67,12 +67,15 @@ def clean(
     for row in rows:
         if row.refusals:
             continue
-        for key, raw in values[row.index].items():
+        for key, raw in changes[row.index].values.items():
             try:
                 row.new[key] = _clean_one(owner, key, raw, known, open_fields)
             except Refusal as refusal:
                 row.refusals.append(refusal)
         row.sent = frozenset(row.new)
+        for key, raw in changes[row.index].kept.items():
+            item = owner.field(key)
+            row.new[key] = item.kit.clean(item, raw)
         if verb == "create":
             _fill_defaults(owner, reader.actor, row)
     _check_references(reader, owner, [row for row in rows if not row.refusals])
@@ -89,31 +92,6 @@ def check_required(owner: ModuleDef, verb: str, rows: list[Working]) -> None:
             missing = row.get(item.key) in (None, (), "")
             if missing and (verb == "create" or item.key in row.new):
                 row.refusals.append(Refusal("required", item.key, label=item.label))
-
-
-def check_unique(owner: ModuleDef, rows: list[Working]) -> None:
-    """Refuse rows whose unique value another live record has, or an earlier row of the batch."""
-    for item in owner.fields.values():
-        if not item.unique:
-            continue
-        column = f"{item.key}_n"
-        wanted = {
-            id(row): item.kit.store(item, row.new[item.key])[column] for row in rows if row.new.get(item.key)
-        }
-        if not wanted:
-            continue
-        forms = {f"{column}__in": set(wanted.values())}
-        holders = owner.model._default_manager.filter(**forms)  # per chunk: once for each unique field
-        held = dict(holders.filter(deleted_at__isnull=True).values_list(column, "pk"))
-        for row in rows:
-            form = wanted.get(id(row))
-            if form is None:
-                continue
-            if held.setdefault(form, row.record_id or -row.index - 1) != (row.record_id or -row.index - 1):
-                value = row.new[item.key]
-                row.refusals.append(
-                    Refusal("not_unique", item.key, status=409, label=item.label, value=value)
-                )
 
 
 def recheck(actor: Actor, owner: ModuleDef, verb: str, rows: list[Working]) -> None:
@@ -137,6 +115,11 @@ def recheck(actor: Actor, owner: ModuleDef, verb: str, rows: list[Working]) -> N
             row.refusals.append(Forbidden("owner_out_of_reach", "owner"))
 
 
+def unchanged(row: Working) -> bool:
+    """Whether an edit says nothing new: it is then not a change, and leaves no version and no trail."""
+    return row.verb == "edit" and all(value == (row.old or {}).get(key) for key, value in row.new.items())
+
+
 def audit(batch: Batch) -> None:
     """One audit row per record, before → after of each field that changed."""
     fields = batch.module.fields
@@ -145,7 +128,7 @@ def audit(batch: Batch) -> None:
         changes = {}
         for key, value in row.new.items():
             before = (row.old or {}).get(key)
-            if key not in _AUDIT_SKIP and before != value and not (before is None and value in ((), "")):
+            if key not in _AUDIT_SKIP and before != value and not (before is None and _is_nothing(value)):
                 changes[key] = [fields[key].kit.wire(before), fields[key].kit.wire(value)]
         acts.append(Act(batch.verb, batch.module.key, row.record_id, changes, row.version))
     record_acts(batch.actor, acts)
@@ -187,6 +170,10 @@ def announce(batch: Batch) -> None:
     emit(batch.actor, batch.module.key, batch.verb, [row.record_id or 0 for row in batch.rows], changed)
 
 
+def _is_nothing(value: Any) -> bool:
+    return value is False or value in ((), "", {})
+
+
 def _searchable(owner: ModuleDef) -> set[str]:
     return {key for key, item in owner.fields.items() if item.search or item.kit.child}
 
@@ -218,22 +205,19 @@ def _fill_defaults(owner: ModuleDef, actor: Actor, row: Working) -> None:
 
 
 def _check_references(reader: ActorReader, owner: ModuleDef, rows: list[Working]) -> None:
+    """What a record newly points at must exist and be visible; what it pointed at before may stay."""
     for key, item in owner.fields.items():
-        if item.type not in ("lookup", "user", "tags"):
-            continue
-        wanted: set[int] = set()
-        for row in rows:
-            value = row.new.get(key)
-            if key in row.sent and value and value != (row.old or {}).get(key):
-                wanted.update(value if item.type == "tags" else (value,))
-        known = _known(reader, item, wanted) if wanted else set()
-        for row in rows:
-            value = row.new.get(key)
-            if key not in row.sent or not value or value == (row.old or {}).get(key):
-                continue
-            strange = set(value if item.type == "tags" else (value,)) - known
-            if strange:
-                row.refusals.append(Refusal("unknown_record", key, label=item.label, value=str(min(strange))))
+        fresh = {
+            row.index: set(item.kit.refers(row.new[key])) - set(item.kit.refers((row.old or {}).get(key)))
+            for row in rows
+            if key in row.sent
+        }
+        wanted = set().union(*fresh.values())
+        strange = wanted - _known(reader, item, wanted) if wanted else wanted
+        for row in rows if strange else ():
+            found = fresh.get(row.index, set()) & strange
+            if found:
+                row.refusals.append(Refusal("unknown_record", key, label=item.label, value=str(min(found))))
 
 
 def _known(reader: ActorReader, item: FieldDef, ids: set[int]) -> set[int]:
@@ -267,7 +251,9 @@ def _reachable(actor: Actor, owner: ModuleDef, right: str, ids: set[int]) -> set
     return set(rows.values_list("pk", flat=True))
 
 
-def _merge_stale(owner: ModuleDef, row: Working, change: Any) -> None:
-    refusal = conflicts.check(owner, row.record_id or 0, change.version, row.old or {}, change.values)
+def _merge_stale(reader: ActorReader, owner: ModuleDef, row: Working, change: Any) -> None:
+    readable = reader.readable(owner.key)
+    sent = {key: value for key, value in change.values.items() if key in readable}
+    refusal = conflicts.check(owner, row.record_id or 0, change.version, row.old or {}, sent)
     if refusal is not None:
         row.refusals.append(refusal)

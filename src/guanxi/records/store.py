@@ -92,7 +92,7 @@ def _edit(batch: Batch) -> None:
     held: dict[int, Any] = model._default_manager.in_bulk([row.record_id for row in batch.rows])
     touched = {"version"}
     for row, columns in planned:
-        record = held[row.record_id]
+        record = held[row.record_id or 0]
         record.version = row.version
         for column, value in columns.items():
             setattr(record, column, value)

@@ -15,12 +15,21 @@ def text_list(definition: FieldDef, raw: Any) -> list[str]:
     """Normal forms of a list of texts. Raises Refusal for anything else, an empty text included."""
     if not isinstance(raw, list) or not raw or len(raw) > MAX_VALUES:
         raise refuse(definition, "bad_operand")
-    if any(not isinstance(item, str) or "\0" in item for item in raw):
-        raise refuse(definition, "bad_operand")
-    forms = [normal(item) for item in raw]
+    forms = [normal(plain_text(definition, item)) for item in raw]
     if not all(forms):
         raise refuse(definition, "bad_operand")
     return forms
+
+
+def plain_text(definition: FieldDef, raw: Any) -> str:
+    """A text that every database takes: no NUL, no lone surrogate. Raises Refusal."""
+    if (
+        not isinstance(raw, str)
+        or "\0" in raw
+        or any(0xD800 <= ord(character) <= 0xDFFF for character in raw)
+    ):
+        raise refuse(definition, "bad_operand")
+    return raw
 
 
 def operand(definition: FieldDef, operator: str, raw: Any, one: Callable[[Any], Any]) -> Any:

@@ -21,7 +21,10 @@ class AuditRow(models.Model):
 
 
 class Event(models.Model):
-    """One chunk of writes to react to after commit; `reacted` names the reactions that are done."""
+    """One chunk of writes to react to after commit; `reacted` names the reactions that are done.
+
+    A worker claims an event by `claimed_until`; one that failed too often is done with its `failure` kept.
+    """
 
     at = models.DateTimeField()
     module = models.CharField(max_length=60)
@@ -30,6 +33,10 @@ class Event(models.Model):
     changed = models.JSONField(default=list)
     actor_id = models.BigIntegerField(null=True)
     done = models.BooleanField(default=False)
+    reacted = models.JSONField(default=list)
+    claimed_until = models.DateTimeField(null=True)
+    attempts = models.SmallIntegerField(default=0)
+    failure = models.CharField(max_length=500, default="")
 
     class Meta:
         indexes = [

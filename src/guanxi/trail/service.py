@@ -1,13 +1,18 @@
 """Writing and reading the trail. Rows are inserted in the business transaction, never changed."""
 
+import secrets
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
+
+from django.db.models import F, Q
 
 from guanxi.kernel import clock
 from guanxi.kernel.actor import Actor
 from guanxi.trail.models import AuditRow, Event
+
+CLAIM = timedelta(minutes=5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +79,26 @@ def open_events(limit: int = 100) -> list[Event]:
     return list(Event.objects.filter(done=False).order_by("id")[:limit])
 
 
-def close_events(ids: Sequence[int]) -> None:
-    """Mark events as reacted to."""
-    Event.objects.filter(id__in=ids).update(done=True)
+def claim_events(limit: int = 50) -> list[Event]:
+    """Take the oldest events that nobody works on; another worker may have them again when the claim runs out."""
+    moment = clock.now()
+    free = Q(claimed_until__isnull=True) | Q(claimed_until__lt=moment)
+    due = list(Event.objects.filter(free, done=False).order_by("id").values_list("id", flat=True)[:limit])
+    if not due:
+        return []
+    until = moment + CLAIM + timedelta(microseconds=secrets.randbelow(1_000_000))
+    Event.objects.filter(free, done=False, id__in=due).update(claimed_until=until, attempts=F("attempts") + 1)
+    # The instant is this claim's own mark: only rows that this UPDATE took carry it.
+    return list(Event.objects.filter(id__in=due, claimed_until=until).order_by("id"))
+
+
+def close_event(event: Event) -> None:
+    """Mark an event as reacted to."""
+    Event.objects.filter(id=event.pk).update(done=True, reacted=event.reacted, claimed_until=None)
+
+
+def postpone_event(event: Event, failure: str, last: bool) -> None:
+    """Keep what failed and try again later, each time later; `last` gives up and leaves the failure to be seen."""
+    later = clock.now() + timedelta(seconds=5 * 4 ** min(event.attempts, 6))
+    rows = Event.objects.filter(id=event.pk)
+    rows.update(done=last, reacted=event.reacted, failure=failure, claimed_until=None if last else later)

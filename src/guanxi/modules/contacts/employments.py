@@ -108,7 +108,10 @@ def _main_from_columns(row: Working) -> None:
     held = list(row.get("employments") or ())
     main = next((entry for entry in held if entry["main"]), None)
     wanted = {key: row.get(key) or (None if key == "account" else "") for key in MIRRORED}
-    if main is not None and main["account"] in (None, wanted["account"]):
+    if main is not None and not any(wanted.values()):
+        # Nothing is left to say of it: the employment was a mistake.
+        held.remove(main)
+    elif main is not None and main["account"] in (None, wanted["account"]):
         held[held.index(main)] = {**main, **wanted}
     elif any(wanted.values()):
         held = [{**entry, "main": False} for entry in held if entry["account"] != wanted["account"]]

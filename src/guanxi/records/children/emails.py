@@ -11,6 +11,7 @@ from guanxi.records.childkit import ChildType
 from guanxi.records.models import EmailEntry
 from guanxi.schema.fields import FIELD_TYPES, FieldDef
 from guanxi.schema.kits import Env, refuse
+from guanxi.schema.operands import plain_text
 
 KINDS = ("work", "home", "other")
 _COLUMN = {"equals": "normal", "mailbox": "mailbox", "domain": "domain"}
@@ -53,9 +54,10 @@ class Emails(ChildType):
         return [token for entry in value or () for token in email_tokens(entry["value"])]
 
     def argument(self, definition: FieldDef, operator: str, raw: Any, env: Env) -> Any:
-        if not isinstance(raw, str) or not raw.strip() or "\0" in raw:
+        form = plain_text(definition, raw).strip().lower()
+        if not form:
             raise refuse(definition, "bad_operand")
-        return raw.strip().lower()
+        return form
 
     def entry_sql(self, operator: str, argument: Any) -> Q:
         return Q(**{_COLUMN[operator]: argument})

@@ -53,7 +53,9 @@ class Tags(ChildType):
         return "、".join(labels[tag] for tag in value or () if tag in labels)
 
     def argument(self, definition: FieldDef, operator: str, raw: Any, env: Env) -> Any:
-        return tuple(frozenset(below(tag)) for tag in sorted(id_set(definition, raw)))
+        wanted = sorted(id_set(definition, raw))
+        families = families_of(wanted)
+        return tuple(families[tag] for tag in wanted)
 
     def sql(self, definition: FieldDef, operator: str, argument: Any, env: Env) -> Q:
         if operator != "has_all":
@@ -76,12 +78,14 @@ class Tags(ChildType):
         return all(met) if operator == "has_all" else any(met)
 
 
-def below(tag_id: int) -> list[int]:
-    """The tag and all tags below it; just the id when the tag is unknown."""
-    path = Tag.objects.filter(id=tag_id).values_list("path", flat=True).first()
-    if path is None:
-        return [tag_id]
-    return list(Tag.objects.filter(path__startswith=path).values_list("id", flat=True))
+def families_of(tags: Iterable[int]) -> dict[int, frozenset[int]]:
+    """Each tag with all tags below it, itself among them, in one query; a tag that is unknown stands alone."""
+    found = {tag: {tag} for tag in tags}
+    for key, path in Tag.objects.values_list("id", "path"):
+        for above in path.strip("/").split("/"):
+            if above.isdigit() and int(above) in found:
+                found[int(above)].add(key)
+    return {tag: frozenset(family) for tag, family in found.items()}
 
 
 def known_tags(ids: Iterable[int]) -> Mapping[int, tuple[str, str]]:

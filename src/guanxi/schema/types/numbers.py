@@ -13,23 +13,30 @@ from guanxi.schema.fields import FIELD_TYPES, Column, FieldDef
 from guanxi.schema.kits import Env, FieldType, refuse
 from guanxi.schema.operands import operand
 
-LIMIT = Decimal(10) ** 15
+DIGITS = 15
+# What fits a BIGINT once it is scaled.
+SCALED_DIGITS = 18
 
 
 def parse_decimal(definition: FieldDef, raw: Any, decimals: int) -> Decimal:
     """A finite number with at most `decimals` decimals and 15 digits before them. Raises Refusal."""
-    if isinstance(raw, bool) or not isinstance(raw, int | float | str | Decimal) or len(str(raw)) > 40:
+    if isinstance(raw, bool) or not isinstance(raw, int | float | str | Decimal):
+        raise refuse(definition, "not_a_number")
+    limit = 10 ** min(DIGITS, SCALED_DIGITS - decimals)
+    if isinstance(raw, int) and abs(raw) >= limit:
+        raise refuse(definition, "number_range")
+    if len(str(raw)) > 40 or "_" in str(raw):
         raise refuse(definition, "not_a_number")
     try:
         value = Decimal(str(raw))
-        if not value.is_finite() or abs(value) >= LIMIT:
+        if not value.is_finite() or abs(value) >= limit:
             raise refuse(definition, "number_range")
         rounded = round(value, decimals)
     except InvalidOperation:
         raise refuse(definition, "not_a_number") from None
     if rounded != value:
         raise refuse(definition, "too_many_decimals", decimals=decimals)
-    return rounded
+    return rounded + 0  # there is no negative nothing
 
 
 @FIELD_TYPES.kit

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from guanxi.kernel.i18n import L
-from guanxi.kernel.text import normal, sort_key
+from guanxi.kernel.text import name_sort_key, normal, sort_key, visible
 from guanxi.schema.conditions import TEXT, text_memory, text_sql
 from guanxi.schema.fields import FIELD_TYPES, Column, FieldDef
 from guanxi.schema.kits import Env, FieldType, refuse
@@ -48,18 +48,20 @@ class Text(FieldType):
     def clean(self, definition: FieldDef, raw: Any) -> str | None:
         if raw is None:
             return None
-        text = clean_characters(definition, raw).strip()
+        text = visible(clean_characters(definition, raw))
         if self.limit == SHORT_LIMIT:
             text = " ".join(text.split())
         if len(text) > self.limit:
             raise refuse(definition, "too_long", limit=self.limit)
-        return text or None
+        # A text of marks that nobody sees is none.
+        return text if normal(text) else None
 
     def store(self, definition: FieldDef, value: Any) -> dict[str, Any]:
         text = value or ""
         row = {definition.key: text, f"{definition.key}_n": normal(text)}
         if definition.sortable:
-            row[f"{definition.key}_s"] = sort_key(text) or None
+            by = name_sort_key if definition.search == "name" else sort_key
+            row[f"{definition.key}_s"] = by(text) or None
         return row
 
     def sort_column(self, definition: FieldDef) -> str:

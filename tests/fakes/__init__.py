@@ -1,0 +1,1 @@
+"""Stand-ins that exist in tests only."""

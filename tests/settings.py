@@ -1,0 +1,8 @@
+"""The product's settings and the fake module that engine tests use."""
+
+from guanxi.app.settings import *  # noqa: F403
+from guanxi.app.settings import INSTALLED_APPS
+
+INSTALLED_APPS = [*INSTALLED_APPS, "tests.fakes.gadgets.apps.GadgetsConfig"]
+# Hashing is slow on purpose; tests make many people.
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
