@@ -93,6 +93,21 @@ register_messages(
             "「{raw}」的位數不對，大陸手機應為 11 位。",
             "“{raw}” has the wrong number of digits (a mainland mobile has 11).",
         ),
+        "phone_unknown_prefix": L(
+            "没有“{raw}”这样的号段，请核对号码。",
+            "沒有「{raw}」這樣的號段，請核對號碼。",
+            "No mobile number begins like “{raw}”. Check the digits.",
+        ),
+        "phone_missing_area_code": L(
+            "“{raw}”缺少区号，请写成 021-65432100 的样子。",
+            "「{raw}」缺少區碼，請寫成 02-2345-6789 的樣子。",
+            "“{raw}” lacks its area code. Write it like 021-65432100.",
+        ),
+        "phone_ambiguous": L(
+            "“{raw}”里有几个号码，请分开填写。",
+            "「{raw}」裡有幾個號碼，請分開填寫。",
+            "“{raw}” holds several numbers. Enter them one by one.",
+        ),
         "phone_invalid": L(
             "“{raw}”不是有效号码。", "「{raw}」不是有效號碼。", "“{raw}” is not a valid phone number."
         ),

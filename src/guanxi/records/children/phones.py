@@ -41,7 +41,8 @@ class Phones(ChildType):
         kind = item.get("type") or ("mobile" if parsed.type == "mobile" else "work")
         if kind not in KINDS:
             raise refuse(definition, "unknown_option", value=str(kind)[:40])
-        return {"value": f"{parsed.e164};ext={extension}" if extension else parsed.e164, "type": kind}
+        main = parsed.e164 or parsed.national  # 95588 and the like have no form abroad
+        return {"value": f"{main};ext={extension}" if extension else main, "type": kind}
 
     def row_of(self, entry: Mapping[str, Any]) -> dict[str, Any]:
         normal = entry["value"].partition(";")[0]

@@ -46,7 +46,8 @@ class Phone(Text):
         except ValueFault as fault:
             raise refuse(definition, f"phone_{fault.code}", raw=text[:60]) from None
         extension = extension or parsed.ext or ""
-        return f"{parsed.e164};ext={extension}" if extension else parsed.e164
+        main = parsed.e164 or parsed.national  # 95588 and the like have no form abroad
+        return f"{main};ext={extension}" if extension else main
 
 
 @FIELD_TYPES.kit
