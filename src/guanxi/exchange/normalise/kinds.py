@@ -10,8 +10,10 @@ from guanxi.exchange.normalise.plan import Fill
 from guanxi.exchange.normalise.text_cells import looks_lossy, one_line, text_of
 from guanxi.exchange.readers import Cell, CellError
 from guanxi.kernel.text import (
+    Address,
     ValueFault,
     is_placeholder,
+    parse_address,
     parse_date,
     parse_datetime,
     parse_money,
@@ -214,14 +216,25 @@ def _addresses(gathered: Gathered, fill: Fill, cell: Cell) -> Faults:
     key, part = base_key(fill.target.key), part_of(fill.target.key)
     if part and part != "region":
         gathered.place(key, {part: text})
-    else:
-        gathered.place(key, address_parts(text), weak=True)
-    return ()
+        return ()
+    found = parse_address(text)
+    told = {
+        name: getattr(found, name)
+        for name in ("country", "province", "city", "district", "street", "postcode")
+    }
+    told["district"] = _as_written(text, found)
+    gathered.place(key, told, weak=True)
+    return ((text, ValueFault("ambiguous_place")),) if found.ambiguous else ()
 
 
-def address_parts(text: str) -> dict[str, str | None]:
-    """An address line cut into its parts; what is not sure stays in the street."""
-    return {"street": text}
+def _as_written(text: str, found: Address) -> str | None:
+    """The district in the words of the file where they are short for the official name (高新区)."""
+    if not found.district or found.district in text or not found.street:
+        return found.district
+    before, matched, _ = text.rpartition(found.street)
+    for name in (found.province, found.city, found.city):
+        before = before.strip().removeprefix(name or "")
+    return before if matched and 2 <= len(before) <= 8 and before[-1] in "区县市旗區縣" else found.district
 
 
 _BY_CONCEPT: dict[str, Reader] = {"name": _name, "surname": _name_part, "given_name": _name_part}

@@ -13,6 +13,8 @@ from guanxi.exchange.readers import Cell, CellError, Row
 from guanxi.kernel.text import ValueFault
 
 _SPOILED = ("bad_encoding", "unclosed_quote")
+# the value stands as it was written; a person may want to look at it
+_MILD = frozenset({"looks_lossy", "ambiguous_place"})
 WHOLE_ROW = "*"
 
 
@@ -71,7 +73,7 @@ def _take(made: NormalRow, gathered: Gathered, fill: Fill, cell: Cell) -> None:
         faults = ((shown(cell), fault),)
     for raw, found in faults:
         error = RowError(fill.target.key, found.code, fill.index, raw[:200], dict(found.params))
-        (made.warnings if found.code == "looks_lossy" else made.errors).append(error)
+        (made.warnings if found.code in _MILD else made.errors).append(error)
 
 
 def _whole_row_error(plan: SheetPlan, row: Row) -> RowError | None:

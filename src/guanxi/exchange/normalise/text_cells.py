@@ -36,7 +36,7 @@ def text_of(cell: Cell) -> str:
 def _string(text: str) -> str:
     if _LOST.search(text):
         raise ValueFault("lossy_text")
-    text = visible(text)
+    text = visible(text.replace("\r\n", "\n").replace("\r", "\n"))
     formula = _QUOTED_FORMULA.fullmatch(text)
     if formula:
         return formula[1].strip()
