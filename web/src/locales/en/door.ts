@@ -22,7 +22,8 @@ export default {
   companyHelp: "Shown on the login page and in the sidebar.",
   name: "Your name",
   create: "Create and enter",
-  roleNote: "You become administrator (changes settings) and director (sees all data). You can split the two later.",
+  roleNote:
+    "You become administrator (changes settings) and director (sees all data). You can split the two later.",
   needToken: "A set-up link is needed",
   needTokenText: "Open the one-time link that the server printed in its terminal when it started.",
   join: "Join {{company}}",

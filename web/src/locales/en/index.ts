@@ -1,3 +1,4 @@
+import type { Texts } from "../zh-CN";
 import common from "./common";
 import create from "./create";
 import door from "./door";
@@ -6,7 +7,6 @@ import field from "./field";
 import help from "./help";
 import list from "./list";
 import shell from "./shell";
-import type { Texts } from "../zh-CN";
 
 const texts: Texts = { common, create, door, error, field, help, list, shell };
 

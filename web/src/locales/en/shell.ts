@@ -28,7 +28,8 @@ export default {
   demo: "Demo data",
   demoText: "You are looking at a demonstration company.",
   demoRemove: "Remove demo data",
-  demoConfirm: "All customers, people and notes of the demonstration company go away. What you entered yourself stays.",
+  demoConfirm:
+    "All customers, people and notes of the demonstration company go away. What you entered yourself stays.",
   demoRemoved: "Demo data removed",
   more: "More",
 };

@@ -1,3 +1,138 @@
+import { useEffect, useState } from "react";
+import { useParams, useSearchParams } from "react-router";
+import { editorChunk } from "@/fields";
+import { type Module, useModule } from "@/schema";
+import { Broken, Loading, Refused, useDocumentTitle, useIsPhone } from "@/ui";
+import { BulkBar } from "../bulk/BulkBar";
+import { Cards } from "../cards/Cards";
+import { usePref } from "../data/prefs";
+import { useQueryRecords } from "../data/queries";
+import { Grid } from "../grid/Grid";
+import type { RowHeight } from "../grid/layout";
+import { useColumns } from "../grid/useColumns";
+import { useSelection } from "../grid/useSelection";
+import { Peek } from "../peek/Peek";
+import { ListEmpty } from "./ListEmpty";
+import { ListHead } from "./ListHead";
+import styles from "./ListPage.module.css";
+import { Toolbar } from "./Toolbar";
+import { useListState } from "./useListState";
+import { ViewTabs } from "./ViewTabs";
+
+/** The list of any module. */
 export function Component() {
-  return null;
+  const module = useModule(useParams().module);
+  if (!module?.verbs.includes("view")) return <Refused />;
+  return <ListPage key={module.key} module={module} />;
+}
+
+const NO_COLUMNS: string[] = [];
+
+function ListPage({ module }: { module: Module }) {
+  useDocumentTitle(module.plural);
+  const phone = useIsPhone();
+  const state = useListState(module);
+  const columns = useColumns(module, state.view?.id ?? "all", state.view?.columns ?? NO_COLUMNS);
+  const [rowHeight, setRowHeight] = usePref<RowHeight>("rowheight", "standard");
+  const list = useQueryRecords(module.key, state.request);
+  const total = list.hasMore ? (list.count?.value ?? list.rows.length) : list.rows.length;
+  const selection = useSelection(list.rows, total);
+  const peek = usePeek();
+  const { clear } = selection;
+  // Another filter is another result: what was chosen in the old one must not be changed in the new one.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the request is what the selection hangs on.
+  useEffect(clear, [state.request, clear]);
+  useEditorsAhead();
+  const filtered = Boolean(state.criteria || state.request.search);
+  return (
+    <div className={styles.page}>
+      <ListHead
+        module={module}
+        list={list}
+        state={state}
+        columns={columns}
+        rowHeight={rowHeight}
+        setRowHeight={setRowHeight}
+      />
+      <ViewTabs module={module} state={state} columns={columns} />
+      <Toolbar module={module} state={state} />
+      <div className={styles.content}>
+        <div className={styles.list}>
+          {list.error ? (
+            <Broken error={list.error} retry={list.retry} />
+          ) : list.loading || columns.loading ? (
+            <Loading />
+          ) : list.rows.length === 0 ? (
+            <ListEmpty module={module} filtered={filtered} onClear={() => clearAll(state)} />
+          ) : phone ? (
+            <Cards module={module} list={list} />
+          ) : (
+            <Grid
+              module={module}
+              columns={columns}
+              list={list}
+              selection={selection}
+              sort={state.sort}
+              onSort={state.setSort}
+              rowHeight={rowHeight}
+              peeked={peek.id}
+              onPeek={peek.open}
+              onSelectAll={selection.everything}
+            />
+          )}
+          {selection.size > 0 && (
+            <BulkBar
+              module={module}
+              selection={selection}
+              list={list}
+              request={state.request}
+              columns={columns.shown.map((column) => column.key)}
+            />
+          )}
+        </div>
+        {peek.id && !phone && <Peek module={module} id={peek.id} onClose={peek.close} />}
+      </div>
+    </div>
+  );
+}
+
+function clearAll(state: ReturnType<typeof useListState>): void {
+  if (state.view) state.openView(null);
+  else state.reset();
+}
+
+/** Which record is peeked at, in the URL so that it can be shared and survives a reload. */
+function usePeek() {
+  const [params, setParams] = useSearchParams();
+  const put = (id: string | null) =>
+    setParams(
+      (before) => {
+        const after = new URLSearchParams(before);
+        if (id) after.set("peek", id);
+        else after.delete("peek");
+        return after;
+      },
+      { replace: true, preventScrollReset: true },
+    );
+  return {
+    id: params.get("peek"),
+    open: put,
+    close: () => {
+      put(null);
+      document.dispatchEvent(new Event("guanxi:grid-focus"));
+    },
+  };
+}
+
+/** Editors come while the person reads, so that the first key finds them. */
+function useEditorsAhead() {
+  const [asked, setAsked] = useState(false);
+  useEffect(() => {
+    if (asked) return;
+    const timer = setTimeout(() => {
+      setAsked(true);
+      void editorChunk();
+    }, 400);
+    return () => clearTimeout(timer);
+  }, [asked]);
 }

@@ -1,0 +1,15 @@
+export default {
+  title: "New {{name}}",
+  save: "Save",
+  saveNew: "Save and new",
+  saved: "Created {{name}}",
+  open: "Open",
+  draft: "Restored what you had not saved",
+  discard: "Discard",
+  duplicates: "May exist already",
+  owner: "Owner: {{name}}",
+  hidden: "Not visible to you",
+  hint: "{{keys}} saves",
+  why: "Same {{what}}",
+  fix: "Please check the {{n}} marked places",
+};

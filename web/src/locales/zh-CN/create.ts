@@ -1,0 +1,15 @@
+export default {
+  title: "新建{{name}}",
+  save: "保存",
+  saveNew: "保存并新建",
+  saved: "已创建{{name}}",
+  open: "打开",
+  draft: "已恢复上次没保存的内容",
+  discard: "清空",
+  duplicates: "可能已经存在",
+  owner: "负责人：{{name}}",
+  hidden: "不在你的查看范围内",
+  hint: "按 {{keys}} 保存",
+  why: "{{what}}相同",
+  fix: "请检查标出的 {{n}} 处",
+};

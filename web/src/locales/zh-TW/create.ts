@@ -1,0 +1,15 @@
+export default {
+  title: "新增{{name}}",
+  save: "儲存",
+  saveNew: "儲存並新增",
+  saved: "已建立{{name}}",
+  open: "開啟",
+  draft: "已還原上次未儲存的內容",
+  discard: "清空",
+  duplicates: "可能已經存在",
+  owner: "負責人：{{name}}",
+  hidden: "不在你的檢視範圍",
+  hint: "按 {{keys}} 儲存",
+  why: "{{what}}相同",
+  fix: "請檢查標出的 {{n}} 處",
+};

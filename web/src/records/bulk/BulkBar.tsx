@@ -1,0 +1,150 @@
+import { useState } from "react";
+import type { QueryRequest } from "@/api/types";
+import { useT } from "@/kernel/i18n";
+import { formatNumber } from "@/kernel/number";
+import { can, type Module } from "@/schema";
+import { Confirm, Icon, type IconName } from "@/ui";
+import type { RecordList } from "../data/queries";
+import { exportRecords } from "../exporting/exportRecords";
+import type { Selection } from "../grid/useSelection";
+import styles from "./BulkBar.module.css";
+import { BulkEdit, BulkTag, BulkTransfer } from "./dialogs";
+import { targetOf, useBulk } from "./useBulk";
+
+export interface BulkBarProps {
+  module: Module;
+  selection: Selection;
+  list: RecordList;
+  request: Pick<QueryRequest, "criteria" | "search">;
+  columns: string[];
+}
+
+type Deed = "edit" | "transfer" | "tag" | "delete";
+
+/** What can be done with the chosen rows; appears with the first one. */
+export function BulkBar(props: BulkBarProps) {
+  const { module, selection, list, request } = props;
+  const t = useT();
+  const [asking, setAsking] = useState<Deed | null>(null);
+  const bulk = useBulk({ module: module.key, selection, rows: list.rows, request });
+  const close = () => setAsking(null);
+  const n = formatNumber(selection.size);
+  const run = async (...deed: Parameters<typeof bulk.run>) => {
+    await bulk.run(...deed);
+    close();
+  };
+  const dialog = {
+    module,
+    size: selection.size,
+    all: selection.all,
+    busy: bulk.busy,
+    onClose: close,
+    onRun: run,
+  };
+  return (
+    <>
+      <div className={styles.bar} role="toolbar" aria-label={t("list.selected", { n })}>
+        <Count {...props} />
+        <Deeds {...props} onAsk={setAsking} />
+        <button
+          type="button"
+          className={styles.close}
+          aria-label={t("list.clearSelection")}
+          onClick={selection.clear}
+        >
+          <Icon name="x" size={16} />
+        </button>
+      </div>
+      {asking === "edit" && <BulkEdit {...dialog} />}
+      {asking === "transfer" && <BulkTransfer {...dialog} />}
+      {asking === "tag" && <BulkTag {...dialog} />}
+      <Confirm
+        open={asking === "delete"}
+        onClose={close}
+        onConfirm={() => void run("delete", {}).catch(close)}
+        busy={bulk.busy}
+        danger
+        title={t("list.deleteTitle", { n })}
+        text={t("list.deleteText")}
+        confirm={t("list.delete")}
+        cancel={t("common.cancel")}
+      />
+    </>
+  );
+}
+
+function Count({ selection, list }: BulkBarProps) {
+  const t = useT();
+  const total = list.count?.exact
+    ? formatNumber(list.count.value)
+    : list.count
+      ? `${formatNumber(list.count.value)}+`
+      : "";
+  if (selection.all)
+    return (
+      <strong className={styles.count}>
+        {t("list.selectedAll", { n: list.hasMore ? total : formatNumber(list.rows.length) })}
+      </strong>
+    );
+  return (
+    <>
+      <strong className={styles.count}>{t("list.selected", { n: formatNumber(selection.size) })}</strong>
+      {list.hasMore && selection.size === list.rows.length && (
+        <button type="button" onClick={selection.everything}>
+          {t("list.selectAllResult", { n: total })}
+        </button>
+      )}
+    </>
+  );
+}
+
+function Deeds({
+  module,
+  selection,
+  request,
+  columns,
+  onAsk,
+}: BulkBarProps & { onAsk: (deed: Deed) => void }) {
+  const t = useT();
+  const bulk = can(module, "bulk") || can(module, "edit");
+  const deeds: { key: string; icon: IconName; label: string; shown: boolean; run: () => void }[] = [
+    { key: "edit", icon: "pencil", label: t("list.bulkEdit"), shown: bulk, run: () => onAsk("edit") },
+    {
+      key: "transfer",
+      icon: "switch-horizontal",
+      label: t("list.transfer"),
+      shown: bulk && Boolean(module.byKey.owner),
+      run: () => onAsk("transfer"),
+    },
+    {
+      key: "tag",
+      icon: "tag",
+      label: t("list.tag"),
+      shown: bulk && module.features.includes("tags"),
+      run: () => onAsk("tag"),
+    },
+    {
+      key: "export",
+      icon: "download",
+      label: t("list.export"),
+      shown: can(module, "export"),
+      run: () =>
+        void exportRecords({ module: module.key, columns, format: "xlsx", ...targetOf(selection, request) }),
+    },
+    {
+      key: "delete",
+      icon: "trash",
+      label: t("list.delete"),
+      shown: can(module, "delete"),
+      run: () => onAsk("delete"),
+    },
+  ];
+  return deeds
+    .filter((deed) => deed.shown)
+    .map((deed) => (
+      <button key={deed.key} type="button" onClick={deed.run}>
+        <Icon name={deed.icon} size={15} />
+        {deed.label}
+      </button>
+    ));
+}

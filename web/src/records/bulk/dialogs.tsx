@@ -1,0 +1,184 @@
+import { Suspense, useState } from "react";
+import type { BulkVerb, FieldSchema, Values } from "@/api/types";
+import { kitOf } from "@/fields";
+import { useT } from "@/kernel/i18n";
+import { formatNumber } from "@/kernel/number";
+import { editable, type Module } from "@/schema";
+import { Button, Dialog, IconButton, Select } from "@/ui";
+import styles from "./BulkBar.module.css";
+
+export interface BulkDialogProps {
+  module: Module;
+  size: number;
+  all: boolean;
+  busy: boolean;
+  onClose: () => void;
+  onRun: (verb: BulkVerb, values: Values) => Promise<void>;
+}
+
+interface FrameProps extends BulkDialogProps {
+  title: string;
+  confirm: string;
+  ready: boolean;
+  onConfirm: () => void;
+  children: React.ReactNode;
+}
+
+function Frame(props: FrameProps) {
+  const t = useT();
+  return (
+    <Dialog
+      open
+      onClose={props.onClose}
+      title={props.title}
+      closeLabel={t("common.close")}
+      closeOnClickOutside={false}
+      footer={
+        <>
+          <Button onClick={props.onClose}>{t("common.cancel")}</Button>
+          <Button kind="primary" busy={props.busy} disabled={!props.ready} onClick={props.onConfirm}>
+            {props.confirm}
+          </Button>
+        </>
+      }
+    >
+      {props.all && <p className={styles.warning}>{t("list.confirmAll", { n: formatNumber(props.size) })}</p>}
+      <Suspense fallback={null}>{props.children}</Suspense>
+    </Dialog>
+  );
+}
+
+// A refusal is said in a toast by the deed itself; the dialog stays with what was chosen.
+const stay = () => {};
+
+/** A few fields of many records at once. */
+export function BulkEdit(props: BulkDialogProps) {
+  const { module, size, onRun } = props;
+  const t = useT();
+  const fields = module.fields.filter(
+    (field) => editable(module, field) && !field.unique && field.key !== module.title_field,
+  );
+  const [lines, setLines] = useState<{ key: string; value: unknown }[]>([
+    { key: fields[0]?.key ?? "", value: null },
+  ]);
+  const set = (index: number, line: { key: string; value: unknown }) =>
+    setLines(lines.map((one, at) => (at === index ? line : one)));
+  const left = fields.filter((field) => !lines.some((line) => line.key === field.key));
+  const values = Object.fromEntries(lines.map((line) => [line.key, line.value]));
+  return (
+    <Frame
+      {...props}
+      title={t("list.bulkEditTitle", { n: formatNumber(size) })}
+      confirm={t("common.apply")}
+      ready={lines.length > 0}
+      onConfirm={() => void onRun("edit", values).catch(stay)}
+    >
+      <p className="quiet">{t("list.bulkEditText")}</p>
+      <div className={styles.lines}>
+        {lines.map((line, index) => (
+          <EditLine
+            key={line.key}
+            field={module.byKey[line.key]}
+            options={[...left, ...(module.byKey[line.key] ? [module.byKey[line.key] as FieldSchema] : [])]}
+            value={line.value}
+            onField={(key) => set(index, { key, value: null })}
+            onValue={(value) => set(index, { ...line, value })}
+            onRemove={() => setLines(lines.filter((_, at) => at !== index))}
+          />
+        ))}
+      </div>
+      {left[0] && (
+        <div>
+          <Button
+            kind="text"
+            size="sm"
+            icon="plus"
+            onClick={() => setLines([...lines, { key: left[0]?.key ?? "", value: null }])}
+          >
+            {t("list.addField")}
+          </Button>
+        </div>
+      )}
+    </Frame>
+  );
+}
+
+interface EditLineProps {
+  field: FieldSchema | undefined;
+  options: FieldSchema[];
+  value: unknown;
+  onField: (key: string) => void;
+  onValue: (value: unknown) => void;
+  onRemove: () => void;
+}
+
+function EditLine({ field, options, value, onField, onValue, onRemove }: EditLineProps) {
+  const t = useT();
+  if (!field) return null;
+  const { Editor } = kitOf(field.type);
+  return (
+    <div className={styles.line}>
+      <Select
+        label={t("list.field")}
+        value={field.key}
+        onChange={(key) => key && onField(key)}
+        options={options.map((one) => ({ value: one.key, label: one.label }))}
+      />
+      <Editor field={field} value={value} onChange={onValue} label={field.label} hideLabel={false} />
+      <IconButton
+        icon="x"
+        iconSize={15}
+        tip={false}
+        label={t("common.remove", { name: field.label })}
+        onClick={onRemove}
+      />
+    </div>
+  );
+}
+
+/** Gives many records to another colleague. */
+export function BulkTransfer(props: BulkDialogProps) {
+  const t = useT();
+  const [owner, setOwner] = useState<unknown>(null);
+  const field = props.module.byKey.owner;
+  if (!field) return null;
+  const { Editor } = kitOf(field.type);
+  return (
+    <Frame
+      {...props}
+      title={t("list.transferTitle", { n: formatNumber(props.size) })}
+      confirm={t("list.transfer")}
+      ready={Boolean(owner)}
+      onConfirm={() => void props.onRun("transfer", { owner }).catch(stay)}
+    >
+      <Editor
+        field={field}
+        value={owner}
+        onChange={setOwner}
+        label={t("list.transferTo")}
+        required
+        autoFocus
+      />
+    </Frame>
+  );
+}
+
+/** Adds tags to many records; what they have stays. */
+export function BulkTag(props: BulkDialogProps) {
+  const t = useT();
+  const [tags, setTags] = useState<unknown>([]);
+  const field = props.module.fields.find((one) => one.type === "tags");
+  if (!field) return null;
+  const { Editor } = kitOf("tags");
+  return (
+    <Frame
+      {...props}
+      title={t("list.tagTitle", { n: formatNumber(props.size) })}
+      confirm={t("list.tag")}
+      ready={Array.isArray(tags) && tags.length > 0}
+      onConfirm={() => void props.onRun("tag", { tags }).catch(stay)}
+    >
+      <Editor field={field} value={tags} onChange={setTags} label={field.label} autoFocus />
+    </Frame>
+  );
+}

@@ -1,0 +1,49 @@
+import { lazy, Suspense } from "react";
+import { useT } from "@/kernel/i18n";
+import { type Module, useSchema } from "@/schema";
+import { IconButton } from "@/ui";
+import styles from "./filter.module.css";
+import type { Condition } from "./model";
+
+const FieldPicker = lazy(async () => ({ default: (await import("./Pickers")).FieldPicker }));
+const OperatorPicker = lazy(async () => ({ default: (await import("./Pickers")).OperatorPicker }));
+const Operand = lazy(() => import("./Operand"));
+
+interface ConditionLineProps {
+  module: Module;
+  condition: Condition;
+  onChange: (condition: Condition) => void;
+  onRemove: () => void;
+}
+
+/** Field, operator, operand. Another field starts with its own first operator. */
+export function ConditionLine({ module, condition, onChange, onRemove }: ConditionLineProps) {
+  const t = useT();
+  const { operators } = useSchema();
+  const field = module.byKey[condition.field];
+  const setField = (key: string) =>
+    onChange({ ...condition, field: key, op: module.byKey[key]?.operators[0] ?? "", value: undefined });
+  const setOp = (op: string) => {
+    const keeps = operators[op]?.arity === operators[condition.op]?.arity;
+    onChange({ ...condition, op, value: keeps ? condition.value : undefined });
+  };
+  return (
+    <div className={styles.line}>
+      <Suspense fallback={<span className={styles.waiting} />}>
+        <FieldPicker module={module} value={condition.field} onChange={setField} />
+        <OperatorPicker field={field} value={condition.op} onChange={setOp} />
+        <div className={styles.operand}>
+          {field && (
+            <Operand
+              field={field}
+              op={condition.op}
+              value={condition.value}
+              onChange={(value) => onChange({ ...condition, value })}
+            />
+          )}
+        </div>
+      </Suspense>
+      <IconButton icon="x" iconSize={15} tip={false} label={t("list.removeCondition")} onClick={onRemove} />
+    </div>
+  );
+}

@@ -1,0 +1,98 @@
+import { useMemo } from "react";
+import type { FieldSchema } from "@/api/types";
+import { type FieldKit, kitOf } from "@/fields";
+import { editable, type Module } from "@/schema";
+import { usePref } from "../data/prefs";
+
+/** What a person chose for one column. */
+export interface ColumnChoice {
+  key: string;
+  width?: number;
+  pinned?: boolean;
+  hidden?: boolean;
+}
+
+export interface Column {
+  key: string;
+  field: FieldSchema;
+  kit: FieldKit;
+  width: number;
+  pinned: boolean;
+  editable: boolean;
+}
+
+export interface Columns {
+  /** In the order of the screen: pinned ones first. */
+  shown: Column[];
+  /** Every choice in order, hidden ones too; for the menu. */
+  choices: ColumnChoice[];
+  loading: boolean;
+  set: (choices: ColumnChoice[]) => void;
+  patch: (key: string, changes: Partial<ColumnChoice>) => void;
+  move: (key: string, to: number) => void;
+  reset: () => void;
+}
+
+export const MIN_WIDTH = 64;
+
+function defaults(module: Module, keys: readonly string[]): ColumnChoice[] {
+  const known = keys.filter((key) => module.byKey[key]);
+  const title = module.title_field;
+  const ordered = [title, ...known.filter((key) => key !== title)];
+  const rest = module.fields.map((field) => field.key).filter((key) => !ordered.includes(key));
+  return [
+    ...ordered.map((key) => ({ key, pinned: key === title })),
+    ...rest.map((key) => ({ key, hidden: true })),
+  ];
+}
+
+/** Saved choices first, then columns that came to the schema since. */
+function merged(module: Module, saved: ColumnChoice[], base: ColumnChoice[]): ColumnChoice[] {
+  const known = saved.filter((choice) => module.byKey[choice.key]);
+  const have = new Set(known.map((choice) => choice.key));
+  return [
+    ...known,
+    ...base.filter((choice) => !have.has(choice.key)).map((choice) => ({ ...choice, hidden: true })),
+  ];
+}
+
+function toColumn(module: Module, choice: ColumnChoice): Column[] {
+  const field = module.byKey[choice.key];
+  if (!field || choice.hidden) return [];
+  const kit = kitOf(field.type);
+  const standard = choice.key === module.title_field ? Math.max(kit.width, 180) : kit.width;
+  return [
+    {
+      key: choice.key,
+      field,
+      kit,
+      width: Math.max(MIN_WIDTH, choice.width ?? standard),
+      pinned: Boolean(choice.pinned),
+      editable: editable(module, field),
+    },
+  ];
+}
+
+/** The columns of one view of one person. */
+export function useColumns(module: Module, viewKey: string, viewColumns: readonly string[]): Columns {
+  const [saved, save, loading] = usePref<ColumnChoice[] | null>(`columns:${module.key}:${viewKey}`, null);
+  const base = useMemo(
+    () => defaults(module, viewColumns.length > 0 ? viewColumns : module.list_columns),
+    [module, viewColumns],
+  );
+  const choices = useMemo(() => (saved ? merged(module, saved, base) : base), [module, saved, base]);
+  const shown = useMemo(() => {
+    const columns = choices.flatMap((choice) => toColumn(module, choice));
+    return [...columns.filter((column) => column.pinned), ...columns.filter((column) => !column.pinned)];
+  }, [module, choices]);
+  const patch = (key: string, changes: Partial<ColumnChoice>) =>
+    save(choices.map((choice) => (choice.key === key ? { ...choice, ...changes } : choice)));
+  const move = (key: string, to: number) => {
+    const from = choices.findIndex((choice) => choice.key === key);
+    const moved = choices[from];
+    if (!moved || to < 0 || to >= choices.length) return;
+    const rest = choices.filter((_, index) => index !== from);
+    save([...rest.slice(0, to), moved, ...rest.slice(to)]);
+  };
+  return { shown, choices, loading, set: save, patch, move, reset: () => save(null) };
+}

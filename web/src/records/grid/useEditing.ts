@@ -1,0 +1,74 @@
+import { useCallback, useState } from "react";
+import { isProblem } from "@/api/problem";
+import type { Conflict, RecordRow, Titles } from "@/api/types";
+import { knownName } from "@/fields/reference/names";
+import { text } from "@/kernel/i18n";
+import { announce, toast } from "@/ui";
+import { useChangeRecord } from "../data/mutations";
+import type { Column } from "./useColumns";
+
+export interface Edit {
+  id: string;
+  key: string;
+  draft: unknown;
+  error?: string;
+}
+
+export interface OpenConflict {
+  row: RecordRow;
+  conflicts: Record<string, Conflict>;
+  version: string | number;
+}
+
+const same = (a: unknown, b: unknown) => JSON.stringify(a ?? null) === JSON.stringify(b ?? null);
+
+function titlesFor(column: Column, value: unknown): Titles | undefined {
+  if (column.field.type !== "lookup" && column.field.type !== "user") return undefined;
+  const target = column.field.target ?? "users";
+  return { [column.key]: typeof value === "string" ? knownName(target, value) : undefined };
+}
+
+/** Entries that were opened and left blank are no entries. */
+function tidy(value: unknown): unknown {
+  if (!Array.isArray(value)) return value;
+  return value.filter(
+    (entry) => !(entry && typeof entry === "object" && "value" in entry && entry.value === ""),
+  );
+}
+
+/** The one cell that is being edited: shown at once, kept with the server's words when refused. */
+export function useEditing(module: string) {
+  const change = useChangeRecord(module);
+  const [edit, setEdit] = useState<Edit | null>(null);
+  const [conflict, setConflict] = useState<OpenConflict | null>(null);
+
+  const refused = useCallback((error: Error, row: RecordRow, column: Column, value: unknown) => {
+    if (isProblem(error, 409) && error.conflicts && error.version !== undefined) {
+      setConflict({ row, conflicts: error.conflicts, version: error.version });
+      return;
+    }
+    const words = (isProblem(error) && error.forField(column.key)) || error.message;
+    const shown = words === "network" ? text("error.network") : words;
+    setEdit((open) => {
+      if (open) toast.bad(`${column.field.label}：${shown}`);
+      return open ?? { id: row.id, key: column.key, draft: value, error: shown };
+    });
+  }, []);
+
+  const commit = useCallback(
+    (row: RecordRow, column: Column, draft: unknown) => {
+      const value = tidy(draft);
+      setEdit(null);
+      if (same(value, row.values[column.key])) return;
+      change.mutate(
+        { row, values: { [column.key]: value }, titles: titlesFor(column, value) },
+        {
+          onSuccess: () => announce(text("list.saved")),
+          onError: (error) => refused(error, row, column, value),
+        },
+      );
+    },
+    [change, refused],
+  );
+  return { edit, setEdit, commit, conflict, closeConflict: () => setConflict(null) };
+}

@@ -1,0 +1,103 @@
+import { useT } from "@/kernel/i18n";
+import { formatNumber } from "@/kernel/number";
+import type { Module } from "@/schema";
+import { Button, IconButton, Menu, type MenuEntry, useIsPhone } from "@/ui";
+import type { RecordList } from "../data/queries";
+import type { RowHeight } from "../grid/layout";
+import { directionOf } from "../grid/sorting";
+import type { Columns } from "../grid/useColumns";
+import { ColumnsMenu } from "./ColumnsMenu";
+import styles from "./ListPage.module.css";
+import type { ListState } from "./useListState";
+
+interface ListHeadProps {
+  module: Module;
+  list: RecordList;
+  state: ListState;
+  columns: Columns;
+  rowHeight: RowHeight;
+  setRowHeight: (height: RowHeight) => void;
+}
+
+/** Name, count, and how the list is ordered and drawn. */
+export function ListHead(props: ListHeadProps) {
+  const t = useT();
+  const phone = useIsPhone();
+  const { module, list, state } = props;
+  return (
+    <header className={styles.head}>
+      <h1 className={`${styles.title} display`}>{module.plural}</h1>
+      <span className={styles.count} aria-live="polite">
+        {countWords(list, t)}
+      </span>
+      <div className={styles.tools}>
+        <Menu label={t("list.sort")} entries={useSortEntries(module, state)} width={220}>
+          {phone ? (
+            <IconButton icon="arrows-sort" label={t("list.sort")} tip={false} />
+          ) : (
+            <Button kind="quiet" icon="arrows-sort">
+              {t("list.sort")}
+            </Button>
+          )}
+        </Menu>
+        {!phone && (
+          <>
+            <ColumnsMenu module={module} columns={props.columns} />
+            <HeightMenu value={props.rowHeight} onChange={props.setRowHeight} />
+          </>
+        )}
+      </div>
+    </header>
+  );
+}
+
+function countWords(list: RecordList, t: ReturnType<typeof useT>): string {
+  if (list.loading || list.error) return "";
+  if (!list.hasMore) return t("common.records", { n: formatNumber(list.rows.length) });
+  if (!list.count) return "";
+  return t(list.count.exact ? "common.records" : "common.recordsMore", { n: formatNumber(list.count.value) });
+}
+
+function useSortEntries(module: Module, state: ListState): MenuEntry[] {
+  const t = useT();
+  const entries = module.fields
+    .filter((field) => field.sortable)
+    .map((field): MenuEntry => {
+      const direction = directionOf(state.sort, field.key);
+      const next = direction === "asc" ? `-${field.key}` : field.key;
+      return {
+        key: field.key,
+        label: field.label,
+        checked: direction !== null,
+        icon: direction === "desc" ? "arrow-down" : direction === "asc" ? "arrow-up" : undefined,
+        onClick: () => state.setSort([next]),
+      };
+    });
+  return [
+    ...entries,
+    {
+      key: "-default",
+      label: t("list.defaultSort"),
+      divided: true,
+      onClick: () => state.setSort(module.default_sort),
+    },
+  ];
+}
+
+function HeightMenu({ value, onChange }: { value: RowHeight; onChange: (height: RowHeight) => void }) {
+  const t = useT();
+  const heights: RowHeight[] = ["compact", "standard", "loose"];
+  const entries = heights.map((key) => ({
+    key,
+    label: t(`list.${key}`),
+    checked: key === value,
+    onClick: () => onChange(key),
+  }));
+  return (
+    <Menu label={t("list.rowHeight")} entries={entries} width={150}>
+      <Button kind="quiet" icon="layout-rows">
+        {t("list.rowHeight")}
+      </Button>
+    </Menu>
+  );
+}
