@@ -33,6 +33,8 @@ def test_the_sides_of_an_address() -> None:
         ("a@x.example.com；", ["a@x.example.com"]),
         ("邮箱：a@x.example.com。", ["a@x.example.com"]),
         ("a @ x.example.com", ["a@x.example.com"]),
+        ("a@x.example.com。cd@x.example.com", ["a@x.example.com", "cd@x.example.com"]),
+        ("QQ：12345678；a@x.example.com", ["a@x.example.com"]),
         ("a@x.example。com", ["a@x.example.com"]),
         ("A@X.EXAMPLE.COM\na@x.example.com", ["a@x.example.com"]),
         ("a@x.example.com（工作）", ["a@x.example.com"]),

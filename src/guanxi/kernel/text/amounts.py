@@ -57,6 +57,7 @@ _ABOUT = re.compile(
 )
 _RANGE = re.compile(r"\d\s*(?:[万亿千百元wk]*)\s*(?:-|—|~|～|至|到)\s*\d", re.IGNORECASE)
 _REMARK = re.compile(r"[(\[【][^()\[\]【】\d]*[)\]】]$")
+_TWICE = re.compile(r"([^()]*[元圆圓整正角分])\s*\(([^()]+)\)")
 _LARGEST = Decimal(10) ** 16
 
 
@@ -126,6 +127,8 @@ def _financial(text: str) -> Decimal | None:
 
 def _cleaned(raw: str) -> str:
     text = visible(unicodedata.normalize("NFKC", raw[:100])).strip("'\"` ;,。").upper()
+    if "估" in text:
+        raise ValueFault("approximate")
     text = _REMARK.sub("", text).strip()
     if is_placeholder(text):
         raise ValueFault("not_a_number")
@@ -140,6 +143,12 @@ def _cleaned(raw: str) -> str:
 def _read(raw: str, currency: str) -> tuple[Decimal, str, bool]:
     """Amount, currency, and whether the text names its own unit."""
     text = _cleaned(raw)
+    twice = _TWICE.fullmatch(text)
+    if twice:  # in words and, in brackets, in figures, as contracts have it: one amount if both agree
+        words, figures = _read(twice[1], currency), _read(twice[2], currency)
+        if words[:2] != figures[:2]:
+            raise ValueFault("ambiguous")
+        return words
     shape = _SHAPE.fullmatch(text)
     if shape and bool(shape["close"]) == (shape["minus"] == "("):
         unit = _UNITS.get(shape["unit"])

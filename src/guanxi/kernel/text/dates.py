@@ -80,6 +80,9 @@ def _from_number(number: float, date_system: int) -> datetime:
     if number == int(number) and 18500101 <= number <= 21501231:
         whole = int(number)
         return datetime.combine(_day(whole // 10000, whole // 100 % 100, whole % 100), time())
+    if number == int(number) and 1000101 <= number <= 1991231:
+        whole = int(number)
+        return datetime.combine(_day(whole // 10000 + 1911, whole // 100 % 100, whole % 100), time())
     if number == int(number) and (1900 <= number <= 2100 or 190001 <= number <= 210012):
         raise ValueFault("incomplete_date")
     return from_serial(number, date_system)
@@ -159,7 +162,8 @@ def _from_chinese(text: str, order: str | None) -> date | None:
 
 
 def _from_spelled(text: str) -> date | None:
-    match = _SPELLED.fullmatch(re.sub("^(?:公元|西元)", "", text))
+    era = re.match("中?华?中?華?民[国國]|公元|西元", text)
+    match = _SPELLED.fullmatch(text[era.end() :] if era else text)
     if match is None:
         return None
     if match["d"] is None:
@@ -167,7 +171,12 @@ def _from_spelled(text: str) -> date | None:
     year = positional(match["y"])
     month = spoken(match["m"].replace("正", "一"))
     day = spoken(match["d"].replace("初", ""))
-    if year is None or month is None or day is None or len(match["y"]) != 4:
+    if era and era[0].startswith(("民", "中")):
+        counted = 1 if match["y"] == "元" else spoken(match["y"])
+        year = None if counted is None else int(counted) + 1911
+    elif len(match["y"]) != 4:
+        year = None
+    if year is None or month is None or day is None:
         raise ValueFault("invalid_date")
     return _day(year, int(month), int(day))
 
@@ -226,6 +235,10 @@ def _from_text(raw: str, order: str | None, date_system: int) -> datetime:
         raise ValueFault("not_a_date")
     number = re.fullmatch(r"\d{4,8}(?:\.\d+)?", text)
     if number:
+        if re.fullmatch(
+            r"[01]\d{6}", text
+        ):  # 1120501: a year of the Republic, for no serial number is as large
+            return datetime.combine(_day(int(text[:3]) + 1911, int(text[3:5]), int(text[5:])), time())
         value = float(text)
         if 100000 <= value < 1000000 and not 190001 <= value <= 210012:
             raise ValueFault("ambiguous", orders="ymd")  # 230501

@@ -24,14 +24,15 @@ _TYPES = {
     PhoneNumberType.VOIP: "voip",
 }
 _EXTENSION = re.compile(
-    r"[\s,;]*(?:转|轉|分机号?|分機號?|内线|內線|;ext=|ext(?:ension)?\b\.?|x|#)\s*[:.]?\s*(\d{1,6})\s*$",
+    r"[\s,;]*(?:转|轉|分机号?|分機號?|内线|內線|;ext=|ext(?:ension)?\b\.?|x|#|\*)\s*[:.]?\s*(\d{1,6})\s*$",
     re.IGNORECASE,
 )
-_DASHED_EXTENSION = re.compile(r"(.*\d\)?)\s*[-_*]+\s*(\d{1,6})")
+_DASHED_EXTENSION = re.compile(r"(.*\d\)?)\s*[-‐–—_*]+\s*(\d{1,6})")
 _SCIENTIFIC = re.compile(r"([+-]?\d)(?:\.(\d+))?[eE]\+?(\d+)")
+_COVERED = re.compile(r"\d[ -]?(?:[*•●]{2,}|x{3,})", re.IGNORECASE)
 _LABEL = re.compile(r"^[^\d+(]{0,16}(?=[\d+(])")
 _REMARK = re.compile(r"[(\[【<][^()\[\]【】<>\d]*[)\]】>]|[^\d()+]{1,24}$")
-_PUNCTUATION = re.compile(r"[\s\-()._/~·]+")
+_PUNCTUATION = re.compile(r"[\s\-‐‑‒–—―−()._/~·]+")
 _DIALLED = re.compile(r"\+?\d+")
 _LOST_ZERO_TEXT = re.compile(r"\d{11,12}")
 _SHORT_CN = re.compile(r"95\d{3,6}|96\d{3,6}|1[012]\d{1,3}|123\d{2}|118\d{3}")
@@ -90,10 +91,10 @@ def _cleaned(raw: str | float) -> tuple[str, bool]:
     if isinstance(raw, (int, float)):
         return _number_text(raw), True
     text = visible(unicodedata.normalize("NFKC", raw)).strip("'\"`‘’“” \t,;")
-    if is_placeholder(text):
+    if is_placeholder(text) or _COVERED.search(text):
         raise ValueFault("not_a_phone")
     text = _from_scientific(re.sub(r"^(?:tel|callto):", "", text, flags=re.IGNORECASE))
-    numeric = re.fullmatch(r"(\d+)\.0+", text)
+    numeric = re.fullmatch(r"\+?(\d+)\.0+", text)
     if numeric:
         return _number_text(float(numeric[1])) if len(numeric[1]) <= 15 else numeric[1], True
     return text, False
