@@ -21,7 +21,7 @@ def fresh_rights() -> Iterator[None]:
     if not django_settings.configured:
         yield
         return
-    from guanxi.access.rights import forget  # noqa: PLC0415  # lazy: house-rule tests run without Django
+    from guanxi.access.rights import forget  # lazy: house-rule tests run without Django
 
     forget()
     yield
@@ -29,11 +29,11 @@ def fresh_rights() -> Iterator[None]:
 
 
 @pytest.fixture
-def gadgets(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+def gadgets(monkeypatch: pytest.MonkeyPatch) -> str:
     """Puts the fake module with a field of every type on the shelf of modules; its key."""
-    from tests.fakes.gadgets.module import GADGETS  # noqa: PLC0415  # lazy: as above
+    from tests.fakes.gadgets.module import GADGETS  # lazy: as above
 
-    from guanxi.schema.modules import MODULES  # noqa: PLC0415  # lazy: as above
+    from guanxi.schema.modules import MODULES  # lazy: as above
 
     monkeypatch.setitem(MODULES._kits, GADGETS.key, GADGETS)
-    yield GADGETS.key
+    return GADGETS.key
