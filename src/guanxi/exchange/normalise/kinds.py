@@ -83,6 +83,14 @@ def _name_part(gathered: Gathered, fill: Fill, cell: Cell) -> Faults:
     return ()
 
 
+def _user(gathered: Gathered, fill: Fill, cell: Cell) -> Faults:
+    """A colleague by name: gaps and forms of address do not make another person."""
+    text = one_line(text_of(cell))
+    if not is_placeholder(text):
+        gathered.put(fill.target.key, text if "@" in text else parse_name(text).name)
+    return ()
+
+
 def _phones(gathered: Gathered, fill: Fill, cell: Cell) -> Faults:
     part = part_of(fill.target.key)
     raw = cell if isinstance(cell, int | float) and not isinstance(cell, bool) else text_of(cell)
@@ -256,5 +264,6 @@ _BY_TYPE: dict[str, Reader] = {
     "choice": _choice,
     "multichoice": _choices,
     "tags": _tags,
+    "user": _user,
     "url": _url,
 }

@@ -46,6 +46,7 @@ class SheetPlan:
     currency: str = "CNY"
     date_system: int = 1900
     width: int | None = None
+    columns: int = 0
     short_rows: bool = False
 
     @property
@@ -81,6 +82,7 @@ def plan_sheet(
     plan.region = wishes.region or _region(fills, samples) or "CN"
     plan.currency = wishes.currency
     plan.date_system = book.date_system
+    plan.columns = max(table.width, len(columns))
     if book.format == "delimited":
         plan.width = table.width
         plan.short_rows = _often_short(samples)

@@ -90,8 +90,10 @@ def _whole_row_error(plan: SheetPlan, row: Row) -> RowError | None:
 
 
 def _others(made: NormalRow, plan: SheetPlan, row: Row) -> dict[str, str]:
-    found = {}
-    for index, header in plan.others:
+    """What stands in columns that fill nothing, and beyond the last column of the header."""
+    found: dict[str, str] = {}
+    beyond = [(i, f"#{i + 1}") for i in range(plan.columns, len(row.cells))]
+    for index, header in (*plan.others, *beyond):
         cell = row.cells[index] if index < len(row.cells) else None
         if _blank(cell):
             continue

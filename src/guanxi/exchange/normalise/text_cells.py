@@ -9,6 +9,7 @@ from guanxi.kernel.text import ValueFault, visible
 _QUOTED_FORMULA = re.compile(r'="([^"]*)"')
 _LOST = re.compile("[\ufffd\ue000-\uf8ff]")
 _DITTO = re.compile(r"(同上|同前|″|〃|\"|''|ditto|same as above)", re.IGNORECASE)
+_EXCEL_ERROR = re.compile(r"#(REF|N/A|VALUE|NAME|DIV/0|NUM|NULL|SPILL|CALC)[!?]?", re.IGNORECASE)
 _WHOLE_DIGITS = 1e15
 
 
@@ -43,6 +44,8 @@ def _string(text: str) -> str:
     # an apostrophe in front keeps spreadsheets from running or changing a text; it is no part of it
     if text[:1] == "'" and text[1:2] in "=+-@0123456789":
         return text[1:].strip()
+    if _EXCEL_ERROR.fullmatch(text):
+        raise ValueFault("cell_error", error=text)
     if _DITTO.fullmatch(text):
         raise ValueFault("ditto")
     return text

@@ -113,8 +113,13 @@ def shortened(base: str) -> list[str]:
     return [word for word in dict.fromkeys(found) if word]
 
 
-def known(text: str) -> bool:
-    """Whether a cell is a word that header rows use."""
+def concept_of(text: str) -> str | None:
+    """What a header cell means among the shipped words; None when it is not one of them."""
     words = header_words()
     base = take_apart(text).base
-    return base in words or any(short in words for short in shortened(base))
+    return next((words[word] for word in (base, *shortened(base)) if word in words), None)
+
+
+def known(text: str) -> bool:
+    """Whether a cell is a word that header rows use."""
+    return concept_of(text) is not None

@@ -9,11 +9,27 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from guanxi.exchange.readers import Cell, CellError, Row, SheetInfo
-from guanxi.exchange.understand.lexicon import known, squeeze
+from guanxi.exchange.understand.lexicon import concept_of, known, squeeze
 from guanxi.exchange.understand.shapes import shape
 from guanxi.kernel.text import Unit, unit_in_header
 
 _LOOK = 40
+# a table of records says whose they are; a summary by stage or month does not
+_WHOSE = frozenset(
+    (
+        "name",
+        "surname",
+        "given_name",
+        "company",
+        "mobile",
+        "phone",
+        "email",
+        "wechat",
+        "external_id",
+        "subject",
+        "org_code",
+    )
+)
 _HEADER_TEXT = 40
 _TOTAL = re.compile(
     r"(本页|本頁|本月|年度|部门)?(合计|合計|总计|總計|小计|小計|总和|共计|共計|累计|累計|总数|汇总|平均|平均值|total|grandtotal|subtotal|sum|average)"
@@ -61,9 +77,22 @@ def find_table(sheet: SheetInfo, rows: Sequence[Row]) -> Table:
     table = Table(header_rows=[row.number for row in look[first : last + 1]], first_row=look[last].number + 1)
     table.groups, table.headers = _headers(sheet, look[first : last + 1])
     table.unit = _stated_unit(look[:first])
-    hits = sum(1 for h in table.headers if h and known(h))
-    table.chosen = not sheet.hidden and hits >= 2 and len(rows) > last + 1
+    _pad(table, look[last + 1 :])
+    meant = [concept_of(h) for h in table.headers if h]
+    hits = len(meant) - meant.count(None)
+    whose = any(concept in _WHOSE for concept in meant)
+    table.chosen = not sheet.hidden and whose and hits >= 2 and len(rows) > last + 1
     return table
+
+
+def _pad(table: Table, data: Sequence[Row]) -> None:
+    """Columns without a header that hold data belong to the table; a few overlong records do not make one."""
+    while data and table.width < 200:
+        wider = sum(1 for row in data if any(c is not None for c in row.cells[table.width :]))
+        if not wider or wider < 0.2 * len(data):
+            return
+        table.headers.append("")
+        table.groups.append("")
 
 
 def _headless(sheet: SheetInfo, look: Sequence[Row]) -> Table:

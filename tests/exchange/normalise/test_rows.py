@@ -1,0 +1,206 @@
+"""Cells of a row become values without guessing; every problem is named by its column."""
+
+import pytest
+from tests.exchange.standard_targets import CONTACT_TARGETS
+
+from guanxi.exchange.normalise import Wishes, normalise_row, plan_sheet
+from guanxi.exchange.readers import BookInfo, CellError, Row
+from guanxi.exchange.understand import Table, Target, propose
+
+
+def plan_for(headers, samples=None, book=None, wishes=None, targets=CONTACT_TARGETS):
+    table = Table(header_rows=[1], headers=list(headers), groups=[""] * len(headers))
+    samples = samples or [[] for _ in headers]
+    columns = propose(table, samples, targets)
+    return plan_sheet(book or BookInfo("xlsx", []), table, columns, targets, samples, wishes)
+
+
+def read(wishes=None, book=None, **cells):
+    plan = plan_for(list(cells), wishes=wishes, book=book)
+    return normalise_row(plan, Row(5, list(cells.values())))
+
+
+def phones(row):
+    return [(p["value"], p["type"], p["main"]) for p in row.fields.get("contacts.phones", [])]
+
+
+def codes(row):
+    return [(e.field, e.code) for e in row.errors]
+
+
+def test_numbers_find_their_kind_whatever_their_column():
+    row = read(姓名="张伟", 手机="0755-54200697", 电话="13800138000")
+    assert phones(row) == [("+8613800138000", "mobile", True), ("+8675554200697", "work", False)]
+    assert row.state == "ok"
+
+
+def test_several_numbers_in_a_cell_and_the_same_number_twice():
+    row = read(姓名="张伟", 手机="15132795773/0755-54200697", 电话="0755-54200697转801")
+    assert phones(row) == [("+8615132795773", "mobile", True), ("+8675554200697;ext=801", "work", False)]
+
+
+@pytest.mark.parametrize(
+    "raw", ["1.38E+10", "1380013800", "无", "不详", CellError("#REF!"), "#N/A", "同上", 1.38e15]
+)
+def test_what_is_no_number_is_an_error_and_no_value(raw):
+    row = read(姓名="张伟", 手机=raw)
+    assert [field for field, _ in codes(row)] == ["contacts.phones:mobile"]
+    assert phones(row) == []
+    assert row.state == "partial"
+
+
+@pytest.mark.parametrize(
+    "raw", ["'13800138000", '="13800138000"', "１３８００１３８０００", "13800138000.0", 13800138000, 13800138000.0,
+            "\u202d13800138000\u202c", "138 0013 8000（微信同号）", "+86 138-0013-8000", "\u200b13800138000\u3000"],
+)  # fmt: skip
+def test_faces_of_one_number(raw):
+    assert phones(read(姓名="张伟", 手机=raw)) == [("+8613800138000", "mobile", True)]
+
+
+def test_a_name_is_required():
+    for name in (None, "无", "  ", "\u200b", CellError("#REF!")):
+        row = read(姓名=name, 手机="13800138000")
+        assert row.state == "waiting"
+        assert [field for field, _ in codes(row)] == ["contacts.name"]
+        assert phones(row)
+
+
+def test_names_with_forms_of_address_gaps_and_company_of_several_people():
+    assert read(姓名="胡  艳").fields["contacts.name"] == "胡艳"
+    row = read(姓名="陈明 女士")
+    assert (row.fields["contacts.name"], row.fields["contacts.gender"]) == ("陈明", "female")
+    assert codes(read(姓名="张三/李四")) == [("contacts.name", "several_people")]
+    assert codes(read(姓名="张三、李四")) == [("contacts.name", "several_people")]
+    assert read(姓名="阿凡提·买买提").fields["contacts.name"] == "阿凡提·买买提"
+
+
+def test_lost_characters():
+    row = read(姓名="张?", 手机="13800138000")
+    assert row.fields["contacts.name"] == "张?"
+    assert [(w.field, w.code) for w in row.warnings] == [("contacts.name", "looks_lossy")]
+    assert row.errors == []
+    assert codes(read(姓名="张\ufffd")) == [("contacts.name", "lossy_text")]
+
+
+def test_surname_and_given_name_columns():
+    assert read(姓="欧阳", 名="娜娜").fields["contacts.name"] == "欧阳娜娜"
+    row = normalise_row(plan_for(["First Name", "Last Name"]), Row(2, ["Ada", "Lovelace"]))
+    assert row.fields["contacts.name"] == "Ada Lovelace"
+
+
+def test_amounts_with_units_of_the_header():
+    def amount(header, raw):
+        row = normalise_row(plan_for(["姓名", header]), Row(2, ["张伟", raw]))
+        return row.fields.get("contacts.expected_amount", {}).get("amount") or row.errors[0].code
+
+    assert amount("预计金额(万元)", 12) == "120000"
+    assert amount("预计金额(万元)", "12.5") == "125000"
+    assert amount("预计金额(万元)", "12万") == "120000"
+    assert amount("预计金额(万元)", "120000元") == "120000"
+    assert amount("预计金额(元)", "壹拾贰万元整") == "120000"
+    assert amount("金额", "待定") == "not_a_number"
+    assert amount("金额", "-—") == "not_a_number"
+
+
+def test_dates_of_both_systems_and_column_orders():
+    def day(raw, system=1900, samples=None):
+        plan = plan_for(["姓名", "生日"], [[], samples or []], BookInfo("xlsx", [], system))
+        row = normalise_row(plan, Row(2, ["张伟", raw]))
+        return row.fields.get("contacts.birthday") or row.errors[0].code
+
+    assert day(45371) == "2024-03-20"
+    assert day(43909, 1904) == "2024-03-20"
+    assert day("民國112年1月12日") == "2023-01-12"
+    assert day("2024-02-30") == "invalid_date"
+    assert day("TBD") == "not_a_date"
+    assert day("03/04/2024") == "ambiguous"
+    assert day("03/04/2024", samples=["25/04/2024", "03/04/2024", "13/01/2023"]) == "2024-04-03"
+
+
+def test_choices_are_asked_about_once():
+    plan = plan_for(["姓名", "阶段"])
+    rows = [normalise_row(plan, Row(n, ["张伟", word])) for n, word in enumerate(["赢单", "神秘", "神秘"], 2)]
+    assert rows[0].fields["contacts.stage"] == "won"
+    assert codes(rows[1]) == [("contacts.stage", "unknown_option")]
+    assert plan.unknown_values == {"contacts.stage": {"神秘": 2}}
+    settled = Wishes(value_maps={"contacts.stage": {"神秘": "lost"}})
+    assert read(settled, 姓名="张伟", 阶段="神秘").fields["contacts.stage"] == "lost"
+
+
+def test_a_code_list_in_the_header():
+    plan = plan_for(["姓名", "来源(1天眼查/2转介绍/3微信)"])
+    assert normalise_row(plan, Row(2, ["张伟", 2])).fields["contacts.source"] == "referral"
+    assert codes(normalise_row(plan, Row(3, ["张伟", "1"]))) == [("contacts.source", "unknown_option")]
+
+
+def test_addresses():
+    row = read(姓名="张伟", 地址="浙江省杭州市西湖区文三路1号")
+    address = row.fields["contacts.addresses"][0]
+    assert (address["province"], address["city"], address["street"]) == ("浙江省", "杭州市", "文三路1号")
+    row = read(姓名="張偉", 縣市="臺北市")
+    assert row.fields["contacts.addresses"][0]["city"] == "臺北市"
+
+
+def test_mails():
+    row = read(姓名="张伟", 邮箱="a@example.com; b@example.com")
+    assert [(e["value"], e["main"]) for e in row.fields["contacts.emails"]] == [
+        ("a@example.com", True), ("b@example.com", False),
+    ]  # fmt: skip
+    assert codes(read(姓名="张伟", 邮箱="a#example.com")) == [("contacts.emails:work", "invalid")]
+
+
+def test_region_of_a_column():
+    samples = [[], ["0957142299", "0983-756-509", "+886-944-636-928"]]
+    plan = plan_for(["姓名", "手机"], samples)
+    assert plan.region == "TW"
+    assert phones(normalise_row(plan, Row(2, ["張偉", "0957142299"])))[0][0] == "+886957142299"
+    assert plan_for(["姓名", "手机"], samples, wishes=Wishes(region="CN")).region == "CN"
+
+
+def test_columns_that_fill_nothing_are_kept():
+    plan = plan_for(["姓名", "吉祥物", ""])
+    row = normalise_row(plan, Row(2, ["张伟", "老虎", 3, None, "多出来的"]))
+    assert row.others == {"吉祥物": "老虎", "#3": "3", "#5": "多出来的"}
+
+
+def test_records_of_another_length():
+    plan = plan_for(["姓名", "手机", "备注"], book=BookInfo("delimited", []))
+    assert codes(normalise_row(plan, Row(2, ["坏行", "x"]))) == [("*", "column_count")]
+    assert codes(normalise_row(plan, Row(3, ["张伟", "13800138000", "x", "y"]))) == [("*", "column_count")]
+    assert codes(normalise_row(plan, Row(4, ["张伟", "13800138000", "x", None]))) == []
+    assert codes(normalise_row(plan, Row(5, ["张", None, None], ("bad_encoding",)))) == [
+        ("*", "bad_encoding")
+    ]
+
+
+def test_formula_texts_are_texts():
+    row = read(姓名="张伟", 备注='=HYPERLINK("http://example.com","点我")', 职务="-")
+    assert row.fields["contacts.description"].startswith("=HYPERLINK")
+    assert "contacts.title" not in row.fields
+
+
+def test_two_columns_of_remarks_are_joined():
+    plan = plan_for(["姓名", "备注", "其他说明"])
+    assert normalise_row(plan, Row(2, ["张伟", "甲", "乙"])).fields["contacts.description"] == "甲\n乙"
+
+
+def test_owner_names_without_gaps():
+    assert read(姓名="张伟", 负责人="李 雷").fields["contacts.owner"] == "李雷"
+
+
+def test_any_module():
+    targets = [
+        Target("pets.name", "名字", "pets", "text", required=True),
+        Target("pets.weight", "体重", "pets", "number"),
+        Target("pets.tame", "温顺", "pets", "boolean"),
+        Target("pets.kinds", "种类", "pets", "multichoice", options=(("cat", ("猫",)), ("dog", ("狗",)))),
+    ]
+    plan = plan_for(["名字", "体重", "温顺", "种类"], targets=targets)
+    row = normalise_row(plan, Row(2, ["咪咪", "4.5", "是", "猫、狗、龙"]))
+    assert row.fields == {
+        "pets.name": "咪咪",
+        "pets.weight": 4.5,
+        "pets.tame": True,
+        "pets.kinds": ["cat", "dog"],
+    }
+    assert codes(row) == [("pets.kinds", "unknown_option")]
