@@ -41,3 +41,11 @@ def departments() -> list[Department]:
 def roles() -> list[Role]:
     """All roles."""
     return list(Role.objects.order_by("-shipped", "pk"))
+
+
+def people_by_name() -> dict[str, list[int]]:
+    """Ids of active people by the normal form of their name."""
+    found: dict[str, list[int]] = {}
+    for key, name in User.objects.filter(is_active=True).order_by("pk").values_list("pk", "name"):
+        found.setdefault(normal(name), []).append(key)
+    return found

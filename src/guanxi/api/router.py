@@ -6,6 +6,7 @@ from ninja.errors import AuthenticationError, HttpError, ValidationError
 
 from guanxi.api import (
     errors,
+    imports,
     lists,
     me,
     notifications,
@@ -46,6 +47,7 @@ for room in (
     people,
     lists,
     work,
+    imports,
     related,
     records,
     search,

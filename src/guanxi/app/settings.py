@@ -23,6 +23,7 @@ INSTALLED_APPS = [
     "guanxi.channels.apps.ChannelsConfig",
     "guanxi.access.apps.AccessConfig",
     "guanxi.records.apps.RecordsConfig",
+    "guanxi.exchange.apps.ExchangeConfig",
     "guanxi.modules.accounts.apps.AccountsConfig",
     "guanxi.modules.contacts.apps.ContactsConfig",
     "guanxi.modules.activities.apps.ActivitiesConfig",

@@ -40,7 +40,8 @@ class ImportRow(models.Model):
     """One physical row: ok, partial (good but for some values), waiting (a required field is bad) or skipped.
 
     `fields` are normalised values by target key, `fixed` what somebody corrected in the grid, `source` the
-    cells as texts. `outcome` says what the run did: created, updated, unchanged, failed.
+    cells as texts, `digest` that of the cells: by it the same row of the same file is known again.
+    `outcome` says what the run did: created, updated, unchanged, failed.
     """
 
     project = models.ForeignKey(ImportProject, models.CASCADE, related_name="rows")
@@ -55,12 +56,16 @@ class ImportRow(models.Model):
     source = models.JSONField(default=list)
     fixed = models.JSONField(default=dict)
     outcome = models.CharField(max_length=10, default="")
+    digest = models.CharField(max_length=32, default="")
     record_id = models.BigIntegerField(null=True)
 
     class Meta:
         indexes = [
             models.Index(fields=["project", "state", "id"], name="import_row_state"),
             models.Index(fields=["project", "id"], name="import_row_order"),
+            models.Index(
+                fields=["digest"], name="import_row_digest", condition=models.Q(record_id__isnull=False)
+            ),
         ]
         constraints = [
             models.UniqueConstraint(fields=["file", "sheet", "row"], name="import_row_once"),

@@ -1,5 +1,6 @@
 """Settings of the installation, read once from the environment."""
 
+import contextlib
 import os
 import secrets
 from functools import cache
@@ -27,10 +28,8 @@ def secret_key() -> str:
         descriptor = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o400)
         with os.fdopen(descriptor, "w") as file:
             file.write(secrets.token_urlsafe(64))
-        try:
+        # Where another process was first, its key is the key.
+        with contextlib.suppress(FileExistsError):
             os.link(partial, path)
-        except FileExistsError:
-            # Another process was first; its key is the key.
-            pass
         partial.unlink()
     return path.read_text()

@@ -1,0 +1,90 @@
+"""The jobs of imports: check, then run. Both resume where they were."""
+
+from typing import Any
+
+from django.db import transaction
+
+from guanxi.access.rights import actor_of
+from guanxi.exchange.models import ImportProject
+from guanxi.exchange.projects.landing import joinable, land
+from guanxi.exchange.projects.reading import check, count
+from guanxi.jobs.handlers import JobContext, job, on_finished
+from guanxi.jobs.models import Job
+from guanxi.kernel import clock
+from guanxi.kernel.actor import Actor
+
+CHUNK = 200
+READY = ("ok", "partial")
+
+
+@job("exchange.check", lane="long")
+class CheckImport:
+    """Reads the files again from the beginning whenever it is taken up; nothing but its own rows is written."""
+
+    def run(self, ctx: JobContext) -> dict[str, Any]:
+        """The counts by state."""
+        project = ImportProject.objects.get(pk=ctx.payload["project"])
+        check(ctx, actor_of(ctx.owner_id or 0, "import"), project)
+        project.state, project.error = "checked", None
+        project.save()
+        return {"project": project.pk, **project.counts}
+
+
+@job("exchange.run", lane="long")
+class RunImport:
+    """Lands rows in the order of the files; the cursor is the last row that was landed."""
+
+    def run(self, ctx: JobContext) -> dict[str, Any]:
+        """The counts by outcome."""
+        project = ImportProject.objects.get(pk=ctx.payload["project"])
+        actor = actor_of(ctx.owner_id or 0, "import")
+        state: dict[str, Any] = ctx.cursor or {"last": 0, "done": 0, "counts": {}}
+        ready = project.rows.filter(state__in=READY, outcome="")
+        total = state["done"] + ready.count()
+        while True:
+            ctx.proceed()
+            rows = list(ready.filter(pk__gt=state["last"]).order_by("pk")[:CHUNK])
+            if not rows:
+                break
+            with transaction.atomic():
+                counts = land(actor, project, rows)
+                sums = {key: state["counts"].get(key, 0) + counts[key] for key in counts}
+                state = {"last": rows[-1].pk, "done": state["done"] + len(rows), "counts": sums}
+                project.counts = {**count(project), **sums}
+                project.save(update_fields=["counts", "conflicts"])
+                ctx.checkpoint(state, done=state["done"], total=total)
+        state["counts"] = self._join(ctx, project, actor, state)
+        project.state, project.finished_at = "done", clock.now()
+        project.counts = {**count(project), **state["counts"]}
+        project.save()
+        return {"project": project.pk, **project.counts}
+
+    def _join(
+        self, ctx: JobContext, project: ImportProject, actor: Actor, state: dict[str, Any]
+    ) -> dict[str, int]:
+        """Rows that wait for a name, but agree on mobile or e-mail with a record that has one, join it."""
+        counts = dict(state["counts"])
+        last = 0
+        while True:
+            ctx.proceed()
+            rows = list(project.rows.filter(state="waiting", pk__gt=last).order_by("pk")[:CHUNK])
+            if not rows:
+                return counts
+            last = rows[-1].pk
+            with transaction.atomic():
+                joining = joinable(actor, project, rows)
+                for row in joining:
+                    row.state = "partial"
+                for key, more in (land(actor, project, joining) if joining else {}).items():
+                    counts[key] = counts.get(key, 0) + more
+                ctx.checkpoint({**state, "counts": counts}, done=state["done"])
+
+
+@on_finished
+def note_end(row: Job) -> None:
+    """A job that failed or was cancelled says so on its import."""
+    if row.kind not in ("exchange.check", "exchange.run") or row.state == "done":
+        return
+    project = ImportProject.objects.filter(pk=row.payload["project"])
+    state = "planned" if row.kind == "exchange.check" and row.state == "cancelled" else str(row.state)
+    project.update(state=state, error=row.error)

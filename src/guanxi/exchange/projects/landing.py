@@ -1,0 +1,253 @@
+"""Checked rows become records, a chunk in one transaction, through the write door."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from guanxi.exchange.models import ImportProject, ImportRow
+from guanxi.exchange.plans import PLANS, Assembled
+from guanxi.exchange.projects import owners
+from guanxi.exchange.projects.merging import Slot, differing
+from guanxi.kernel.actor import Actor
+from guanxi.kernel.text import normal
+from guanxi.records import identify, load
+from guanxi.records.read import MAX_LIMIT, Query, page
+from guanxi.records.service import BULK, Change, Outcome, write
+from guanxi.schema.modules import module
+
+MOST_CONFLICTS = 500
+OWNER_COLUMN = "负责人"
+
+
+def land(actor: Actor, project: ImportProject, rows: Sequence[ImportRow]) -> dict[str, int]:
+    """Write the records of some rows and note in each row what became of it. Returns counts by outcome."""
+    plan = PLANS.get(project.module)
+    options = project.options
+    made = {row.pk: plan.assemble({**row.fields, **row.fixed}, options["match_on"]) for row in rows}
+    accounts = _accounts(actor, made.values())
+    slots = _slots(actor, project, rows, made, accounts)
+    for slot in slots:
+        _settle_owner(actor, project, slot)
+    outcomes = _write_main(actor, project.module, slots, options["on_match"] == "skip")
+    _write_activities(actor, slots)
+    ImportRow.objects.bulk_update(rows, ["outcome", "record_id", "errors", "state"], batch_size=200)
+    conflicts = [item for slot in slots for item in slot.conflicts]
+    if conflicts and len(project.conflicts) < MOST_CONFLICTS:
+        project.conflicts = (project.conflicts + conflicts)[:MOST_CONFLICTS]
+    return outcomes
+
+
+def joinable(actor: Actor, project: ImportProject, rows: Sequence[ImportRow]) -> list[ImportRow]:
+    """The waiting rows that lack nothing but a required value which a record that they agree with has."""
+    plan = PLANS.get(project.module)
+    open_rows = [row for row in rows if all(error["code"] == "required" for error in row.errors)]
+    made = {
+        row.pk: plan.assemble({**row.fields, **row.fixed}, project.options["match_on"]) for row in open_rows
+    }
+    known = identify.by_keys(actor, project.module, [key for item in made.values() for key in item.keys])
+    return [row for row in open_rows if any(key in known for key in made[row.pk].keys)]
+
+
+def _accounts(actor: Actor, made: Iterable[Assembled]) -> dict[str, int]:
+    """Account ids by normal form of their names: found, else made; gaps of found ones are filled."""
+    wanted: dict[str, dict[str, Any]] = {}
+    for item in made:
+        if item.account:
+            merged = wanted.setdefault(normal(item.account["name"]), {})
+            for key, value in item.account.items():
+                merged.setdefault(key, value)
+    found = identify.by_text(actor, "accounts", "name", list(wanted))
+    missing = [form for form in wanted if form not in found]
+    outcome = write(actor, "accounts", [Change("create", values=wanted[form]) for form in missing], BULK)
+    retried = _without_refused(
+        actor, "accounts", [Change("create", values=wanted[form]) for form in missing], outcome
+    )
+    for index, record_id in retried.items():
+        found[missing[index]] = record_id
+    _fill_accounts(
+        actor, {found[form]: wanted[form] for form in wanted if form in found and form not in missing}
+    )
+    return found
+
+
+def _fill_accounts(actor: Actor, values: Mapping[int, Mapping[str, Any]]) -> None:
+    richer = {key: row for key, row in values.items() if len(row) > 1}
+    changes = []
+    for held in _existing(actor, "accounts", list(richer)).values():
+        gaps = {
+            key: value for key, value in richer[held["id"]].items() if held.get(key) in (None, "", [], {})
+        }
+        if gaps:
+            changes.append(Change("edit", held["id"], gaps))
+    if changes:
+        write(actor, "accounts", changes, BULK)
+
+
+def _slots(
+    actor: Actor,
+    project: ImportProject,
+    rows: Sequence[ImportRow],
+    made: Mapping[int, Assembled],
+    accounts: Mapping[str, int],
+) -> list[Slot]:
+    forms = [key for item in made.values() for key in item.keys]
+    known = identify.by_keys(actor, project.module, forms)
+    again = _seen_before(actor, project, [row for row in rows if not made[row.pk].keys])
+    existing = _existing(actor, project.module, {*known.values(), *again.values()})
+    newest = project.options["on_match"] == "newest"
+    by_key: dict[Any, Slot] = {}
+    slots: list[Slot] = []
+    for row in rows:
+        item = made[row.pk]
+        item.main = _with_zone(actor, project.module, item.main)
+        slot = next((by_key[key] for key in item.keys if key in by_key), None)
+        record_id = next((known[key] for key in item.keys if key in known), again.get(row.pk))
+        if slot is None and record_id in existing:
+            slot = by_key.get(("id", record_id))
+        if slot is None or project.options["on_match"] == "create":
+            slot = Slot(existing.get(record_id or 0) if project.options["on_match"] != "create" else None)
+            slots.append(slot)
+        for key in item.keys:
+            by_key.setdefault(key, slot)
+        if slot.existing is not None:
+            by_key[("id", slot.existing["id"])] = slot
+        slot.absorb(row, item, newest)
+        company = (item.account or {}).get("name", "")
+        slot.stand_with(row, accounts.get(normal(company)) if company else None, company, newest)
+    return slots
+
+
+def _seen_before(actor: Actor, project: ImportProject, rows: list[ImportRow]) -> dict[int, int]:
+    """Records that the same row of the same file made before, for rows that nothing else identifies."""
+    if not rows:
+        return {}
+    earlier = ImportRow.objects.filter(
+        digest__in={row.digest for row in rows}, record_id__isnull=False, project__module=project.module
+    ).exclude(project=project)
+    by_digest: dict[str, int] = {
+        digest: key for digest, key in earlier.values_list("digest", "record_id") if key
+    }
+    return {row.pk: by_digest[row.digest] for row in rows if row.digest in by_digest}
+
+
+def _settle_owner(actor: Actor, project: ImportProject, slot: Slot) -> None:
+    """A new record goes to the person whom the name means; a name that means nobody is kept as text."""
+    if not slot.owner_name:
+        return
+    user_id = owners.resolve(actor, project, slot.owner_name)
+    if user_id is None:
+        slot.other.setdefault(OWNER_COLUMN, slot.owner_name)
+    elif slot.existing is None:
+        slot.values["owner"] = str(user_id)
+
+
+def _write_main(actor: Actor, module_key: str, slots: list[Slot], skip: bool) -> dict[str, int]:
+    changes: list[Change] = []
+    writing: list[Slot] = []
+    counts = dict.fromkeys(("created", "updated", "unchanged", "failed"), 0)
+    for slot in slots:
+        kept = _kept(slot)
+        if slot.existing is not None and skip:
+            _note(slot, "unchanged", slot.existing["id"])
+            counts["unchanged"] += len(slot.rows)
+            continue
+        if slot.existing is None:
+            changes.append(Change("create", values=slot.values, kept=kept))
+        else:
+            values = differing(slot)
+            values.pop("owner", None)
+            if not values and not kept:
+                _note(slot, "unchanged", slot.existing["id"])
+                counts["unchanged"] += len(slot.rows)
+                continue
+            changes.append(Change("edit", slot.existing["id"], values, kept=kept))
+        writing.append(slot)
+    outcome = write(actor, module_key, changes, BULK)
+    saved = _without_refused(actor, module_key, changes, outcome)
+    for index, slot in enumerate(writing):
+        if index not in saved:
+            _note(slot, "failed", None)
+            counts["failed"] += len(slot.rows)
+            continue
+        word = "created" if slot.existing is None else "updated"
+        _note(slot, word, saved[index])
+        # The first row made the record, the others added to it.
+        counts[word] += 1 if word == "created" else len(slot.rows)
+        counts["updated"] += len(slot.rows) - 1 if word == "created" else 0
+    return counts
+
+
+def _kept(slot: Slot) -> dict[str, Any]:
+    held = slot.existing or {}
+    kept = {}
+    for key, more in (("other_columns", slot.other), ("problems", slot.problems)):
+        merged = {**more, **(held.get(key) or {})}
+        if merged != (held.get(key) or {}):
+            kept[key] = merged
+    return kept
+
+
+def _without_refused(
+    actor: Actor, module_key: str, changes: Sequence[Change], outcome: Outcome
+) -> dict[int, int]:
+    """Record ids by index; a change that was refused for some values is tried once more without them."""
+    saved = {item.index: item.record_id for item in outcome.saved}
+    again, places = [], []
+    for item in outcome.refused:
+        change = changes[item.index]
+        bad = {refusal.field for refusal in item.refusals if refusal.field in change.values}
+        values = {key: value for key, value in change.values.items() if key not in bad}
+        if bad and values:
+            again.append(Change(change.verb, change.record_id, values, change.version, change.kept))
+            places.append(item.index)
+    if again:
+        for done in write(actor, module_key, again, BULK).saved:
+            saved[places[done.index]] = done.record_id
+    return saved
+
+
+def _note(slot: Slot, outcome: str, record_id: int | None) -> None:
+    for position, row in enumerate(slot.rows):
+        row.outcome = "updated" if outcome == "created" and position else outcome
+        row.record_id = record_id
+
+
+def _write_activities(actor: Actor, slots: list[Slot]) -> None:
+    planned = [
+        (slot.rows[0].record_id, item) for slot in slots for item in slot.activities if slot.rows[0].record_id
+    ]
+    if not planned:
+        return
+    ids = {record_id for record_id, _ in planned}
+    told = identify.texts_told(actor, "activities", "contact", ids, "content")
+    changes = []
+    for record_id, item in planned:
+        if (record_id, normal(item["content"])) in told:
+            continue
+        told.add((record_id or 0, normal(item["content"])))
+        values = {**item, "contact": str(record_id)}
+        changes.append(Change("create", values=_with_zone(actor, "activities", values)))
+    write(actor, "activities", changes, BULK)
+
+
+def _instant(at: str, actor: Actor) -> str:
+    """A day or a local time of a file as an instant of the importing person's zone."""
+    moment = datetime.fromisoformat(at)
+    return (moment if moment.tzinfo else moment.replace(tzinfo=actor.zone)).isoformat()
+
+
+def _with_zone(actor: Actor, module_key: str, values: Mapping[str, Any]) -> dict[str, Any]:
+    """Times of day in a file are those of the importing person."""
+    instants = {key for key, item in module(module_key).fields.items() if item.type == "datetime"}
+    return {key: _instant(value, actor) if key in instants else value for key, value in values.items()}
+
+
+def _existing(actor: Actor, module_key: str, ids: Iterable[int]) -> dict[int, dict[str, Any]]:
+    wanted = sorted(set(ids))
+    found: dict[int, dict[str, Any]] = {}
+    for start in range(0, len(wanted), MAX_LIMIT):
+        asked = Query(ids=wanted[start : start + MAX_LIMIT], limit=MAX_LIMIT)
+        some = page(actor, module_key, asked)  # per chunk
+        for row in some.rows:
+            found[row["id"]] = {**load.wire(some.fields, row), "id": row["id"]}
+    return found

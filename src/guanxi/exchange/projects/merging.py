@@ -1,0 +1,122 @@
+"""Rows that are one person become one record: later values fill gaps, conflicts are listed."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from guanxi.exchange.models import ImportRow
+from guanxi.exchange.plans import Assembled
+from guanxi.kernel.text import normal
+
+_LISTS = ("phones", "emails", "socials", "addresses", "employments", "types", "tags")
+_IDENTITY = {"phones": "value", "emails": "value", "socials": "value"}
+
+
+@dataclass
+class Slot:
+    """One record in the making: the record that exists (if one does), what the rows say, and which rows."""
+
+    existing: dict[str, Any] | None
+    values: dict[str, Any] = field(default_factory=dict)
+    other: dict[str, str] = field(default_factory=dict)
+    problems: dict[str, str] = field(default_factory=dict)
+    account: int | None = None
+    owner_name: str = ""
+    rows: list[ImportRow] = field(default_factory=list)
+    activities: list[dict[str, Any]] = field(default_factory=list)
+    conflicts: list[dict[str, Any]] = field(default_factory=list)
+
+    def held(self, key: str) -> Any:
+        """What the record holds or will hold."""
+        if key in self.values:
+            return self.values[key]
+        return (self.existing or {}).get(key)
+
+    def absorb(self, row: ImportRow, made: Assembled, newest_wins: bool) -> None:
+        """Take in what one more row says of the same record."""
+        for key, value in made.main.items():
+            if key == "owner":
+                self.owner_name = self.owner_name or str(value)
+                continue
+            if key in _LISTS:
+                merged = _union(key, self.held(key) or [], value)
+                if merged != (self.held(key) or []):
+                    self.values[key] = merged
+                continue
+            held = self.held(key)
+            if held in (None, "", [], {}):
+                self.values[key] = value
+            elif not _same(held, value):
+                kept = value if newest_wins else held
+                self.values.update({key: value} if newest_wins else {})
+                self.conflicts.append(_conflict(row, key, held, value, kept))
+        self.rows.append(row)
+        self.activities += made.activities
+        self.other.update({key: value for key, value in row.other.items() if key not in self.other})
+        for fault in row.errors:
+            self.problems[fault["field"]] = fault.get("raw") or ""
+
+    def stand_with(self, row: ImportRow, account: int | None, name: str, newest_wins: bool) -> None:
+        """Put the person with a company; another company adds an employment and the first stays the main one."""
+        if account is None:
+            return
+        entry = {"account": str(account), "title": self.values.get("title") or "", "department": "",
+                 "decision_role": "", "since": None, "until": None, "main": False}  # fmt: skip
+        if self.account is None and not (self.existing or {}).get("account"):
+            self.account = account
+            self.values["account"] = str(account)
+            return
+        first = self.account if self.account is not None else int((self.existing or {})["account"])
+        if first == account:
+            return
+        held = self.held("employments") or [
+            {**entry, "account": str(first), "title": self.held("title") or "", "main": True}
+        ]
+        if all(item["account"] != str(account) for item in held):
+            self.values["employments"] = [*held, {**entry, "title": "", "main": False}]
+            self.values.pop("account", None)
+            self.conflicts.append(_conflict(row, "account", str(first), name, str(first)))
+
+
+def differing(slot: Slot) -> dict[str, Any]:
+    """The values that an existing record does not have yet."""
+    held = slot.existing or {}
+    return {key: value for key, value in slot.values.items() if not _same(held.get(key), value)}
+
+
+def _union(key: str, held: list[Any], more: list[Any]) -> list[Any]:
+    found = list(held)
+    known = {_identity(key, item) for item in held}
+    for item in more:
+        if _identity(key, item) not in known:
+            known.add(_identity(key, item))
+            found.append({**item, "main": False} if isinstance(item, dict) and found else item)
+    return found
+
+
+def _identity(key: str, item: Any) -> Any:
+    if not isinstance(item, Mapping):
+        return item
+    if key in _IDENTITY:
+        value = str(item[_IDENTITY[key]]).lower()
+        return value.partition(";")[0] if key == "phones" else (item.get("kind"), value)
+    if key == "addresses":
+        return normal(
+            "".join(str(item.get(part) or "") for part in ("province", "city", "district", "street"))
+        )
+    return str(item.get("account"))
+
+
+def _same(held: Any, value: Any) -> bool:
+    if isinstance(held, str) and isinstance(value, str):
+        return normal(held) == normal(value)
+    if isinstance(held, Mapping) and isinstance(value, Mapping) and "amount" in held and "amount" in value:
+        return float(held["amount"]) == float(value["amount"]) and held.get("currency") == value.get(
+            "currency", "CNY"
+        )
+    return bool(held == value)
+
+
+def _conflict(row: ImportRow, key: str, held: Any, value: Any, kept: Any) -> dict[str, Any]:
+    return {"row": row.row, "sheet": row.sheet, "file": row.file_id, "field": key,
+            "first": held, "other": value, "kept": kept}  # fmt: skip

@@ -1,0 +1,66 @@
+"""Workbooks for people: the rows with problems in their source's layout, and the empty template."""
+
+import tempfile
+from typing import IO, Any
+
+import xlsxwriter
+
+from guanxi.exchange.models import ImportFile, ImportProject
+from guanxi.exchange.plans import PLANS
+from guanxi.exchange.projects.messages import fault_text
+from guanxi.kernel.actor import Actor
+from guanxi.kernel.i18n import L
+
+REASON = L("问题", "問題", "Problem")
+_OPTIONS = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+
+
+def workbook(actor: Actor, project: ImportProject) -> IO[bytes]:
+    """One sheet for each source sheet that has problems: its header, its bad rows, and why."""
+    labels = {target.key: target.label for target in PLANS.get(project.module).targets(actor)}
+    stream = tempfile.TemporaryFile()  # noqa: SIM115
+    with xlsxwriter.Workbook(stream, _OPTIONS) as book:
+        bold = book.add_format({"bold": True})
+        written = 0
+        for file in project.files.all():
+            for sheet in file.sheets:
+                written += _sheet(book, bold, project, file, sheet, actor.locale, labels)
+        if not written:
+            book.add_worksheet()
+    stream.seek(0)
+    return stream
+
+
+def template(actor: Actor, module_key: str) -> IO[bytes]:
+    """A workbook with one header row of everything that the actor may import."""
+    stream = tempfile.TemporaryFile()  # noqa: SIM115
+    with xlsxwriter.Workbook(stream, _OPTIONS) as book:
+        sheet = book.add_worksheet()
+        bold = book.add_format({"bold": True})
+        sheet.freeze_panes(1, 0)
+        for column, target in enumerate(PLANS.get(module_key).targets(actor)):
+            sheet.write_string(0, column, target.label, bold)
+            sheet.set_column(column, column, 16)
+    stream.seek(0)
+    return stream
+
+
+def _sheet(
+    book: Any, bold: Any, project: ImportProject, file: ImportFile, sheet: dict[str, Any], locale: str,
+    labels: dict[str, str],
+) -> int:  # fmt: skip
+    rows = project.rows.filter(file=file, sheet=sheet["key"], state__in=("partial", "waiting")).order_by("pk")
+    if not rows.exists():
+        return 0
+    page = book.add_worksheet(
+        f"{file.position + 1}-{sheet['name']}"[:31].translate({ord(c): "_" for c in "[]:*?/\\'"})
+    )
+    headers = [column["header"] for column in sheet["columns"]]
+    for column, header in enumerate([*headers, REASON.get(locale)]):
+        page.write_string(0, column, header, bold)
+    for line, row in enumerate(rows.iterator(chunk_size=500), 1):
+        for column, text in enumerate(row.source[: len(headers)]):
+            page.write_string(line, column, text[:32767])
+        reasons = [fault_text(error, locale, labels.get(error["field"], "")) for error in row.errors]
+        page.write_string(line, len(headers), "\n".join(reasons)[:32767])
+    return 1

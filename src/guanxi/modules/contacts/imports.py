@@ -1,0 +1,160 @@
+"""How a row of a spreadsheet becomes a contact, its account and its follow-up."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from guanxi.access import questions
+from guanxi.exchange.plans import PLANS, Assembled, Plan
+from guanxi.exchange.understand import Target
+from guanxi.kernel.actor import Actor
+from guanxi.kernel.i18n import L
+from guanxi.kernel.text import normal
+from guanxi.schema.fields import FieldDef
+from guanxi.schema.modules import module
+
+# target key -> (concept of the header dictionary, concept of the value dictionary)
+_CONTACT = {
+    "name": ("name", ""),
+    "surname": ("surname", ""),
+    "given_name": ("given_name", ""),
+    "gender": ("gender", "gender"),
+    "title": ("title", ""),
+    "department": ("department", ""),
+    "decision_role": ("decision_role", "decision_role"),
+    "phones:mobile": ("mobile", ""),
+    "phones:work": ("phone", ""),
+    "phones:other": ("phone_other", ""),
+    "emails": ("email", ""),
+    "emails:other": ("email_other", ""),
+    "socials:wechat": ("wechat", ""),
+    "socials:qq": ("qq", ""),
+    "socials:whatsapp": ("whatsapp", ""),
+    "socials:linkedin": ("linkedin", ""),
+    "socials:weibo": ("weibo", ""),
+    "addresses": ("address", ""),
+    "addresses:postcode": ("postcode", ""),
+    "addresses:country": ("country", ""),
+    "addresses:province": ("province", ""),
+    "addresses:city": ("city", ""),
+    "addresses:district": ("district", ""),
+    "types": ("type", "contact_type"),
+    "stage": ("stage", "stage"),
+    "source": ("source", "source"),
+    "intent": ("", "intent"),
+    "expected_amount": ("amount", ""),
+    "first_contact": ("first_contact", ""),
+    "next_follow_up": ("next_follow_up", ""),
+    "birthday": ("birthday", ""),
+    "hobbies": ("hobbies", ""),
+    "liked_products": ("", ""),
+    "description": ("remark", ""),
+    "tags": ("tags", ""),
+    "owner": ("owner", ""),
+    "external_id": ("external_id", ""),
+}
+_ACCOUNT = {
+    "name": ("company", ""),
+    "industry": ("industry", "industry"),
+    "size": ("employees", ""),
+    "revenue": ("revenue", ""),
+    "products": ("products", ""),
+    "grade": ("level", "level"),
+    "website": ("website", ""),
+    "fax": ("fax", ""),
+    "credit_code": ("org_code", ""),
+}
+_ACTIVITY = {
+    "content": ("follow_up", ""),
+    "kind": ("follow_up_kind", "activity_kind"),
+    "at": ("last_contact", ""),
+}
+_MULTIPLE = frozenset({"phones:work", "phones:other", "emails:other", "description", "tags", "content"})
+_PART_LABELS = {
+    "phones:mobile": L("手机", "行動電話", "Mobile"),
+    "phones:work": L("电话", "電話", "Phone"),
+    "phones:other": L("其他电话", "其他電話", "Other phone"),
+    "emails:other": L("其他邮箱", "其他電子郵件", "Other e-mail"),
+    "socials:wechat": L("微信", "微信", "WeChat"),
+    "socials:qq": L("QQ", "QQ", "QQ"),
+    "socials:whatsapp": L("WhatsApp", "WhatsApp", "WhatsApp"),
+    "socials:linkedin": L("领英", "LinkedIn", "LinkedIn"),
+    "socials:weibo": L("微博", "微博", "Weibo"),
+    "at": L("跟进时间", "跟進時間", "Follow-up time"),
+    "content": L("跟进内容", "跟進內容", "Follow-up text"),
+    "kind": L("跟进方式", "跟進方式", "Follow-up kind"),
+    "addresses:postcode": L("邮编", "郵遞區號", "Postcode"),
+    "addresses:country": L("国家/地区", "國家/地區", "Country or region"),
+    "addresses:province": L("省份", "省份", "Province"),
+    "addresses:city": L("城市", "縣市", "City"),
+    "addresses:district": L("区县", "鄉鎮市區", "District"),
+}
+
+
+class ContactPlan(Plan):
+    """Account, contact and follow-up from one row."""
+
+    key = "contacts"
+
+    def targets(self, actor: Actor) -> list[Target]:
+        """Fields of contacts, accounts and activities that the actor may set."""
+        found: list[Target] = []
+        for module_key, fields in (("contacts", _CONTACT), ("accounts", _ACCOUNT), ("activities", _ACTIVITY)):
+            writable = questions.writable(actor, module_key, "create")
+            owner = module(module_key)
+            for key, (concept, words) in fields.items():
+                item = owner.fields[key.partition(":")[0]]
+                if item.key in writable:
+                    found.append(_target(module_key, key, item, concept, words, actor.locale))
+        return found
+
+    def assemble(self, values: Mapping[str, Any], match_on: list[str]) -> Assembled:
+        """The records of a row."""
+        parts = _by_module(values)
+        contact, account, activity = parts["contacts"], parts["accounts"], parts["activities"]
+        result = Assembled(contact)
+        result.account = account if account.get("name") else None
+        result.keys = _keys(contact, match_on)
+        if activity.get("content"):
+            result.activities = [{"kind": "note", **activity}]
+        return result
+
+
+PLANS.add(ContactPlan())
+
+
+def _target(module_key: str, key: str, item: FieldDef, concept: str, words: str, locale: str) -> Target:
+    label = _PART_LABELS.get(key, item.label).get(locale)
+    options = tuple((one.value, (one.label.zh_cn, one.label.zh_tw, one.label.en)) for one in item.options)
+    return Target(
+        f"{module_key}.{key}",
+        label,
+        module_key,
+        item.type,
+        concept=concept,
+        required=item.required and module_key == "contacts",
+        multiple=key in _MULTIPLE,
+        options=options,
+        words=words,
+    )
+
+
+def _by_module(values: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
+    parts: dict[str, dict[str, Any]] = {"contacts": {}, "accounts": {}, "activities": {}}
+    for target, value in values.items():
+        module_key, _, key = target.partition(".")
+        if value not in (None, "", [], {}):
+            parts[module_key][key] = value
+    return parts
+
+
+def _keys(contact: Mapping[str, Any], match_on: list[str]) -> list[tuple[str, str]]:
+    """Mobiles and e-mails identify a person; a switchboard number does not."""
+    found: list[tuple[str, str]] = []
+    if "external_id" in match_on and contact.get("external_id"):
+        found.append(("external_id", normal(str(contact["external_id"]))))
+    if "mobile" in match_on:
+        mobiles = [entry for entry in contact.get("phones", ()) if entry["type"] == "mobile"]
+        found += [("mobile", entry["value"].partition(";")[0]) for entry in mobiles]
+    if "email" in match_on:
+        found += [("email", entry["value"].lower()) for entry in contact.get("emails", ())]
+    return found

@@ -1,0 +1,52 @@
+"""Which records are meant: by a text field's normal form, by mobile, e-mail or external id. Scoped to the actor."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from guanxi.kernel.actor import Actor
+from guanxi.records.models import EmailEntry, PhoneEntry
+from guanxi.records.reader import ActorReader
+from guanxi.schema.modules import module
+
+
+def by_text(actor: Actor, module_key: str, key: str, forms: Sequence[str]) -> dict[str, int]:
+    """The oldest visible record for each normal form of a text field."""
+    rows = _visible(actor, module_key).filter(**{f"{key}_n__in": list(forms)})
+    # The last of a key wins in a dict, so the oldest comes last.
+    return dict(rows.order_by("-pk").values_list(f"{key}_n", "pk"))
+
+
+def by_keys(actor: Actor, module_key: str, keys: Iterable[tuple[str, str]]) -> dict[tuple[str, str], int]:
+    """The oldest visible record for each key (kind, normal form); kinds are mobile, email and external_id."""
+    forms: dict[str, set[str]] = defaultdict(set)
+    for kind, form in keys:
+        forms[kind].add(form)
+    pairs: list[tuple[tuple[str, str], int]] = []
+    if forms["mobile"]:
+        phones = PhoneEntry.objects.filter(module=module_key, normal__in=forms["mobile"])
+        pairs += [(("mobile", form), key) for form, key in phones.values_list("normal", "record_id")]
+    if forms["email"]:
+        emails = EmailEntry.objects.filter(module=module_key, normal__in=forms["email"])
+        pairs += [(("email", form), key) for form, key in emails.values_list("normal", "record_id")]
+    seen = set(
+        _visible(actor, module_key).filter(pk__in={key for _, key in pairs}).values_list("pk", flat=True)
+    )
+    found = {pair: key for pair, key in sorted(pairs, key=lambda item: -item[1]) if key in seen}
+    if forms["external_id"]:
+        held = by_text(actor, module_key, "external_id", sorted(forms["external_id"]))
+        found.update({("external_id", form): key for form, key in held.items()})
+    return found
+
+
+def texts_told(
+    actor: Actor, module_key: str, lookup: str, ids: Iterable[int], key: str
+) -> set[tuple[int, str]]:
+    """Which texts the records that point at `ids` hold already: (pointed id, normal form)."""
+    rows = _visible(actor, module_key).filter(**{f"{lookup}_id__in": list(ids)})
+    return set(rows.values_list(f"{lookup}_id", f"{key}_n"))
+
+
+def _visible(actor: Actor, module_key: str) -> Any:
+    rows = module(module_key).model._default_manager
+    return rows.filter(ActorReader(actor).visible(module_key), deleted_at__isnull=True)
