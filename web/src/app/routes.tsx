@@ -33,6 +33,7 @@ export const router = createBrowserRouter([
               { path: "today", lazy: () => import("@/areas/today/TodayPage") },
               { path: "profile", lazy: () => import("@/areas/profile/ProfilePage") },
               { path: "settings/people", lazy: () => import("@/areas/people/PeoplePage") },
+              { path: "m/:module/:id", lazy: () => import("@/records/page/RecordPage") },
               { path: "m/:module", lazy: () => import("@/records/list/ListPage") },
               { path: "*", lazy: () => import("./NotFound") },
             ],

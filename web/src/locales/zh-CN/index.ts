@@ -5,9 +5,30 @@ import error from "./error";
 import field from "./field";
 import help from "./help";
 import list from "./list";
+import palette from "./palette";
+import people from "./people";
+import profile from "./profile";
+import record from "./record";
 import shell from "./shell";
+import timeline from "./timeline";
+import today from "./today";
 
-const texts = { common, create, door, error, field, help, list, shell };
+const texts = {
+  common,
+  create,
+  door,
+  error,
+  field,
+  help,
+  list,
+  palette,
+  people,
+  profile,
+  shell,
+  today,
+  record,
+  timeline,
+};
 
 /** The shape of every language; zh-CN is written first and sets it. */
 export type Texts = typeof texts;

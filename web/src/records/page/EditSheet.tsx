@@ -1,0 +1,121 @@
+import { Suspense, useState } from "react";
+import { fieldErrors, isProblem } from "@/api/problem";
+import type { RecordDetail, Values } from "@/api/types";
+import { kitOf } from "@/fields";
+import { useT } from "@/kernel/i18n";
+import { isComposing } from "@/kernel/ime";
+import { editable, fieldsOf, type Module, titleOf } from "@/schema";
+import { announce, Button, Loading, Sheet } from "@/ui";
+import { ConflictDialog, type OpenConflict } from "../conflict/ConflictDialog";
+import { useChangeRecord } from "../data/mutations";
+import { wordsOf } from "../timeline/useWriting";
+import styles from "./EditSheet.module.css";
+import { tidy } from "./useFieldEdit";
+
+interface EditSheetProps {
+  module: Module;
+  record: RecordDetail;
+  onClose: () => void;
+}
+
+/** Many fields at once; only what was changed is sent. */
+export function EditSheet({ module, record, onClose }: EditSheetProps) {
+  const t = useT();
+  const form = useEditForm(module, record, onClose);
+  return (
+    <Sheet
+      open
+      onClose={onClose}
+      title={t("record.editTitle", { name: titleOf(module, record) })}
+      closeLabel={t("common.close")}
+      width={520}
+    >
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: it only listens for Ctrl+Enter of the boxes inside. */}
+      <div
+        className={styles.form}
+        onKeyDown={(event) => {
+          if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && !isComposing(event))
+            void form.save();
+        }}
+      >
+        <Suspense fallback={<Loading />}>
+          {module.sections.map((section) => {
+            const fields = fieldsOf(module, section.fields).filter(
+              (field) =>
+                editable(module, field) && record.writable.includes(field.key) && field.type !== "json",
+            );
+            if (fields.length === 0) return null;
+            return (
+              <section key={section.key} className={styles.section}>
+                <h3>{section.label}</h3>
+                {fields.map((field) => {
+                  const { Editor } = kitOf(field.type);
+                  return (
+                    <Editor
+                      key={field.key}
+                      field={field}
+                      row={record}
+                      value={field.key in form.draft ? form.draft[field.key] : record.values[field.key]}
+                      onChange={(value) => form.set(field.key, value)}
+                      label={field.label}
+                      required={field.required}
+                      error={form.errors[field.key]}
+                      help={field.help || undefined}
+                    />
+                  );
+                })}
+              </section>
+            );
+          })}
+        </Suspense>
+        <div className={styles.foot}>
+          {form.fault && <span role="alert">{form.fault}</span>}
+          <Button onClick={onClose}>{t("common.cancel")}</Button>
+          <Button kind="primary" busy={form.busy} onClick={() => void form.save()}>
+            {t("common.save")}
+          </Button>
+        </div>
+      </div>
+      {form.conflict && <ConflictDialog module={module} conflict={form.conflict} onClose={onClose} />}
+    </Sheet>
+  );
+}
+
+function useEditForm(module: Module, record: RecordDetail, onClose: () => void) {
+  const t = useT();
+  const change = useChangeRecord(module.key);
+  const [draft, setDraft] = useState<Values>({});
+  const [conflict, setConflict] = useState<OpenConflict | null>(null);
+  const changed = () =>
+    Object.fromEntries(
+      Object.entries(draft)
+        .map(([key, value]) => [key, tidy(value)] as const)
+        .filter(
+          ([key, value]) => JSON.stringify(value ?? null) !== JSON.stringify(record.values[key] ?? null),
+        ),
+    );
+  const save = async () => {
+    const values = changed();
+    if (Object.keys(values).length === 0) return onClose();
+    try {
+      await change.mutateAsync({ row: record, values });
+      announce(t("common.saved"));
+      onClose();
+    } catch (fault) {
+      if (!isProblem(fault, 409) || !fault.conflicts || fault.version === undefined) return;
+      const clashes = fault.conflicts;
+      const rest = Object.fromEntries(Object.entries(values).filter(([key]) => !(key in clashes)));
+      setConflict({ row: record, conflicts: clashes, version: fault.version, rest });
+    }
+  };
+  const errors = fieldErrors(change.error);
+  return {
+    draft,
+    set: (key: string, value: unknown) => setDraft((now) => ({ ...now, [key]: value })),
+    save,
+    busy: change.isPending,
+    errors,
+    fault: change.error && !conflict && Object.keys(errors).length === 0 ? wordsOf(change.error) : null,
+    conflict,
+  };
+}

@@ -1,0 +1,154 @@
+import { Suspense, useRef, useState } from "react";
+import type { FieldSchema, RecordDetail } from "@/api/types";
+import { editorChunk, isEmptyValue, kitOf } from "@/fields";
+import { useT } from "@/kernel/i18n";
+import { isComposing } from "@/kernel/ime";
+import type { Module } from "@/schema";
+import { Button, Icon } from "@/ui";
+import { ConflictDialog } from "../conflict/ConflictDialog";
+import styles from "./Fields.module.css";
+import { useFieldEdit } from "./useFieldEdit";
+
+interface FieldRowProps {
+  field: FieldSchema;
+  module: Module;
+  record: RecordDetail;
+  /** The person may change it. */
+  open: boolean;
+}
+
+/** One value with its label; a click or the pencil turns it into its editor. */
+export function FieldRow({ field, module, record, open }: FieldRowProps) {
+  const t = useT();
+  const [editing, setEditing] = useState(false);
+  const edit = useFieldEdit(module, record);
+  const pencil = useRef<HTMLButtonElement>(null);
+  const value = record.values[field.key];
+  const kit = kitOf(field.type);
+  const Show = kit.Detail ?? kit.Cell;
+  const empty = isEmptyValue(value);
+  const close = () => {
+    setEditing(false);
+    edit.clearError();
+    requestAnimationFrame(() => pencil.current?.focus());
+  };
+  const start = (event: React.MouseEvent) => {
+    const target = event.target as HTMLElement;
+    if (!open || editing || target.closest("a,button,input") || getSelection()?.toString()) return;
+    setEditing(true);
+  };
+  return (
+    <div className={styles.row} data-open={open || undefined} data-editing={editing || undefined}>
+      <dt className={styles.label}>{field.label}</dt>
+      {/* biome-ignore lint/a11y/useKeyWithClickEvents: the pencil beside it is the keyboard's way. */}
+      <dd className={styles.value} onClick={start} onPointerEnter={() => void editorChunk()}>
+        {editing ? (
+          <FieldEditor
+            field={field}
+            record={record}
+            error={edit.error}
+            onCancel={close}
+            onCommit={async (draft) => {
+              if (await edit.commit(field, draft)) close();
+            }}
+          />
+        ) : (
+          <>
+            {empty ? (
+              <span className={styles.empty}>—</span>
+            ) : (
+              <Show field={field} value={value} row={record} />
+            )}
+            {open && (
+              <button
+                ref={pencil}
+                type="button"
+                className={styles.pencil}
+                aria-label={t("record.editField", { name: field.label })}
+                onClick={() => setEditing(true)}
+              >
+                <Icon name="pencil" size={14} />
+              </button>
+            )}
+          </>
+        )}
+      </dd>
+      {edit.conflict && (
+        <ConflictDialog
+          module={module}
+          conflict={edit.conflict}
+          onClose={() => {
+            edit.closeConflict();
+            close();
+          }}
+        />
+      )}
+    </div>
+  );
+}
+
+interface FieldEditorProps {
+  field: FieldSchema;
+  record: RecordDetail;
+  error: string | null;
+  onCommit: (value: unknown) => Promise<void>;
+  onCancel: () => void;
+}
+
+/** The editor in place: Enter saves, Esc restores; an Enter of an input method does neither. */
+function FieldEditor({ field, record, error, onCommit, onCancel }: FieldEditorProps) {
+  const t = useT();
+  const [draft, setDraft] = useState<unknown>(record.values[field.key] ?? null);
+  const [busy, setBusy] = useState(false);
+  const { Editor } = kitOf(field.type);
+  const save = async (value: unknown) => {
+    setBusy(true);
+    await onCommit(value);
+    setBusy(false);
+  };
+  const press = (event: React.KeyboardEvent) => {
+    if (isComposing(event) || event.defaultPrevented) return;
+    const target = event.target as HTMLElement;
+    const many = target instanceof HTMLTextAreaElement;
+    if (event.key === "Escape") {
+      event.stopPropagation();
+      onCancel();
+    } else if (event.key === "Enter" && target.tagName !== "BUTTON") {
+      const wanted = many ? event.ctrlKey || event.metaKey : target.getAttribute("aria-expanded") !== "true";
+      if (wanted) {
+        event.preventDefault();
+        void save(draft);
+      }
+    }
+  };
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: it only listens for what bubbles from the editor.
+    <div className={styles.editor} onKeyDown={press}>
+      <Suspense fallback={<span className={styles.empty}>…</span>}>
+        <Editor
+          field={field}
+          value={draft}
+          row={record}
+          onChange={setDraft}
+          onCommit={(value) => {
+            setDraft(value);
+            void save(value);
+          }}
+          label={field.label}
+          hideLabel
+          error={error}
+          required={field.required}
+          autoFocus
+        />
+      </Suspense>
+      <div className={styles.editDeeds}>
+        <Button kind="primary" size="sm" busy={busy} onClick={() => void save(draft)}>
+          {t("common.save")}
+        </Button>
+        <Button kind="quiet" size="sm" onClick={onCancel}>
+          {t("common.cancel")}
+        </Button>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,112 @@
+import { useState } from "react";
+import { useNavigate } from "react-router";
+import type { RecordDetail } from "@/api/types";
+import { useHotkeys } from "@/kernel/hotkeys";
+import { type TextKey, useT } from "@/kernel/i18n";
+import { type Module, titleOf, useSchema } from "@/schema";
+import { Tabs, useDocumentTitle, useIsNarrow, useIsPhone } from "@/ui";
+import { journalOf } from "../timeline/journal";
+import { composeRequest } from "../timeline/state";
+import { Timeline } from "../timeline/Timeline";
+import { Fields } from "./Fields";
+import { Header } from "./Header";
+import { neighboursOf } from "./neighbours";
+import styles from "./RecordScreen.module.css";
+import { SideColumn } from "./SideColumn";
+import { StagePath } from "./StagePath";
+
+interface RecordScreenProps {
+  module: Module;
+  record: RecordDetail;
+}
+
+type TabKey = "timeline" | "side" | "fields";
+
+/** Header, stage path, then three columns; below 1180 the right one is a tab, below 760 the left one too. */
+export function RecordScreen({ module, record }: RecordScreenProps) {
+  const phone = useIsPhone();
+  const narrow = useIsNarrow();
+  const schema = useSchema();
+  const journal = journalOf(schema, module);
+  const lively = module.features.includes("timeline");
+  const tabs: TabKey[] = [
+    ...(lively ? (["timeline"] as const) : []),
+    ...(phone || !lively ? (["fields"] as const) : []),
+    ...(narrow ? (["side"] as const) : []),
+  ];
+  const [wish, setWish] = useState<TabKey>("timeline");
+  const tab = tabs.includes(wish) ? wish : (tabs[0] ?? "fields");
+  useDocumentTitle(titleOf(module, record));
+  useRecordKeys(module, record, () => setWish("timeline"));
+  const log = (kind?: string) => {
+    setWish("timeline");
+    composeRequest(kind);
+  };
+  return (
+    <div className={styles.screen}>
+      <Header module={module} record={record} onLog={journal ? log : undefined} />
+      {module.stage_field && <StagePath module={module} record={record} />}
+      <div className={styles.columns} data-phone={phone || undefined} data-narrow={narrow || undefined}>
+        {!phone && lively && (
+          <aside className={styles.left}>
+            <Fields module={module} record={record} />
+          </aside>
+        )}
+        <div className={styles.centre}>
+          {tabs.length > 1 && <RecordTabs tabs={tabs} value={tab} onChange={setWish} />}
+          {tab === "timeline" && <Timeline module={module} record={record} journal={journal} />}
+          {tab === "fields" && (
+            <div className={styles.pad}>
+              <Fields module={module} record={record} />
+            </div>
+          )}
+          {tab === "side" && (
+            <div className={styles.pad}>
+              <SideColumn module={module} record={record} onPlan={journal ? log : undefined} />
+            </div>
+          )}
+        </div>
+        {!narrow && (
+          <aside className={styles.right}>
+            <SideColumn module={module} record={record} onPlan={journal ? log : undefined} />
+          </aside>
+        )}
+      </div>
+    </div>
+  );
+}
+
+interface RecordTabsProps {
+  tabs: TabKey[];
+  value: TabKey;
+  onChange: (key: TabKey) => void;
+}
+
+function RecordTabs({ tabs, value, onChange }: RecordTabsProps) {
+  const t = useT();
+  return (
+    <div className={styles.tabs}>
+      <Tabs
+        label={t("record.parts")}
+        value={value}
+        onChange={(key) => onChange(key as TabKey)}
+        tabs={tabs.map((key) => ({ key, label: t(`record.tab_${key}` as TextKey) }))}
+      />
+    </div>
+  );
+}
+
+function useRecordKeys(module: Module, record: RecordDetail, showTimeline: () => void) {
+  const navigate = useNavigate();
+  const go = (id: string | null | undefined) => {
+    if (id) void navigate(`/m/${module.key}/${id}`, { replace: true });
+  };
+  useHotkeys({
+    n: () => {
+      showTimeline();
+      composeRequest();
+    },
+    j: () => go(neighboursOf(module.key, record.id)?.after),
+    k: () => go(neighboursOf(module.key, record.id)?.before),
+  });
+}

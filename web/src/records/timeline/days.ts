@@ -1,0 +1,25 @@
+import type { TimelineItem } from "@/api/types";
+import { dayOf, daysBetween, formatDay, relativeDay, today, weekday } from "@/kernel/clock";
+
+export interface Day {
+  day: string;
+  items: TimelineItem[];
+}
+
+/** Entries under their days, in their order. */
+export function byDay(items: TimelineItem[]): Day[] {
+  const days: Day[] = [];
+  for (const item of items) {
+    const day = dayOf(item.at);
+    const last = days.at(-1);
+    if (last?.day === day) last.items.push(item);
+    else days.push({ day, items: [item] });
+  }
+  return days;
+}
+
+/** 今天, 昨天, else the date with its weekday. */
+export function dayTitle(day: string): string {
+  const distance = Math.abs(daysBetween(today(), day));
+  return distance <= 1 ? relativeDay(day) : `${formatDay(day)} ${weekday(day)}`;
+}
