@@ -91,6 +91,8 @@ def _cleaned(raw: str | float) -> tuple[str, bool]:
     if isinstance(raw, (int, float)):
         return _number_text(raw), True
     text = visible(unicodedata.normalize("NFKC", raw)).strip("'\"`‘’“” \t,;")
+    if not text.isascii():  # Arabic and other digits are digits; only those of ASCII are stored
+        text = "".join(str(unicodedata.decimal(character, character)) for character in text)
     if is_placeholder(text) or _COVERED.search(text):
         raise ValueFault("not_a_phone")
     text = _from_scientific(re.sub(r"^(?:tel|callto):", "", text, flags=re.IGNORECASE))
