@@ -1,5 +1,5 @@
 import { Combobox, useCombobox } from "@mantine/core";
-import { useMemo, useState } from "react";
+import { useEffect, useMemo, useState } from "react";
 import { isComposing } from "@/kernel/ime";
 import { Field, type FieldShape } from "./Field";
 import { Icon } from "./Icon";
@@ -48,6 +48,11 @@ export function Select(props: SelectProps) {
       setText(null);
     },
   });
+  // An editor that opens focused is there to pick: its list is open at once.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only when it appears.
+  useEffect(() => {
+    if (autoFocus) combobox.openDropdown();
+  }, []);
   const shown = useMatching(options, text, Boolean(onSearch));
   const current = options.find((option) => option.value === value);
   const type = (typed: string) => {

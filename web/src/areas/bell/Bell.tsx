@@ -1,3 +1,39 @@
+import { useState } from "react";
+import { useT } from "@/kernel/i18n";
+import { Icon, Popover } from "@/ui";
+import styles from "./Bell.module.css";
+import { BellList } from "./BellList";
+import { useNotifications } from "./useNotifications";
+
+/** How many things wait, live; the list opens below. */
 export function Bell() {
-  return null;
+  const t = useT();
+  const [open, setOpen] = useState(false);
+  const { data } = useNotifications();
+  const unread = data?.unread ?? 0;
+  const label = unread > 0 ? t("shell.unread", { n: unread }) : t("shell.notifications");
+  return (
+    <Popover
+      open={open}
+      onClose={() => setOpen(false)}
+      label={t("shell.notifications")}
+      position="bottom-end"
+      width={360}
+      target={
+        <button
+          type="button"
+          className={styles.bell}
+          aria-label={label}
+          title={label}
+          aria-expanded={open}
+          onClick={() => setOpen(!open)}
+        >
+          <Icon name="bell" size={18} />
+          {unread > 0 && <span className={styles.count}>{unread > 99 ? "99+" : unread}</span>}
+        </button>
+      }
+    >
+      <BellList page={data} onClose={() => setOpen(false)} />
+    </Popover>
+  );
 }

@@ -1,3 +1,48 @@
+import { useState } from "react";
+import type { Person } from "@/api/types";
+import { useT } from "@/kernel/i18n";
+import { useMe } from "@/schema";
+import { Broken, Button, Page, Refused, Skeleton } from "@/ui";
+import { DepartmentList } from "./DepartmentList";
+import { InviteDialog } from "./InviteDialog";
+import { PeopleTable } from "./PeopleTable";
+import { PersonDialog } from "./PersonDialog";
+import { usePeople } from "./usePeople";
+
+/** Colleagues: who they are, where they belong, what they may do. */
 export function Component() {
-  return null;
+  const t = useT();
+  const me = useMe();
+  if (me && !me.verbs["people.manage"]) return <Refused />;
+  return <People title={t("people.title")} />;
+}
+
+function People({ title }: { title: string }) {
+  const t = useT();
+  const { people } = usePeople();
+  const [inviting, setInviting] = useState(false);
+  const [edited, setEdited] = useState<Person | null>(null);
+  return (
+    <Page
+      title={title}
+      lead={t("people.lead")}
+      meta={people.data?.length}
+      actions={
+        <Button kind="primary" icon="user-plus" onClick={() => setInviting(true)}>
+          {t("people.invite")}
+        </Button>
+      }
+    >
+      {people.error ? (
+        <Broken error={people.error} retry={() => void people.refetch()} />
+      ) : people.data ? (
+        <PeopleTable people={people.data} onEdit={setEdited} />
+      ) : (
+        <Skeleton lines={5} />
+      )}
+      <DepartmentList />
+      {inviting && <InviteDialog onClose={() => setInviting(false)} />}
+      {edited && <PersonDialog key={edited.id} person={edited} onClose={() => setEdited(null)} />}
+    </Page>
+  );
 }

@@ -1,3 +1,82 @@
+import { useQuery } from "@tanstack/react-query";
+import type { Today } from "@/api/types";
+import { todayApi } from "@/api/workspace";
+import { boot } from "@/kernel/boot";
+import { formatDay, partOfDay, today as todayDate, weekday } from "@/kernel/clock";
+import { useT } from "@/kernel/i18n";
+import { useMe } from "@/schema";
+import { Broken, Page, Section, Skeleton } from "@/ui";
+import { Birthdays, Cooling } from "./aside";
+import { DueList } from "./DueList";
+import { Onboarding } from "./Onboarding";
+import styles from "./TodayPage.module.css";
+
+/** What to do next, before anything else: due follow-ups, and the relations that grow cold. */
 export function Component() {
-  return null;
+  const t = useT();
+  const me = useMe();
+  const query = useQuery({ queryKey: ["today"], queryFn: todayApi.get, refetchOnMount: "always" });
+  const name = me?.name ?? boot().user?.name ?? "";
+  const day = todayDate();
+  return (
+    <Page
+      title={t(`today.${partOfDay()}`, { name })}
+      meta={`${formatDay(day)} ${weekday(day)}`}
+      lead={query.data ? <Lead today={query.data} /> : " "}
+    >
+      <Onboarding />
+      {query.error ? (
+        <Broken error={query.error} retry={() => void query.refetch()} />
+      ) : query.data ? (
+        <Board today={query.data} />
+      ) : (
+        <Skeleton lines={6} />
+      )}
+    </Page>
+  );
+}
+
+function Lead({ today }: { today: Today }) {
+  const t = useT();
+  const { overdue, today: due, cooling } = today;
+  if (overdue.length + due.length === 0) return <>{t("today.leadNone")}</>;
+  return (
+    <>
+      {t("today.lead", { today: due.length })}
+      {overdue.length > 0 && (
+        <span className={styles.warn}>{t("today.leadOverdue", { n: overdue.length })}</span>
+      )}
+      {cooling.length > 0 && t("today.leadCooling", { n: cooling.length })}
+      {t("today.stop")}
+    </>
+  );
+}
+
+function Board({ today }: { today: Today }) {
+  const t = useT();
+  return (
+    <div className={styles.board}>
+      <div>
+        {today.overdue.length > 0 && (
+          <Section
+            title={<span className={styles.warn}>{`${t("today.overdue")} ${today.overdue.length}`}</span>}
+          >
+            <DueList items={today.overdue} overdue />
+          </Section>
+        )}
+        <Section title={`${t("today.due")} ${today.today.length || ""}`}>
+          <DueList items={today.today} />
+        </Section>
+        {today.upcoming.length > 0 && (
+          <Section title={`${t("today.upcoming")} ${today.upcoming.length}`}>
+            <DueList items={today.upcoming} dated />
+          </Section>
+        )}
+      </div>
+      <div className={styles.aside}>
+        <Cooling list={today.cooling} />
+        {today.birthdays.length > 0 && <Birthdays list={today.birthdays} />}
+      </div>
+    </div>
+  );
 }

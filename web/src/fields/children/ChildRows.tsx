@@ -53,6 +53,7 @@ export function ChildRows<E extends Entry>(props: ChildRowsProps<E>) {
               row={row}
               index={index}
               single={shown.length === 1}
+              blank={rows.length === 0}
               onMain={() => send(shown.map((one, at) => ({ ...one, main: at === index })))}
               onRemove={() => remove(index)}
             />
@@ -103,12 +104,14 @@ interface RowDeedsProps {
   row: Entry;
   index: number;
   single: boolean;
+  blank: boolean;
   onMain: () => void;
   onRemove: () => void;
 }
 
-function RowDeeds({ row, index, single, onMain, onRemove }: RowDeedsProps) {
+function RowDeeds({ row, index, single, blank, onMain, onRemove }: RowDeedsProps) {
   const t = useT();
+  if (blank) return null;
   return (
     <>
       {!single && (

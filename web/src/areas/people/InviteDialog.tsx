@@ -1,0 +1,112 @@
+import { useMutation } from "@tanstack/react-query";
+import { useState } from "react";
+import { fieldErrors } from "@/api/problem";
+import { people } from "@/api/workspace";
+import { useT } from "@/kernel/i18n";
+import { Button, Dialog, TextInput, toast } from "@/ui";
+import { PersonFields } from "./PersonFields";
+import { refreshPeople } from "./usePeople";
+
+/** Makes a link for a new colleague. */
+export function InviteDialog({ onClose }: { onClose: () => void }) {
+  const t = useT();
+  const [name, setName] = useState("");
+  const [email, setEmail] = useState("");
+  const [department, setDepartment] = useState<string | null>(null);
+  const [roles, setRoles] = useState<string[]>(["sales"]);
+  const invite = useMutation({
+    mutationFn: () =>
+      people.invite({ name: name.trim(), email: email.trim() || undefined, department, roles }),
+    onSuccess: () => void refreshPeople(),
+  });
+  if (invite.data) return <LinkDialog name={name} link={invite.data.link} onClose={onClose} />;
+  const errors = fieldErrors(invite.error);
+  const whole = invite.error && Object.keys(errors).length === 0 ? invite.error.message : undefined;
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      closeOnClickOutside={!name}
+      title={t("people.inviteTitle")}
+      closeLabel={t("common.close")}
+      footer={
+        <>
+          <Button onClick={onClose}>{t("common.cancel")}</Button>
+          <Button
+            kind="primary"
+            busy={invite.isPending}
+            disabled={!name.trim() || roles.length === 0}
+            onClick={() => invite.mutate()}
+          >
+            {t("people.makeLink")}
+          </Button>
+        </>
+      }
+    >
+      <p className="quiet">{t("people.inviteText")}</p>
+      <TextInput
+        label={t("people.name")}
+        value={name}
+        onChange={setName}
+        error={errors.name ?? whole}
+        required
+        data-autofocus
+      />
+      <TextInput
+        label={t("people.email")}
+        value={email}
+        onChange={setEmail}
+        error={errors.email}
+        inputMode="email"
+      />
+      <PersonFields
+        department={department}
+        roles={roles}
+        onDepartment={setDepartment}
+        onRoles={setRoles}
+        rolesError={roles.length === 0 ? t("people.pickRole") : errors.roles}
+      />
+    </Dialog>
+  );
+}
+
+function LinkDialog({ name, link, onClose }: { name: string; link: string; onClose: () => void }) {
+  const t = useT();
+  // A server that does not know its own address gives only the path.
+  const full = new URL(link, location.href).href;
+  const copy = async () => {
+    try {
+      await navigator.clipboard.writeText(full);
+      toast.good(t("common.copied"));
+    } catch {
+      // Without permission or TLS there is no clipboard; the selected text can be copied by hand.
+      document.querySelector<HTMLInputElement>("#invite-link")?.select();
+    }
+  };
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      title={t("people.linkReady", { name })}
+      closeLabel={t("common.close")}
+      footer={
+        <>
+          <Button onClick={onClose}>{t("common.done")}</Button>
+          <Button kind="primary" icon="copy" onClick={() => void copy()} data-autofocus>
+            {t("people.copyLink")}
+          </Button>
+        </>
+      }
+    >
+      <TextInput
+        id="invite-link"
+        label={t("people.copyLink")}
+        hideLabel
+        value={full}
+        onChange={() => {}}
+        readOnly
+        onFocus={(event) => event.target.select()}
+      />
+    </Dialog>
+  );
+}

@@ -1,0 +1,69 @@
+import type { Person } from "@/api/types";
+import { type T, useT } from "@/kernel/i18n";
+import { Avatar, IconButton, Pill } from "@/ui";
+import styles from "./people.module.css";
+
+function stateOf(person: Person, t: T): { label: string; pigment: string } {
+  if (person.invited) return { label: t("people.invited"), pigment: "gamboge" };
+  return person.active
+    ? { label: t("people.active"), pigment: "malachite" }
+    : { label: t("people.inactive"), pigment: "neutral" };
+}
+
+/** All colleagues in lines. */
+export function PeopleTable({ people, onEdit }: { people: Person[]; onEdit: (person: Person) => void }) {
+  const t = useT();
+  return (
+    <table className={styles.table}>
+      <thead>
+        <tr>
+          <th scope="col">{t("people.name")}</th>
+          <th scope="col">{t("people.department")}</th>
+          <th scope="col">{t("people.roles")}</th>
+          <th scope="col">{t("people.state")}</th>
+          <th>
+            <span className="sr-only">{t("common.edit")}</span>
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {people.map((person) => (
+          <PersonLine key={person.id} person={person} onEdit={() => onEdit(person)} />
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function PersonLine({ person, onEdit }: { person: Person; onEdit: () => void }) {
+  const t = useT();
+  const state = stateOf(person, t);
+  return (
+    <tr data-off={person.active ? undefined : true}>
+      <td>
+        <span className={styles.who}>
+          <Avatar name={person.name} size={32} />
+          <span>
+            <strong>{person.name}</strong>
+            <span className="quiet">{person.username || person.email}</span>
+          </span>
+        </span>
+      </td>
+      <td>{person.department?.name ?? <span className="quiet">{t("people.noDepartment")}</span>}</td>
+      <td>{person.roles.map((role) => role.label).join(" · ")}</td>
+      <td>
+        <Pill pigment={state.pigment} dot>
+          {state.label}
+        </Pill>
+      </td>
+      <td>
+        <IconButton
+          icon="pencil"
+          label={t("people.edit", { name: person.name })}
+          tip={false}
+          onClick={onEdit}
+        />
+      </td>
+    </tr>
+  );
+}

@@ -1,0 +1,68 @@
+import { useMutation } from "@tanstack/react-query";
+import { useState } from "react";
+import { fieldErrors } from "@/api/problem";
+import type { Person } from "@/api/types";
+import { people } from "@/api/workspace";
+import { useT } from "@/kernel/i18n";
+import { Button, Dialog, Switch, TextInput, toast } from "@/ui";
+import { PersonFields } from "./PersonFields";
+import { refreshPeople } from "./usePeople";
+
+/** Changes what a colleague is called, where they belong and what they may do. */
+export function PersonDialog({ person, onClose }: { person: Person; onClose: () => void }) {
+  const t = useT();
+  const [name, setName] = useState(person.name);
+  const [department, setDepartment] = useState(person.department?.id ?? null);
+  const [roles, setRoles] = useState(person.roles.map((role) => role.key));
+  const [active, setActive] = useState(person.active);
+  const save = useMutation({
+    mutationFn: () => people.patch(person.id, { name: name.trim(), department, roles, active }),
+    onSuccess: () => {
+      toast.good(t("people.saved"));
+      void refreshPeople();
+      onClose();
+    },
+  });
+  const errors = fieldErrors(save.error);
+  const whole = save.error && Object.keys(errors).length === 0 ? save.error.message : undefined;
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      title={t("people.edit", { name: person.name })}
+      closeLabel={t("common.close")}
+      footer={
+        <>
+          <Button onClick={onClose}>{t("common.cancel")}</Button>
+          <Button
+            kind="primary"
+            busy={save.isPending}
+            disabled={!name.trim() || roles.length === 0}
+            onClick={() => save.mutate()}
+          >
+            {t("common.save")}
+          </Button>
+        </>
+      }
+    >
+      <TextInput
+        label={t("people.name")}
+        value={name}
+        onChange={setName}
+        error={errors.name ?? whole}
+        required
+      />
+      <PersonFields
+        department={department}
+        roles={roles}
+        onDepartment={setDepartment}
+        onRoles={setRoles}
+        rolesError={roles.length === 0 ? t("people.pickRole") : errors.roles}
+      />
+      <div>
+        <Switch label={t("people.mayLogin")} checked={active} onChange={setActive} />
+        <p className="quiet">{errors.active ?? t("people.deactivateHelp")}</p>
+      </div>
+    </Dialog>
+  );
+}

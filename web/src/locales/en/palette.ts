@@ -1,0 +1,15 @@
+export default {
+  title: "Search and commands",
+  placeholder: "Names, pinyin, companies, last digits…",
+  actions: "Actions",
+  go: "Go to",
+  recent: "Recent",
+  create: "New {{name}}",
+  all: "See all results",
+  nothing: "Nothing found for “{{q}}”",
+  tryThis: "Try initials, two characters of the company, or the last four digits of a phone.",
+  searching: "Searching",
+  results: "{{n}} results",
+  themeLight: "Switch to light",
+  themeDark: "Switch to dark",
+};

@@ -1,0 +1,18 @@
+export default {
+  title: "Your profile",
+  about: "About you",
+  name: "Name",
+  email: "E-mail",
+  username: "User name",
+  zone: "Time zone",
+  zoneHelp: "Due times and “today” follow this zone.",
+  looks: "Display",
+  letters: "Single-letter shortcuts",
+  password: "Change password",
+  current: "Current password",
+  new: "New password",
+  change: "Change password",
+  changed: "Password changed",
+  saved: "Profile saved",
+  roles: "Your roles",
+};

@@ -1,0 +1,15 @@
+export default {
+  title: "搜索和命令",
+  placeholder: "搜索姓名、拼音、公司、手机尾号…",
+  actions: "操作",
+  go: "前往",
+  recent: "最近打开",
+  create: "新建{{name}}",
+  all: "查看全部结果",
+  nothing: "没有找到“{{q}}”",
+  tryThis: "试试拼音首字母、公司名里的两个字，或手机后四位。",
+  searching: "正在搜索",
+  results: "{{n}} 个结果",
+  themeLight: "切换到浅色",
+  themeDark: "切换到深色",
+};

@@ -1,0 +1,18 @@
+export default {
+  title: "个人资料",
+  about: "基本信息",
+  name: "姓名",
+  email: "邮箱",
+  username: "用户名",
+  zone: "时区",
+  zoneHelp: "到期时间和“今天”按这个时区计算。",
+  looks: "显示",
+  letters: "启用单字母快捷键",
+  password: "修改密码",
+  current: "当前密码",
+  new: "新密码",
+  change: "修改密码",
+  changed: "密码已修改",
+  saved: "资料已保存",
+  roles: "你的角色",
+};

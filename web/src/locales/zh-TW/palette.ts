@@ -1,0 +1,15 @@
+export default {
+  title: "搜尋和指令",
+  placeholder: "搜尋姓名、拼音、公司、電話末碼…",
+  actions: "操作",
+  go: "前往",
+  recent: "最近開啟",
+  create: "新增{{name}}",
+  all: "檢視全部結果",
+  nothing: "找不到「{{q}}」",
+  tryThis: "試試拼音縮寫、公司名稱裡的兩個字，或電話末四碼。",
+  searching: "搜尋中",
+  results: "{{n}} 個結果",
+  themeLight: "切換到淺色",
+  themeDark: "切換到深色",
+};

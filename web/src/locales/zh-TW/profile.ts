@@ -1,0 +1,18 @@
+export default {
+  title: "個人資料",
+  about: "基本資訊",
+  name: "姓名",
+  email: "電子郵件",
+  username: "使用者名稱",
+  zone: "時區",
+  zoneHelp: "到期時間和「今天」依這個時區計算。",
+  looks: "顯示",
+  letters: "啟用單字母快速鍵",
+  password: "變更密碼",
+  current: "目前密碼",
+  new: "新密碼",
+  change: "變更密碼",
+  changed: "密碼已變更",
+  saved: "資料已儲存",
+  roles: "你的角色",
+};
