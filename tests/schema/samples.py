@@ -1,0 +1,86 @@
+"""Values for every field type: what is taken and how it is read back, and what is refused."""
+
+from typing import Any
+
+PLACE = {
+    "country": "",
+    "province": "上海市",
+    "city": "上海市",
+    "district": "",
+    "street": "一路 1 号",
+    "postcode": "",
+}
+
+# By field of the fake module: (sent, read back).
+TAKEN: dict[str, list[tuple[Any, Any]]] = {
+    "name": [("张三", "张三"), ("  a \n b ", "a b"), ("Ａ\u200bＢ", "ＡＢ"), ("👍🏽", "👍🏽"), ("x" * 200, "x" * 200)],
+    "note": [(" a\r\nb ", "a\nb"), ("x" * 20000, "x" * 20000), ("\ta", "a")],
+    "amount": [(1, 1), ("2.50", 2.5), (-0.0, 0), (1.25, 1.25), (999_999_999_999_999, 999_999_999_999_999),
+               (" 7 ", 7), ("-123456789012345.67", -123456789012345.67)],
+    "pieces": [(0, 0), (5, 5)],
+    "share": [(12.5, 12.5), (100, 100)],
+    "price": [({"amount": "1200.5", "currency": "usd"}, {"amount": "1200.50", "currency": "USD"}),
+              (3, {"amount": "3.00", "currency": "CNY"}), ({"amount": 5, "currency": "JPY"}, {"amount": "5", "currency": "JPY"}),
+              ({"amount": "-0", "currency": "CNY"}, {"amount": "0.00", "currency": "CNY"})],
+    "day": [("2026-02-28", "2026-02-28"), ("0002-01-01", "0002-01-01")],
+    "at": [("2026-05-01T09:30:00+08:00", "2026-05-01T01:30:00Z"), ("2026-05-01T01:30:00Z", "2026-05-01T01:30:00Z")],
+    "ready": [(True, True), (False, False)],
+    "color": [("red", "red")],
+    "colors": [(["red", "blue", "red"], ["red", "blue"]), ("gold", ["gold"])],
+    "account": [("12", "12"), (12, "12")],
+    "keeper": [("3", "3")],
+    "email": [("Li@Example.com", "Li@example.com")],
+    "phone": [("138 0013 8000", "+8613800138000"), ("+8613800138000", "+8613800138000")],
+    "url": [("example.com", "https://example.com"), ("http://a.cn/b?c=d", "http://a.cn/b?c=d")],
+    "place": [({"province": " 上海市", "city": "上海市", "street": "一路  1 号"}, PLACE)],
+    "phones": [([{"value": "13800138000"}], [{"value": "+8613800138000", "type": "mobile", "main": True}]),
+               ([{"value": "13800138000"}, {"value": "+86 138 0013 8000", "main": True}],
+                [{"value": "+8613800138000", "type": "mobile", "main": True}])],
+    "emails": [([{"value": "a@b.cn"}, {"value": "c@d.cn", "type": "home", "main": True}],
+                [{"value": "a@b.cn", "type": "work", "main": False}, {"value": "c@d.cn", "type": "home", "main": True}])],
+    "socials": [([{"kind": "qq", "value": " 123 "}], [{"kind": "qq", "value": "123", "main": True}])],
+    "addresses": [([{"province": "上海市", "city": "上海市", "street": "一路 1 号"}], [{"kind": "office", **PLACE, "main": True}])],
+    "tags": [(["3", 4, "3"], ["3", "4"])],
+}  # fmt: skip
+
+# By field: (sent, code).
+REFUSED: dict[str, list[tuple[Any, str]]] = {
+    "name": [(5, "not_text"), ("a\0", "control_characters"), ("\ud800", "control_characters"), ("x" * 201, "too_long"),
+             (["a"], "not_text"), ({}, "not_text")],
+    "note": [("x" * 20001, "too_long"), (True, "not_text")],
+    "amount": [("1_000", "not_a_number"), ("十", "not_a_number"), (True, "not_a_number"), ("NaN", "number_range"),
+               (float("inf"), "number_range"), (1.005, "too_many_decimals"), (10**15, "number_range"),
+               (10**5000, "number_range"), ("1e400", "number_range"), ({}, "not_a_number")],
+    "pieces": [(-1, "number_range"), (1.5, "too_many_decimals")],
+    "share": [("x", "not_a_number")],
+    "price": [({"amount": "1", "currency": "人民币"}, "unknown_currency"), ({"amount": "1", "x": 1}, "not_a_number"),
+              ({"amount": "1.005"}, "too_many_decimals"), ({"amount": "1.5", "currency": "JPY"}, "too_many_decimals"),
+              ([1], "not_a_number"), ({"amount": 10**15}, "number_range")],
+    "day": [("2026-02-30", "invalid_date"), ("0001-01-01", "invalid_date"), (20260101, "invalid_date"), ({}, "invalid_date")],
+    "at": [("2026-05-01T09:30:00", "invalid_instant"), ("0001-01-01T00:00:00+14:00", "invalid_instant"), (5, "invalid_instant")],
+    "ready": [("yes", "not_a_flag"), (1, "not_a_flag"), ({}, "not_a_flag")],
+    "color": [("pink", "unknown_option"), (1, "unknown_option"), (["red"], "unknown_option")],
+    "colors": [(["pink"], "unknown_option"), ({"red": 1}, "unknown_option"), ([["red"]], "unknown_option")],
+    "account": [("x", "unknown_record"), (True, "unknown_record"), ("-1", "unknown_record"), ("9" * 19, "unknown_record"),
+                ("１", "unknown_record"), (1.0, "unknown_record")],
+    "keeper": [([1], "unknown_record")],
+    "email": [("a@", "email_"), ("a b@c.cn", "email_")],
+    "phone": [("12", "phone_"), ("abc", "phone_"), ("1.38E+10", "phone_scientific_notation_precision_lost")],
+    "url": [("ftp://a.cn", "invalid_url"), ("localhost", "invalid_url"), ("https://a.cn/" + "x" * 500, "too_long"),
+            ("javascript://a.cn", "invalid_url")],
+    "place": [("上海", "bad_address"), ({"state": "x"}, "bad_address"), ({"city": 5}, "not_text"), ({"city": "x" * 61}, "too_long")],
+    "serial": [("G-1", "readonly")],
+    "phones": [("13800138000", "bad_entries"), ([{"value": "12"}], "phone_"), ([{"value": 5}], "phone_not_a_phone"),
+               ([{"value": "13800138000", "type": "pager"}], "unknown_option"), ([{"x": 1}], "bad_entries"),
+               ([{"value": "13800138000", "main": 1}], "bad_entries"), ([{}] * 31, "bad_entries")],
+    "emails": [([{"value": "x"}], "email_"), (["a@b.cn"], "bad_entries")],
+    "socials": [([{"value": 5}], "not_text"), ([{"value": "a", "kind": "icq"}], "unknown_option"), ([{"value": "x" * 201}], "too_long")],
+    "addresses": [([{"city": "x" * 61}], "too_long"), ([{"city": "a", "kind": "moon"}], "unknown_option")],
+    "tags": [(["x"], "unknown_record"), ("3", "bad_entries")],
+}  # fmt: skip
+EMPTY: dict[str, tuple[Any, ...]] = {
+    "ready": (None,), "colors": (None, "", []), "phones": (None, [], [{}], [{"value": ""}]), "emails": (None, [], [{"value": None}]),
+    "socials": (None, [], [{"value": " "}]), "addresses": (None, [], [{"street": " "}]), "tags": (None, []), "serial": (None,),
+    "name": (None, "", " ", "\u200b", "\u3164"), "note": (None, "", "\n"), "place": (None, "", {}, {"city": " "}),
+    "url": (None, "", " "), "email": (None, "", " "), "phone": (None, "", " "),
+}  # fmt: skip
