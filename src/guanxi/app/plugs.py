@@ -1,11 +1,22 @@
 """Which rooms and folders are loaded. Shelves never name their folders; this file does."""
 
 import importlib
+import pkgutil
+from pathlib import Path
 
+from guanxi import modules
 from guanxi.kernel.registry import load_folder
 
-MODULE_ROOMS = ("accounts", "contacts", "activities")
 MESSAGE_ROOMS = ("schema", "criteria", "records", "access")
+
+
+def module_packages() -> list[str]:
+    """The package of every folder of `guanxi.modules` that is a Django app; their order means nothing."""
+    return [
+        f"{modules.__name__}.{entry.name}"
+        for entry in sorted(pkgutil.iter_modules(modules.__path__), key=lambda entry: entry.name)
+        if entry.ispkg and any((Path(path) / entry.name / "apps.py").exists() for path in modules.__path__)
+    ]
 
 
 def load_field_types() -> None:
@@ -18,6 +29,5 @@ def load_plugs() -> None:
     """Everything that joins after the models are there."""
     for room in MESSAGE_ROOMS:
         importlib.import_module(f"guanxi.{room}.messages")
-    for room in MODULE_ROOMS:
-        package = importlib.import_module(f"guanxi.modules.{room}")
-        load_folder(package)
+    for package in module_packages():
+        load_folder(importlib.import_module(package))

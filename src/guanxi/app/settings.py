@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 from guanxi.app import database
+from guanxi.app.plugs import module_packages
 from guanxi.kernel import config
 from guanxi.kernel.i18n import DEFAULT_LOCALE
 
@@ -24,9 +25,7 @@ INSTALLED_APPS = [
     "guanxi.access.apps.AccessConfig",
     "guanxi.records.apps.RecordsConfig",
     "guanxi.exchange.apps.ExchangeConfig",
-    "guanxi.modules.accounts.apps.AccountsConfig",
-    "guanxi.modules.contacts.apps.ContactsConfig",
-    "guanxi.modules.activities.apps.ActivitiesConfig",
+    *module_packages(),
     "allauth",
     "allauth.account",
     "allauth.headless",

@@ -1,0 +1,1 @@
+"""Recipes are followed word by word."""
