@@ -64,6 +64,16 @@ def _mobile_cn() -> re.Pattern[str]:
     return re.compile(rf"(?:\+?86|0086)?0?({pattern})")
 
 
+@lru_cache(maxsize=1)
+def _fixed_cn() -> tuple[re.Pattern[str], frozenset[int]]:
+    """Fixed lines with their area code, and how long they are without the leading zero."""
+    metadata = PhoneMetadata.metadata_for_region("CN")
+    plan = metadata.fixed_line if metadata else None
+    pattern = plan.national_number_pattern if plan and plan.national_number_pattern else "(?!)"
+    lengths = frozenset(plan.possible_length or ()) if plan else frozenset()
+    return re.compile(rf"(?:\+86|0086|0)({pattern})"), lengths
+
+
 def _number_text(value: float) -> str:
     """The digits of a numeric cell; ValueFault where the spreadsheet kept fewer than the number had."""
     if value != value or value in {float("inf"), float("-inf")} or value < 0 or value != int(value):
@@ -156,6 +166,10 @@ def read_digits(digits: str, region: str, numeric: bool) -> Phone | None:
             return Phone("+86" + service[1], None, SERVICE, service[1], "CN")
         if _SHORT_CN.fullmatch(digits):
             return Phone(None, None, SERVICE, digits, "CN")
+        pattern, lengths = _fixed_cn()
+        fixed = pattern.fullmatch(digits)
+        if fixed and len(fixed[1]) in lengths:
+            return Phone("+86" + fixed[1], None, FIXED, fixed[1], "CN")
     return _foreign(digits, region, numeric)
 
 
