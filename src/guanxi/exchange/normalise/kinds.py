@@ -7,12 +7,11 @@ from decimal import Decimal
 
 from guanxi.exchange.normalise.gather import Gathered
 from guanxi.exchange.normalise.plan import Fill
-from guanxi.exchange.normalise.text_cells import looks_lossy, one_line, text_of
+from guanxi.exchange.normalise.text_cells import looks_lossy, one_line, says_nothing, text_of
 from guanxi.exchange.readers import Cell, CellError
 from guanxi.kernel.text import (
     Address,
     ValueFault,
-    is_placeholder,
     parse_address,
     parse_date,
     parse_datetime,
@@ -51,7 +50,7 @@ def part_of(key: str) -> str:
 
 def _text(gathered: Gathered, fill: Fill, cell: Cell) -> Faults:
     text = one_line(text_of(cell))
-    if is_placeholder(text):
+    if says_nothing(text):
         return ()
     gathered.put(fill.target.key, text)
     return ((text, ValueFault("looks_lossy")),) if looks_lossy(text) else ()
@@ -75,7 +74,7 @@ def _name(gathered: Gathered, fill: Fill, cell: Cell) -> Faults:
 
 def _name_part(gathered: Gathered, fill: Fill, cell: Cell) -> Faults:
     text = one_line(text_of(cell))
-    if is_placeholder(text):
+    if says_nothing(text):
         return ()
     module, _, part = fill.target.key.rpartition(".")
     gathered.put(fill.target.key, text)
@@ -86,7 +85,7 @@ def _name_part(gathered: Gathered, fill: Fill, cell: Cell) -> Faults:
 def _user(gathered: Gathered, fill: Fill, cell: Cell) -> Faults:
     """A colleague by name: gaps and forms of address do not make another person."""
     text = one_line(text_of(cell))
-    if not is_placeholder(text):
+    if not says_nothing(text):
         gathered.put(fill.target.key, text if "@" in text else parse_name(text).name)
     return ()
 
@@ -122,7 +121,7 @@ def _emails(gathered: Gathered, fill: Fill, cell: Cell) -> Faults:
 
 def _socials(gathered: Gathered, fill: Fill, cell: Cell) -> Faults:
     text = one_line(text_of(cell)).removesuffix(".0")
-    if is_placeholder(text):
+    if says_nothing(text):
         return ()
     kind = part_of(fill.target.key) or "other"
     gathered.add(base_key(fill.target.key), {"value": text, "kind": kind})
@@ -203,13 +202,13 @@ def _choices(gathered: Gathered, fill: Fill, cell: Cell) -> Faults:
 
 def _tags(gathered: Gathered, fill: Fill, cell: Cell) -> Faults:
     words = [one_line(word) for word in _SEPARATORS.split(text_of(cell))]
-    gathered.put(fill.target.key, list(dict.fromkeys(w for w in words if w and not is_placeholder(w))))
+    gathered.put(fill.target.key, list(dict.fromkeys(w for w in words if w and not says_nothing(w))))
     return ()
 
 
 def _url(gathered: Gathered, fill: Fill, cell: Cell) -> Faults:
     text = one_line(text_of(cell))
-    if is_placeholder(text):
+    if says_nothing(text):
         return ()
     if not re.fullmatch(r"(https?://)?[^\s/@]+\.[^\s@]{2,}", text, re.IGNORECASE):
         raise ValueFault("invalid_url")
@@ -219,7 +218,7 @@ def _url(gathered: Gathered, fill: Fill, cell: Cell) -> Faults:
 
 def _addresses(gathered: Gathered, fill: Fill, cell: Cell) -> Faults:
     text = one_line(text_of(cell))
-    if is_placeholder(text):
+    if says_nothing(text):
         return ()
     key, part = base_key(fill.target.key), part_of(fill.target.key)
     if part and part != "region":

@@ -8,9 +8,9 @@ from typing import Any
 from guanxi.exchange.normalise.gather import Gathered
 from guanxi.exchange.normalise.kinds import read_cell
 from guanxi.exchange.normalise.plan import Fill, SheetPlan
-from guanxi.exchange.normalise.text_cells import one_line, text_of
+from guanxi.exchange.normalise.text_cells import text_of
 from guanxi.exchange.readers import Cell, CellError, Row
-from guanxi.kernel.text import ValueFault
+from guanxi.kernel.text import ValueFault, visible
 
 _SPOILED = ("bad_encoding", "unclosed_quote")
 # the value stands as it was written; a person may want to look at it
@@ -119,9 +119,11 @@ def _judge(made: NormalRow, plan: SheetPlan) -> None:
 
 
 def _blank(cell: Cell) -> bool:
-    return cell is None or (
-        isinstance(cell, str) and not one_line(cell.replace("\u200b", "").replace("\ufeff", ""))
-    )
+    if cell is None:
+        return True
+    if not isinstance(cell, str):
+        return False
+    return not cell.strip() or (not cell.isprintable() and not visible(cell))
 
 
 def shown(cell: Cell) -> str:

@@ -4,12 +4,14 @@ import re
 from datetime import date, datetime
 
 from guanxi.exchange.readers import Cell, CellError
-from guanxi.kernel.text import ValueFault, visible
+from guanxi.kernel.text import ValueFault, is_placeholder, visible
 
 _QUOTED_FORMULA = re.compile(r'="([^"]*)"')
 _LOST = re.compile("[\ufffd\ue000-\uf8ff]")
 _DITTO = re.compile(r"(同上|同前|″|〃|\"|''|ditto|same as above)", re.IGNORECASE)
+_ODD_STARTS = frozenset(" \u3000'=\"#″〃同dDsS")
 _EXCEL_ERROR = re.compile(r"#(REF|N/A|VALUE|NAME|DIV/0|NUM|NULL|SPILL|CALC)[!?]?", re.IGNORECASE)
+_LONGEST_NOTHING = 24
 _WHOLE_DIGITS = 1e15
 
 
@@ -35,6 +37,8 @@ def text_of(cell: Cell) -> str:
 
 
 def _string(text: str) -> str:
+    if text.isprintable() and text[:1] not in _ODD_STARTS and text[-1:] != " " and "\ufffd" not in text:
+        return text  # nearly every cell
     if _LOST.search(text):
         raise ValueFault("lossy_text")
     text = visible(text.replace("\r\n", "\n").replace("\r", "\n"))
@@ -49,6 +53,11 @@ def _string(text: str) -> str:
     if _DITTO.fullmatch(text):
         raise ValueFault("ditto")
     return text
+
+
+def says_nothing(text: str) -> bool:
+    """Whether a text only says that there is no value."""
+    return len(text) <= _LONGEST_NOTHING and is_placeholder(text)
 
 
 def one_line(text: str) -> str:

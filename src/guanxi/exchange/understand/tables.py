@@ -31,6 +31,7 @@ _WHOSE = frozenset(
     )
 )
 _HEADER_TEXT = 40
+_NEAR = 0.35
 _TOTAL = re.compile(
     r"(本页|本頁|本月|年度|部门)?(合计|合計|总计|總計|小计|小計|总和|共计|共計|累计|累計|总数|汇总|平均|平均值|total|grandtotal|subtotal|sum|average)"
     r"(金额|人数|数量)?([(（:：].*)?(\d.*)?(家|人|条|元)?"
@@ -70,9 +71,11 @@ def find_table(sheet: SheetInfo, rows: Sequence[Row]) -> Table:
     scores = [_header_score(row, look[i + 1 : i + 12]) for i, row in enumerate(look)]
     if not scores:
         return Table()
-    best = max(range(len(scores)), key=lambda i: (scores[i], -i))
-    if scores[best] < 1.0:
+    top = max(scores)
+    if top < 1.0:
         return _headless(sheet, look)
+    # a header that is repeated further down may look better there (in one level instead of two)
+    best = next(i for i, score in enumerate(scores) if score >= max(1.0, _NEAR * top))
     first, last = _levels(sheet, look, best)
     table = Table(header_rows=[row.number for row in look[first : last + 1]], first_row=look[last].number + 1)
     table.groups, table.headers = _headers(sheet, look[first : last + 1])
