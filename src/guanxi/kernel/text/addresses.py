@@ -30,6 +30,7 @@ _NO_PLACE = re.compile(
 _SUFFIXES = "省市县区州盟旗"
 _LONGEST_NAME = 15
 _SEARCHED = 12
+_LEAST = 4
 _DIGIT = re.compile(r"\d")
 
 
@@ -102,10 +103,14 @@ def _best(readings: list[_Reading]) -> list[_Reading]:
     ]
 
 
-def _wordy(folded: str) -> str:
-    """The text up to its first house number: no place stands behind it, and a street is read once for all its houses."""
+def _places(folded: str) -> tuple[list[_Reading], int]:
+    """The readings of a text; a street is read once for all its houses, as places seldom stand behind their numbers."""
     number = _DIGIT.search(folded)
-    return folded[: number.start()] if number and number.start() > _SEARCHED else folded
+    if number and number.start() >= _LEAST:
+        readings, start = _anywhere(folded[: number.start()])
+        if readings:
+            return readings, start
+    return _anywhere(folded)
 
 
 @lru_cache(maxsize=1 << 12)
@@ -173,11 +178,11 @@ def parse_address(raw: str) -> Address:
     taiwan = _TAIWAN_POSTCODE.match(text) if postcode is None else None
     body = text[taiwan.end() :] if taiwan else text
     folded = body.translate(simplified_table())
-    readings, start = _anywhere(_wordy(folded))
+    readings, start = _places(folded)
     if taiwan and not any(country_of(reading.place[0].name) == "TW" for reading in readings):
         taiwan, body = None, text
         folded = body.translate(simplified_table())
-        readings, start = _anywhere(_wordy(folded))
+        readings, start = _places(folded)
     if not readings:
         return Address(street=body or None, postcode=postcode)
     places = [_completed(reading.place) for reading in readings]
