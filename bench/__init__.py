@@ -1,0 +1,1 @@
+"""Measured workloads: `./guanxi bench` makes the data once and prints each figure beside its budget."""

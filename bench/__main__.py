@@ -1,0 +1,35 @@
+"""`./guanxi bench [--contacts N] [--home DIR] [--json FILE] [--port N]`."""
+
+import argparse
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+
+def main() -> int:
+    """Make the data when the home is empty, serve it, measure, print the table."""
+    parser = argparse.ArgumentParser(prog="./guanxi bench")
+    parser.add_argument("--contacts", type=int, default=1_000_000)
+    parser.add_argument("--home", default="var/bench")
+    parser.add_argument("--json")
+    parser.add_argument("--port", type=int, default=8099)
+    args = parser.parse_args()
+    home = Path(args.home).resolve()
+    home.mkdir(parents=True, exist_ok=True)
+    environment = {**os.environ, "GUANXI_HOME": str(home), "DJANGO_SETTINGS_MODULE": "guanxi.app.settings"}
+    mark = home / f"loaded-{args.contacts}"
+    if not mark.exists():
+        subprocess.check_call([sys.executable, "-m", "guanxi.app.cli", "migrate"], env=environment)
+        subprocess.check_call(
+            [sys.executable, "-m", "bench.steps", "load", str(args.contacts)], env=environment
+        )
+        mark.touch()
+    return subprocess.call(
+        [sys.executable, "-m", "bench.steps", "measure", str(args.contacts), str(args.port), args.json or ""],
+        env=environment,
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main())
