@@ -8,6 +8,7 @@ from guanxi.api.body import answer
 from guanxi.api.shapes import Strict, number
 from guanxi.api.signin import ActorRequest
 from guanxi.channels import inapp
+from guanxi.records import notices
 
 router = Router(tags=["notifications"])
 PAGE = 30
@@ -29,7 +30,7 @@ def notifications(request: ActorRequest, cursor: str | None = None) -> HttpRespo
         {
             "id": str(item.pk),
             "kind": item.kind,
-            "title": inapp.text_of(item, request.actor.locale),
+            "title": notices.text_of(item, request.actor.locale),
             "text": "",
             "module": item.module,
             "record_id": str(item.record_id) if item.record_id else None,

@@ -8,6 +8,7 @@ from guanxi import modules
 from guanxi.kernel.registry import load_folder
 
 MESSAGE_ROOMS = ("schema", "criteria", "records", "access")
+NOTICE_ROOMS = ("records", "exchange")
 
 
 def module_packages() -> list[str]:
@@ -29,5 +30,7 @@ def load_plugs() -> None:
     """Everything that joins after the models are there."""
     for room in MESSAGE_ROOMS:
         importlib.import_module(f"guanxi.{room}.messages")
+    for room in NOTICE_ROOMS:
+        importlib.import_module(f"guanxi.{room}.notices")
     for package in module_packages():
         load_folder(importlib.import_module(package))

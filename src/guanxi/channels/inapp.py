@@ -1,7 +1,8 @@
 """In-app notifications: told once per reason, read by their person only."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
 
 from guanxi.channels.models import Notification
@@ -14,17 +15,41 @@ register_messages(
         "notify_assigned": L(
             "{actor}把“{title}”交给了你", "{actor}把「{title}」交給了你", "{actor} assigned “{title}” to you"
         ),
-        "notify_due": L("“{title}”今天到期", "「{title}」今天到期", "“{title}” is due today"),
-        "notify_overdue": L("“{title}”已逾期", "「{title}」已逾期", "“{title}” is overdue"),
+        "notify_assigned_many": L(
+            "{actor}把 {count} 条{module}交给了你",
+            "{actor}把 {count} 筆{module}交給了你",
+            "{actor} assigned {count} records to you ({module})",
+        ),
+        "notify_due": L(
+            "任务“{title}”今天到期", "任務「{title}」今天到期", "The task “{title}” is due today"
+        ),
+        "notify_due_many": L(
+            "今天有 {count} 项任务到期", "今天有 {count} 項任務到期", "{count} tasks are due today"
+        ),
+        "notify_overdue": L("任务“{title}”已逾期", "任務「{title}」已逾期", "The task “{title}” is overdue"),
+        "notify_overdue_many": L(
+            "有 {count} 项任务昨天逾期了",
+            "有 {count} 項任務昨天逾期了",
+            "{count} tasks became overdue yesterday",
+        ),
+        "notify_remind": L("提醒：{title}", "提醒：{title}", "Reminder: {title}"),
         "notify_follow_up": L(
             "今天该跟进“{title}”", "今天該跟進「{title}」", "Follow up with “{title}” today"
         ),
-        "notify_birthday": L(
-            "{title}的生日是{when}", "{title}的生日是{when}", "{title} has a birthday: {when}"
+        "notify_follow_up_many": L(
+            "今天有 {count} 个{module}要跟进",
+            "今天有 {count} 個{module}要跟進",
+            "{count} follow-ups are due today ({module})",
         ),
-        "notify_job_done": L("“{title}”已完成", "「{title}」已完成", "“{title}” has finished"),
-        "notify_job_failed": L(
-            "“{title}”没有完成：{why}", "「{title}」沒有完成：{why}", "“{title}” did not finish: {why}"
+        "notify_birthday": L(
+            "{month} 月 {day} 日是{title}的生日",
+            "{month} 月 {day} 日是{title}的生日",
+            "{title} has a birthday on {when}",
+        ),
+        "notify_birthday_many": L(
+            "{month} 月 {day} 日有 {count} 位联系人过生日",
+            "{month} 月 {day} 日有 {count} 位聯絡人生日",
+            "{count} contacts have a birthday on {when}",
         ),
     }
 )
@@ -60,6 +85,29 @@ def notify(notices: Iterable[Notice]) -> None:
     Notification.objects.bulk_create(rows, batch_size=500, ignore_conflicts=True)
 
 
+def notify_counted(item: Notice, count: int, window: timedelta) -> None:
+    """Tell how many; an unread notice of the same kind, module and actor within `window` is counted up instead."""
+    recent = Notification.objects.filter(
+        user_id=item.user_id,
+        kind=item.kind,
+        module=item.module,
+        read_at__isnull=True,
+        at__gt=clock.now() - window,
+    )
+    for held in recent.order_by("-id")[:20]:
+        if "count" in held.params and held.params.get("actor") == item.params.get("actor"):
+            held.params["count"] += count
+            held.save(update_fields=["params"])
+            return
+    notify([Notice(item.user_id, item.kind, {**item.params, "count": count}, item.module)])
+
+
+def told(effects: Iterable[str]) -> set[str]:
+    """Which of these reasons somebody was told already."""
+    found = Notification.objects.filter(effect__in=list(effects))
+    return {effect for effect in found.values_list("effect", flat=True) if effect}
+
+
 def inbox(user_id: int, before_id: int | None, limit: int) -> list[Notification]:
     """The newest notifications of a person, older than `before_id` when given."""
     rows = Notification.objects.filter(user_id=user_id)
@@ -82,6 +130,8 @@ def mark_read(user_id: int, ids: Iterable[int] | None) -> None:
     rows.update(read_at=clock.now())
 
 
-def text_of(item: Notification, locale: str) -> str:
-    """What the person reads."""
-    return say(f"notify_{item.kind}", locale, item.params)
+def text_of(item: Notification, locale: str, names: Mapping[str, Any] | None = None) -> str:
+    """What the person reads: the message that `params` names, else that of the kind; `names` fill in what only
+    higher floors know, such as the label of a module."""
+    code = item.params.get("text") or f"notify_{item.kind}"
+    return say(code, locale, {**item.params, **(names or {})})

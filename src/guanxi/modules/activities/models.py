@@ -39,4 +39,7 @@ class Activity(Record):
             sorted_index("activity", "due_at"),
             models.Index(fields=["contact", "-at", "-id"], name="activity_contact_at"),
             models.Index(fields=["account", "-at", "-id"], name="activity_account_at"),
+            models.Index(
+                fields=["remind_at"], name="activity_remind", condition=models.Q(remind_at__isnull=False)
+            ),
         ]

@@ -1,0 +1,125 @@
+"""What people are told about records and about work that they asked for."""
+
+from collections import defaultdict
+from datetime import timedelta
+from typing import Any
+
+from guanxi.channels.inapp import Notice, notify, notify_counted
+from guanxi.channels.inapp import text_of as plain_text
+from guanxi.channels.models import Notification
+from guanxi.jobs.handlers import on_finished
+from guanxi.jobs.models import Job, State
+from guanxi.kernel.errors import register_messages, say
+from guanxi.kernel.i18n import L
+from guanxi.records.plugs import GUARDS, Batch, Guard, Working
+from guanxi.records.service import BULK
+from guanxi.schema.modules import MODULES, ModuleDef
+
+TITLE_LIMIT = 80
+TOGETHER = timedelta(minutes=10)
+_UNTITLED = L("（无标题）", "（無標題）", "(untitled)")
+
+register_messages(
+    {
+        "notify_export_done": L(
+            "{module}已导出 {count} 条，可以下载了",
+            "{module}已匯出 {count} 筆，可以下載了",
+            "{module}: the export of {count} records is ready",
+        ),
+        "notify_export_failed": L(
+            "{module}没有导出成功：{why}",
+            "{module}沒有匯出成功：{why}",
+            "{module}: the export did not finish: {why}",
+        ),
+        "notify_bulk_done": L(
+            "批量操作完成：{count} 条{module}",
+            "批次作業完成：{count} 筆{module}",
+            "{module}: {count} records were changed in bulk",
+        ),
+        "notify_bulk_partly": L(
+            "批量操作完成：{count} 条{module}已处理，{refused} 条没有处理",
+            "批次作業完成：{count} 筆{module}已處理，{refused} 筆未處理",
+            "{module}: {count} records were changed in bulk, {refused} were not",
+        ),
+        "notify_bulk_failed": L(
+            "{module}的批量操作没有完成：{why}",
+            "{module}的批次作業沒有完成：{why}",
+            "{module}: the bulk change did not finish: {why}",
+        ),
+    }
+)
+
+
+def text_of(item: Notification, locale: str) -> str:
+    """What the person reads, with the names of modules and reasons in the reader's language."""
+    names: dict[str, Any] = {}
+    if item.module in MODULES:
+        names["module"] = MODULES.get(item.module).plural
+    if "error" in item.params:
+        error = item.params["error"] or {}
+        names["why"] = say(error.get("code", "invalid"), locale, error.get("params"))
+    if item.params.get("title") == "":
+        names["title"] = _UNTITLED
+    return plain_text(item, locale, names)
+
+
+def tell_end(row: Job, text: str, module_key: str, params: dict[str, Any]) -> None:
+    """Tell the asker of a job how it ended, once for each time that it ends; a cancelled one needs no word."""
+    if row.owner_id is None or row.state == State.CANCELLED:
+        return
+    failed = row.state == State.FAILED
+    told = {**params, "text": text}
+    if failed:
+        told["error"] = {key: (row.error or {}).get(key) for key in ("code", "params")}
+    moment = row.finished_at.isoformat() if row.finished_at else ""
+    kind = "job_failed" if failed else "job"
+    notify([Notice(row.owner_id, kind, told, module_key, effect=f"job:{row.pk}:{moment}")])
+
+
+class Assigned(Guard):
+    """Whoever is made owner by somebody else is told; many at once are told together."""
+
+    key = "records.assigned"
+    order = 900
+
+    def after(self, batch: Batch) -> None:
+        if batch.verb not in ("create", "edit") or batch.actor.is_system or batch.actor.user_id is None:
+            return
+        gained: dict[int, list[Working]] = defaultdict(list)
+        for row in batch.rows:
+            owner = row.new.get("owner")
+            if owner not in (None, batch.actor.user_id) and owner != (row.old or {}).get("owner"):
+                gained[owner].append(row)
+        for owner, rows in gained.items():
+            _tell_owner(batch, owner, rows)
+
+
+GUARDS.add(Assigned())
+
+
+@on_finished
+def tell_asker(row: Job) -> None:
+    """Exports and bulk changes tell their asker."""
+    if row.kind not in ("records.export", "records.bulk"):
+        return
+    result = row.result or {}
+    name = row.kind.partition(".")[2]
+    refused = len(result.get("refused") or ())
+    ended = "failed" if row.state == State.FAILED else "partly" if refused else "done"
+    counts = {"count": result.get("count", result.get("saved", 0)), "refused": refused}
+    tell_end(row, f"notify_{name}_{ended}", row.payload["module"], counts)
+
+
+def _tell_owner(batch: Batch, owner: int, rows: list[Working]) -> None:
+    actor = batch.actor.name
+    if batch.mode == BULK or len(rows) > 1:
+        many = {"actor": actor, "text": "notify_assigned_many"}
+        notify_counted(Notice(owner, "assigned", many, batch.module.key), len(rows), TOGETHER)
+        return
+    params = {"actor": actor, "title": title_of(batch.module, rows[0])}
+    notify([Notice(owner, "assigned", params, batch.module.key, rows[0].record_id)])
+
+
+def title_of(owner: ModuleDef, row: Working) -> str:
+    """What a record is called in a notice."""
+    return str(row.get(owner.title_field) or "")[:TITLE_LIMIT]
