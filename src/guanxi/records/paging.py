@@ -37,7 +37,7 @@ def sort_keys(owner: ModuleDef, readable: frozenset[str], sort: list[str] | None
     for item in wanted:
         descending = isinstance(item, str) and item.startswith("-")
         key = item[1:] if descending else item
-        if key not in readable:
+        if not isinstance(key, str) or key not in readable:
             raise Refusal("unknown_field", "sort", name=str(key)[:60])
         definition = owner.field(key)
         if not definition.sortable:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import QuerySet, Sum
+from django.db.models import F, QuerySet, Sum
 
 from guanxi.access import questions
 from guanxi.criteria.nodes import parse
@@ -25,6 +25,7 @@ from guanxi.schema.modules import ModuleDef, module
 
 MAX_LIMIT = 200
 COUNT_CAP = 1000
+_BILLION = 10**9
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,17 +120,28 @@ def sums(actor: Actor, module_key: str, query: Query, keys: list[str]) -> dict[s
             raise Refusal("unknown_field", "sums", name=str(key)[:60])
         item = owner.field(key)
         if item.type == "money":
-            grouped = rows.values(f"{item.key}_currency").annotate(total=Sum(item.key))
-            amounts = [
-                (row["total"], row[f"{item.key}_currency"]) for row in grouped if row["total"] is not None
+            grouped = rows.values(f"{item.key}_currency").annotate(**_halves(item.key))
+            amounts = [(_whole(row), row[f"{item.key}_currency"]) for row in grouped]
+            found[item.key] = [
+                item.kit.wire(Money.of_minor(total, currency))
+                for total, currency in amounts
+                if total is not None
             ]
-            found[item.key] = [item.kit.wire(Money.of_minor(total, currency)) for total, currency in amounts]
         elif item.type in ("number", "percent"):
-            total = rows.aggregate(total=Sum(item.key))["total"]
+            total = _whole(rows.aggregate(**_halves(item.key)))
             found[item.key] = item.kit.wire(item.kit.load(item, {item.key: total}))
         else:
             raise Refusal("not_summable", "sums", label=item.label)
     return found
+
+
+def _halves(column: str) -> dict[str, Sum]:
+    """A sum in two parts: SQLite's integers end at 2**63, which a hundred of the largest amounts reach."""
+    return {"high": Sum(F(column) / _BILLION), "low": Sum(F(column) % _BILLION)}
+
+
+def _whole(row: Mapping[str, Any]) -> int | None:
+    return None if row["high"] is None else int(row["high"]) * _BILLION + int(row["low"])
 
 
 def get(actor: Actor, module_key: str, record_id: int, deleted: bool = False) -> Page:
@@ -178,7 +190,7 @@ def _columns(reader: ActorReader, owner: ModuleDef, wanted: list[str] | None) ->
     if wanted is None:
         return [item for key, item in owner.fields.items() if key in readable]
     for key in wanted:
-        if key not in readable:
+        if not isinstance(key, str) or key not in readable:
             raise Refusal("unknown_field", "columns", name=str(key)[:60])
     keys = dict.fromkeys([*wanted, owner.title_field] if owner.title_field in readable else wanted)
     return [owner.field(key) for key in keys]
