@@ -4,8 +4,9 @@ import os
 from collections.abc import Iterator
 
 import pytest
-from django.conf import settings as django_settings
 from hypothesis import HealthCheck, settings
+
+from guanxi.kernel.recent import forget_everything
 
 # A fixed seed: a change fails by what it does, not by luck. The full run looks further.
 settings.register_profile(
@@ -17,15 +18,10 @@ settings.load_profile("full" if os.environ.get("GUANXI_FULL") else "fixed")
 
 @pytest.fixture(autouse=True)
 def fresh_rights() -> Iterator[None]:
-    """No rights of one test are remembered in the next."""
-    if not django_settings.configured:
-        yield
-        return
-    from guanxi.access.rights import forget  # lazy: house-rule tests run without Django
-
-    forget()
+    """Nothing that one test looked up is remembered in the next."""
+    forget_everything()
     yield
-    forget()
+    forget_everything()
 
 
 @pytest.fixture

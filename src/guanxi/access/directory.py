@@ -1,13 +1,17 @@
 """Who works here, as screens and pickers show it."""
 
+from collections.abc import Iterable
+
 from django.db.models import Q
 
 from guanxi.access.models import Department, Role, User
 from guanxi.access.rights import rights_of
 from guanxi.kernel.actor import Actor
+from guanxi.kernel.recent import Recent
 from guanxi.kernel.text import normal
 
 MOST = 6000
+_names: Recent[int, str] = Recent()
 
 
 def everybody(actor: Actor) -> list[User]:
@@ -48,4 +52,15 @@ def people_by_name() -> dict[str, list[int]]:
     found: dict[str, list[int]] = {}
     for key, name in User.objects.filter(is_active=True).order_by("pk").values_list("pk", "name"):
         found.setdefault(normal(name), []).append(key)
+    return found
+
+
+def names_of(ids: Iterable[int]) -> dict[int, str]:
+    """Names of users; a name is known for at most five seconds."""
+    wanted = set(ids)
+    found = {key: name for key in wanted if (name := _names.get(key)) is not None}
+    missing = wanted - set(found)
+    if missing:
+        for key, name in User.objects.filter(pk__in=missing).values_list("pk", "name"):
+            found[key] = _names.put(key, name)
     return found

@@ -1,15 +1,14 @@
 """The rights of an actor, read once and kept for at most five seconds."""
 
-import time
 from dataclasses import dataclass
 
 from guanxi.access.models import Department, Role, User
 from guanxi.kernel.actor import Actor
 from guanxi.kernel.errors import Refusal
+from guanxi.kernel.recent import Recent
 
-CACHE_SECONDS = 5.0
 _WIDTH = {"own": 0, "department": 1, "subtree": 2, "all": 3}
-_cache: dict[int, tuple[float, Actor, "Rights"]] = {}
+_known: "Recent[int, tuple[Actor, Rights]]" = Recent()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,23 +54,15 @@ def actor_of(user_id: int, origin: str) -> Actor:
 
 
 def forget(user_id: int | None = None) -> None:
-    """Drop cached rights of one user or of all, after a change of roles or places."""
+    """Drop what is known of one user or of all, after a change of roles or places."""
     if user_id is None:
-        _cache.clear()
+        _known.clear()
     else:
-        _cache.pop(user_id, None)
+        _known.drop(user_id)
 
 
 def _entry(user_id: int) -> tuple[Actor, Rights]:
-    moment = time.monotonic()
-    held = _cache.get(user_id)
-    if held is not None and moment - held[0] < CACHE_SECONDS:
-        return held[1], held[2]
-    actor, rights = _load(user_id)
-    if len(_cache) > 10_000:
-        _cache.clear()
-    _cache[user_id] = (moment, actor, rights)
-    return actor, rights
+    return _known.get(user_id) or _known.put(user_id, _load(user_id))
 
 
 def _load(user_id: int) -> tuple[Actor, Rights]:

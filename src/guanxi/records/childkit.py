@@ -1,10 +1,10 @@
 """The base of kinds that keep several values of a record in a table of their own."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from django.db import models
+from django.db import connection, models
 from django.db.models import Q
 
 from guanxi.records.models import Child
@@ -21,6 +21,8 @@ class ChildType(FieldType):
     child = True
     table: type[Child]
     parts: tuple[str, ...] = ()
+    # Whether all parts are texts, which the driver gives as they are.
+    driver_rows = False
     columns_of_parts: Mapping[str, str] = {}
 
     def model_fields(self, definition: FieldDef) -> dict[str, Column]:
@@ -60,12 +62,26 @@ class ChildType(FieldType):
     def load_many(self, definition: FieldDef, ids: Iterable[int]) -> dict[int, tuple[dict[str, Any], ...]]:
         """The values of many records in one query."""
         found: dict[int, list[dict[str, Any]]] = defaultdict(list)
-        rows = self.table._default_manager.filter(module=definition.owner, record_id__in=list(ids))
-        columns = [self.columns_of_parts.get(part, part) for part in self.parts]
-        for row in rows.order_by("record_id", "position", "id").values("record_id", "main", *columns):
-            entry = {part: row[column] for part, column in zip(self.parts, columns, strict=True)}
-            found[row["record_id"]].append({**entry, "main": row["main"]})
+        for record_id, main, *values in self._rows_of(definition, list(ids)):
+            entry = dict(zip(self.parts, values, strict=True))
+            found[record_id].append({**entry, "main": bool(main)})
         return {record_id: tuple(entries) for record_id, entries in found.items()}
+
+    def _rows_of(self, definition: FieldDef, ids: list[int]) -> Iterable[Sequence[Any]]:
+        columns = ["record_id", "main", *(self.columns_of_parts.get(part, part) for part in self.parts)]
+        if not self.driver_rows:
+            rows = self.table._default_manager.filter(module=definition.owner, record_id__in=ids)
+            return rows.order_by("record_id", "position", "id").values_list(*columns)
+        # Every list reads these; straight from the driver they cost a quarter.
+        marks = ", ".join(["%s"] * len(ids))
+        names = ", ".join(f'"{column}"' for column in columns)
+        sql = (
+            f"SELECT {names} FROM {self.table._meta.db_table} WHERE module = %s AND record_id IN ({marks}) "  # noqa: S608 # safe sql: own names
+            "ORDER BY record_id, position, id"
+        )
+        with connection.cursor() as cursor:
+            cursor.execute(sql, [definition.owner, *ids])
+            return cursor.fetchall()
 
     def wire(self, value: Any) -> Any:
         return [dict(entry) for entry in value or ()]

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from guanxi.access.models import User
+from guanxi.access.directory import names_of
 from guanxi.records.childkit import ChildType
 from guanxi.records.children.tags import known_tags
 from guanxi.records.reader import ActorReader
@@ -106,7 +106,7 @@ def _ids(item: FieldDef, value: Any) -> Iterable[int]:
 
 def _load(reader: ActorReader, target: str, ids: set[int]) -> Mapping[int, Any]:
     if target == "users":
-        return dict(User.objects.filter(pk__in=ids).values_list("pk", "name"))
+        return names_of(ids)
     if target == "tags":
         return known_tags(ids)
     other = module(target)
