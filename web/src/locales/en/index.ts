@@ -5,6 +5,7 @@ import door from "./door";
 import error from "./error";
 import field from "./field";
 import help from "./help";
+import imports from "./imports";
 import list from "./list";
 import palette from "./palette";
 import people from "./people";
@@ -29,6 +30,7 @@ const texts: Texts = {
   today,
   record,
   timeline,
+  imports,
 };
 
 export default texts;

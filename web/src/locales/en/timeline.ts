@@ -6,7 +6,7 @@ export default {
   empty: "Nothing here yet",
   emptyText: "After a call or a visit, write a line above.",
   nothingOfKind: "Nothing of this kind",
-  write: "Write a follow-up… (press N to start)",
+  write: "Write a follow-up…",
   whatWasSaid: "What was said",
   whatToDo: "What is to be done?",
   key_points: "What matters to them",

@@ -4,6 +4,7 @@ import door from "./door";
 import error from "./error";
 import field from "./field";
 import help from "./help";
+import imports from "./imports";
 import list from "./list";
 import palette from "./palette";
 import people from "./people";
@@ -28,6 +29,7 @@ const texts = {
   today,
   record,
   timeline,
+  imports,
 };
 
 /** The shape of every language; zh-CN is written first and sets it. */

@@ -6,7 +6,7 @@ export default {
   empty: "还没有动态",
   emptyText: "打完电话、拜访回来，在上面记一笔。",
   nothingOfKind: "没有这一类动态",
-  write: "写跟进…（按 N 直接开始）",
+  write: "写跟进…",
   whatWasSaid: "说了什么",
   whatToDo: "要做什么？",
   key_points: "对方关心什么",

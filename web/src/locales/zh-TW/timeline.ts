@@ -6,7 +6,7 @@ export default {
   empty: "還沒有動態",
   emptyText: "打完電話、拜訪回來，在上面記一筆。",
   nothingOfKind: "沒有這一類動態",
-  write: "寫跟進…（按 N 直接開始）",
+  write: "寫跟進…",
   whatWasSaid: "說了什麼",
   whatToDo: "要做什麼？",
   key_points: "對方在意什麼",

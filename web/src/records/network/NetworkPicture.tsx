@@ -59,7 +59,7 @@ export function NetworkPicture({ network, label, square, onOpen }: NetworkPictur
           <text x={x} y={y + 5} className={styles.face}>
             {monogram(person.title)}
           </text>
-          <text x={x} y={y + 31} className={styles.name}>
+          <text x={x} y={y < centre.y - 20 ? y - 23 : y + 31} className={styles.name}>
             {cut([person.title, person.subtitle].filter(Boolean).join(" · "), 9)}
           </text>
         </g>

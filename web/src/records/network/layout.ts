@@ -27,8 +27,8 @@ export function ranked(people: NetworkPerson[]): NetworkPerson[] {
 export function layOut(network: Network): Picture {
   const width = 284;
   const shown = ranked(network.people).slice(0, ROOM);
-  const height = shown.length <= 2 ? 150 : 226;
-  const centre = { x: width / 2, y: height / 2 - 4 };
+  const height = shown.length <= 2 ? 130 : 236;
+  const centre = { x: width / 2, y: height / 2 };
   const flat = shown.length <= 2;
   const spots = shown.map((person, index) => {
     const angle = flat

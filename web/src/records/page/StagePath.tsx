@@ -1,3 +1,4 @@
+import { useEffect, useRef } from "react";
 import type { RecordDetail } from "@/api/types";
 import { useT } from "@/kernel/i18n";
 import { editable, type Module } from "@/schema";
@@ -19,6 +20,7 @@ export function StagePath({ module, record }: StagePathProps) {
   const t = useT();
   const field = module.byKey[module.stage_field ?? ""];
   const edit = useFieldEdit(module, record);
+  const steps = useCurrentInSight(record.values[module.stage_field ?? ""]);
   if (!field) return null;
   const options = field.options ?? [];
   const path = options.filter((option) => !isLoss(option.color));
@@ -32,7 +34,7 @@ export function StagePath({ module, record }: StagePathProps) {
   };
   return (
     <nav className={styles.path} aria-label={field.label}>
-      <ol className={styles.steps}>
+      <ol className={styles.steps} ref={steps}>
         {path.map((option, index) => (
           <li key={option.value} className={styles.step} data-state={stateOf(index, at)}>
             <button
@@ -77,4 +79,17 @@ export function StagePath({ module, record }: StagePathProps) {
 function stateOf(index: number, at: number): "past" | "now" | "next" {
   if (index === at) return "now";
   return index < at ? "past" : "next";
+}
+
+/** Scrolls the path sideways so that the current step is seen on a narrow screen. */
+function useCurrentInSight(value: unknown) {
+  const row = useRef<HTMLOListElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another stage is another place.
+  useEffect(() => {
+    const node = row.current;
+    const current = node?.querySelector<HTMLElement>("[aria-current]");
+    if (node && current)
+      node.scrollLeft = current.offsetLeft - node.clientWidth / 2 + current.offsetWidth / 2;
+  }, [value]);
+  return row;
 }

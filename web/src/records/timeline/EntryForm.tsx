@@ -87,7 +87,7 @@ function KindChips({ journal, value, onChange }: KindChipsProps) {
             checked={kind.value === value}
             onChange={() => onChange(kind.value)}
           />
-          <Icon name={kindIcon(kind.value)} size={14} />
+          {kind.value === value && <Icon name={kindIcon(kind.value)} size={14} />}
           {kind.label}
         </label>
       ))}

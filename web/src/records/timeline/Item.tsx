@@ -44,9 +44,6 @@ export function Item({ item, module, record, journal }: ItemProps) {
                 `timeline.${item.kind === "deleted" ? "deleted_kind" : system ? item.kind : "system"}` as TextKey,
               )}
           </span>
-          <time className={styles.time} dateTime={item.at} title={formatFull(item.at)}>
-            {formatTime(item.at)}
-          </time>
           {journal && !system && !pending && (
             <ItemDeeds
               item={item}
@@ -57,6 +54,9 @@ export function Item({ item, module, record, journal }: ItemProps) {
               onRemove={() => void deeds.remove(item)}
             />
           )}
+          <time className={styles.time} dateTime={item.at} title={formatFull(item.at)}>
+            {formatTime(item.at)}
+          </time>
         </div>
         {editing && journal ? (
           <ItemEditor

@@ -1,0 +1,94 @@
+import { useMutation } from "@tanstack/react-query";
+import { useState } from "react";
+import { type ImportOptions, type ImportProject, importsApi } from "@/api/imports";
+import { useT } from "@/kernel/i18n";
+import { Button, Section } from "@/ui";
+import { Counts } from "./Counts";
+import styles from "./Imports.module.css";
+import { OptionsPart } from "./OptionsPart";
+import { OwnersPart } from "./OwnersPart";
+import { ProblemGrid } from "./ProblemGrid";
+import { paintImport, refreshImport } from "./useImport";
+import { ValuesPart } from "./ValuesPart";
+import { Working } from "./Working";
+import { whyNot } from "./words";
+
+export interface Settling {
+  options: Partial<ImportOptions>;
+  value_maps: ImportProject["value_maps"];
+}
+
+interface CheckStepProps {
+  project: ImportProject;
+  onMapping: () => void;
+}
+
+/** What would happen, everything that is not right, and the choices that only a person can make. */
+export function CheckStep({ project, onMapping }: CheckStepProps) {
+  const t = useT();
+  const [draft, setDraft] = useState<Settling>({ options: {}, value_maps: {} });
+  const dirty = Object.keys(draft.options).length > 0 || Object.keys(draft.value_maps).length > 0;
+  const recheck = useMutation({
+    mutationFn: async () => {
+      await importsApi.change(project.id, draft);
+      return importsApi.check(project.id);
+    },
+    onSuccess: (brief) => {
+      setDraft({ options: {}, value_maps: {} });
+      paintImport(project.id, brief);
+    },
+    onError: () => refreshImport(project.id),
+  });
+  const run = useMutation({
+    mutationFn: () => importsApi.run(project.id),
+    onSuccess: (brief) => paintImport(project.id, brief),
+  });
+  if (project.state === "checking") return <Working project={project} title={t("imports.checking")} />;
+  const ready = project.total - project.waiting;
+  const error = recheck.error ?? run.error;
+  return (
+    <>
+      <Counts project={project} />
+      <OwnersPart project={project} draft={draft} onChange={setDraft} />
+      <ValuesPart project={project} draft={draft} onChange={setDraft} />
+      {project.partial + project.waiting > 0 && (
+        <Section title={t("imports.problems")} actions={<ProblemsFile project={project} />}>
+          <p className="quiet">{t("imports.problemsText")}</p>
+          <ProblemGrid project={project} open />
+        </Section>
+      )}
+      <OptionsPart project={project} draft={draft} onChange={setDraft} />
+      <footer className={styles.foot}>
+        <span className={styles.footText} role="status">
+          {error ? whyNot(error) : dirty ? t("imports.dirty") : t("imports.readyText")}
+        </span>
+        <Button onClick={onMapping}>{t("imports.toMapping")}</Button>
+        {dirty ? (
+          <Button kind="primary" icon="refresh" busy={recheck.isPending} onClick={() => recheck.mutate()}>
+            {t("imports.recheck")}
+          </Button>
+        ) : (
+          <Button
+            kind="primary"
+            icon="arrow-right"
+            busy={run.isPending}
+            disabled={ready <= 0}
+            onClick={() => run.mutate()}
+          >
+            {t("imports.run", { n: ready })}
+          </Button>
+        )}
+      </footer>
+    </>
+  );
+}
+
+/** The bad rows as a workbook in the layout of their file. */
+export function ProblemsFile({ project }: { project: ImportProject }) {
+  const t = useT();
+  return (
+    <a className={`link ${styles.end}`} href={`${project.problems_url}?format=xlsx`} download>
+      {t("imports.problemsFile")}
+    </a>
+  );
+}

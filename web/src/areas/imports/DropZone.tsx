@@ -1,0 +1,72 @@
+import { useState } from "react";
+import { useT } from "@/kernel/i18n";
+import { Icon, Loading } from "@/ui";
+import styles from "./Imports.module.css";
+
+interface DropZoneProps {
+  onFiles: (files: File[]) => void;
+  busy: boolean;
+  fault: string | null;
+}
+
+const KINDS = ".xlsx,.xlsm,.xls,.xlsb,.ods,.csv,.tsv,.txt";
+
+/** A place to drop tables on; a click or Enter opens the file chooser. */
+export function DropZone({ onFiles, busy, fault }: DropZoneProps) {
+  const t = useT();
+  const [over, setOver] = useState(false);
+  const take = (list: FileList | null) => {
+    setOver(false);
+    const files = [...(list ?? [])];
+    if (files.length > 0 && !busy) onFiles(files);
+  };
+  return (
+    <>
+      <label
+        className={styles.drop}
+        data-over={over || undefined}
+        data-busy={busy || undefined}
+        onDragOver={(event) => {
+          event.preventDefault();
+          setOver(true);
+        }}
+        onDragLeave={() => setOver(false)}
+        onDrop={(event) => {
+          event.preventDefault();
+          take(event.dataTransfer.files);
+        }}
+      >
+        <input
+          type="file"
+          multiple
+          accept={KINDS}
+          className="sr-only"
+          disabled={busy}
+          onChange={(event) => {
+            take(event.target.files);
+            // The same file can be chosen again after it was mended.
+            event.target.value = "";
+          }}
+        />
+        {busy ? (
+          <>
+            <Loading label={t("imports.reading")} />
+            <span>{t("imports.reading")}</span>
+          </>
+        ) : (
+          <>
+            <Icon name="file-spreadsheet" size={34} />
+            <b className="display">{t("imports.drop")}</b>
+            <span className="quiet">{t("imports.dropText")}</span>
+          </>
+        )}
+      </label>
+      {fault && (
+        <p className={styles.fault} role="alert">
+          <Icon name="alert-circle" size={16} />
+          {fault}
+        </p>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,88 @@
+import { useState } from "react";
+import { useParams } from "react-router";
+import type { ImportProject, ImportState } from "@/api/imports";
+import { isProblem } from "@/api/problem";
+import { type TextKey, useT } from "@/kernel/i18n";
+import { Broken, Icon, LinkButton, Loading, Page, Refused } from "@/ui";
+import { CheckStep } from "./CheckStep";
+import styles from "./Imports.module.css";
+import { MappingStep } from "./MappingStep";
+import { RunStep } from "./RunStep";
+import { useImport } from "./useImport";
+
+type Step = "file" | "mapping" | "check" | "run";
+const STEPS: Step[] = ["file", "mapping", "check", "run"];
+
+const HOME: Record<ImportState, Step> = {
+  planned: "mapping",
+  checking: "check",
+  checked: "check",
+  running: "run",
+  done: "run",
+  cancelled: "run",
+  failed: "run",
+};
+
+/** One import, at the step where it stands; leave and come back at any time. */
+export function Component() {
+  const t = useT();
+  const { id = "" } = useParams();
+  const query = useImport(id);
+  if (isProblem(query.error, 404)) return <Refused />;
+  if (query.error && !query.data) return <Broken error={query.error} retry={() => void query.refetch()} />;
+  if (!query.data) return <Loading />;
+  const project = query.data;
+  return (
+    <Page
+      title={t("imports.title")}
+      meta={project.files.map((file) => file.name).join("、")}
+      actions={
+        <LinkButton to="/imports" kind="quiet" icon="arrow-left">
+          {t("imports.all")}
+        </LinkButton>
+      }
+    >
+      <Wizard key={project.id} project={project} />
+    </Page>
+  );
+}
+
+function Wizard({ project }: { project: ImportProject }) {
+  // The state of the server decides; going back to the mapping is a wish that ends with the next state.
+  const [back, setBack] = useState<ImportState | null>(null);
+  const step: Step = back === project.state ? "mapping" : HOME[project.state];
+  const settled = project.state === "checked" || project.state === "cancelled" || project.state === "failed";
+  return (
+    <>
+      <Stepper step={step} onMapping={settled ? () => setBack(project.state) : undefined} />
+      {step === "mapping" && <MappingStep project={project} />}
+      {step === "check" && <CheckStep project={project} onMapping={() => setBack(project.state)} />}
+      {step === "run" && <RunStep project={project} onMapping={() => setBack(project.state)} />}
+    </>
+  );
+}
+
+function Stepper({ step, onMapping }: { step: Step; onMapping?: () => void }) {
+  const t = useT();
+  const at = STEPS.indexOf(step);
+  return (
+    <ol className={styles.stepper} aria-label={t("imports.steps")}>
+      {STEPS.map((one, index) => (
+        <li
+          key={one}
+          data-state={index < at ? "past" : index === at ? "now" : "next"}
+          aria-current={index === at ? "step" : undefined}
+        >
+          <span className={styles.mark}>{index < at ? <Icon name="check" size={13} /> : index + 1}</span>
+          {one === "mapping" && index < at && onMapping ? (
+            <button type="button" className="link" onClick={onMapping}>
+              {t("imports.step_mapping")}
+            </button>
+          ) : (
+            t(`imports.step_${one}` as TextKey)
+          )}
+        </li>
+      ))}
+    </ol>
+  );
+}
