@@ -57,7 +57,8 @@ TIME_ZONE = "UTC"
 LANGUAGE_CODE = DEFAULT_LOCALE.lower()
 USE_I18N = False
 STATIC_URL = "/static/"
-WEB_DIST = Path(__file__).resolve().parents[3] / "web" / "dist"
+# A server may be given another build of the web UI: the journeys serve a copy that no later build changes.
+WEB_DIST = Path(os.environ.get("GUANXI_WEB_DIST") or Path(__file__).resolve().parents[3] / "web" / "dist")
 WHITENOISE_ROOT = WEB_DIST if WEB_DIST.is_dir() else None
 WHITENOISE_IMMUTABLE_FILE_TEST = r"^/assets/"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
