@@ -16,7 +16,7 @@ class Book:
     """A workbook in one of the older or rarer formats."""
 
     def __init__(self, path: Path, limits: Limits, kind: str) -> None:
-        import python_calamine as calamine
+        import python_calamine as calamine  # lazy: only this reader pays for it
 
         self._calamine, self._limits = calamine, limits
         try:

@@ -1,9 +1,10 @@
 """The child process: reads one file and writes frames to its output. Started by parent.py only.
 
-It gives itself limits first, loads the reader after that, opens no socket, and whatever
+It gives itself limits before it touches the file, opens no socket, and whatever
 happens ends in a fault frame or in its death, both of which the parent understands.
 """
 
+import ctypes
 import json
 import os
 import resource
@@ -13,6 +14,11 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from guanxi.exchange.readers.faults import FileFault
+from guanxi.exchange.readers.frames import encode_cells, line
+from guanxi.exchange.readers.limits import Limits
+from guanxi.exchange.readers.opening import open_book
+
 BATCH = 200
 
 
@@ -20,8 +26,6 @@ def main() -> None:
     """Read what the first argument asks for."""
     order = json.loads(sys.argv[1])
     _confine(order["limits"])
-    from guanxi.exchange.readers.faults import FileFault
-    from guanxi.exchange.readers.frames import line
 
     out = sys.stdout.buffer
     try:
@@ -56,8 +60,6 @@ def _confine(limits: dict[str, Any]) -> None:
 
 def _leave_network() -> None:
     """Into a network namespace without interfaces where the system allows it; no reader opens a socket anyway."""
-    import ctypes
-
     clone_newuser, clone_newnet = 0x10000000, 0x40000000
     try:
         libc = ctypes.CDLL(None, use_errno=True)
@@ -68,9 +70,6 @@ def _leave_network() -> None:
 
 
 def _frames(order: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    from guanxi.exchange.readers.frames import encode_cells
-    from guanxi.exchange.readers.limits import Limits
-    from guanxi.exchange.readers.opening import open_book
 
     book = open_book(
         Path(order["path"]), Limits(**order["limits"]), order.get("encoding"), order.get("delimiter")

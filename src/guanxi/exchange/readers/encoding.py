@@ -189,7 +189,7 @@ def _latin(sample: bytes) -> bool:
 
 
 def _outside_opinion(sample: bytes) -> str | None:
-    import charset_normalizer
+    import charset_normalizer  # lazy: seldom needed and slow to load
 
     best = charset_normalizer.from_bytes(sample[:60_000]).best()
     if best is None or best.percent_chaos > 5:

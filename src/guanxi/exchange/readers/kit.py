@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Protocol
 
+from guanxi.exchange.readers.archive import zip_family
 from guanxi.exchange.readers.cells import BookInfo, Row
 from guanxi.exchange.readers.faults import FileFault
 from guanxi.exchange.readers.limits import Limits
@@ -31,8 +32,6 @@ def family(path: Path, limits: Limits) -> str:
     with path.open("rb") as stream:
         head = stream.read(4096)
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        from guanxi.exchange.readers.archive import zip_family
-
         return zip_family(path, limits)
     if head.startswith(OLE) or head[:2] in {b"\x09\x08", b"\x09\x04", b"\x09\x02", b"\x09\x00"}:
         return "xls"

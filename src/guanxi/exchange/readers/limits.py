@@ -14,12 +14,13 @@ class Limits:
     cpu_seconds: int = 900
     silent_seconds: float = 9.0
     archive_entries: int = 5_000
-    archive_bytes: int = 3_000 * MB
-    entry_ratio: int = 200
+    archive_bytes: int = 1_200 * MB
+    entry_ratio: int = 150
     ratio_floor_bytes: int = 20 * MB
     shared_text_bytes: int = 150 * MB
     cell_text: int = 100_000
     columns: int = 2_000
+    rows: int = 1_048_576
     cells: int = 40_000_000
     sheets: int = 300
     merges: int = 20_000

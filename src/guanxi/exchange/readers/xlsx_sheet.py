@@ -62,6 +62,8 @@ class SheetStream:
     def _open_row(self, attributes: dict[str, str]) -> None:
         number = attributes.get("r", "")
         self._number = int(number) if number.isdigit() and len(number) < 9 else self._number + 1
+        if self._number > self._limits.rows:
+            raise FileFault("too_many_cells", limit=self._limits.cells)
         self._hidden = attributes.get("hidden") in {"1", "true"}
         self._cells = []
         self._next = 0
