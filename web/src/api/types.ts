@@ -94,6 +94,7 @@ export interface ModuleSchema {
   features: string[];
   default_sort: string[];
   stage_field: string | null;
+  duplicate_keys?: string[];
   /** What tells records of the same name apart; stands below the title. */
   subtitle_fields?: string[];
   fields: FieldSchema[];
@@ -220,6 +221,8 @@ export type BulkVerb = "edit" | "delete" | "restore" | "transfer" | "tag" | "unt
 
 export interface BulkRequest {
   ids?: string[];
+  /** The whole module, where neither ids nor a filter say less. */
+  all?: boolean;
   criteria?: Criteria;
   search?: string;
   verb: BulkVerb;

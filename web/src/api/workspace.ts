@@ -13,7 +13,7 @@ import type {
   View,
 } from "./types";
 
-export type ViewDraft = Omit<View, "id" | "mine">;
+export type ViewDraft = Omit<View, "id" | "mine" | "default">;
 export type TagDraft = Pick<Tag, "label" | "parent" | "color">;
 
 export const schemaApi = { get: () => http.get<SchemaPayload>("/schema") };
@@ -68,8 +68,12 @@ export const people = {
 
 export interface ExportRequest {
   module: string;
+  ids?: string[];
+  /** The whole module, where neither ids nor a filter say less. */
+  all?: boolean;
   criteria?: Criteria;
   search?: string;
+  sort?: string[];
   columns: string[];
   format: "xlsx" | "csv";
 }

@@ -35,6 +35,7 @@ export default function Help({ onClose }: { onClose: () => void }) {
             ["Alt+Enter", t("help.peek")],
             ["Space", t("help.select")],
             ["mod+A", t("help.selectAll")],
+            ["mod+Z", t("help.undo")],
           ]}
         />
       </div>

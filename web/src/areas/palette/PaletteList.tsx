@@ -12,7 +12,10 @@ interface PaletteListProps {
 
 /** The findings under their headings; the chosen one is always in sight. */
 export function PaletteList({ entries, at, onPick, onHover }: PaletteListProps) {
-  useEffect(() => document.getElementById(`palette-${at}`)?.scrollIntoView({ block: "nearest" }), [at]);
+  useEffect(() => {
+    // Newer browsers answer with a promise, which an effect must not return.
+    void document.getElementById(`palette-${at}`)?.scrollIntoView({ block: "nearest" });
+  }, [at]);
   return (
     <div role="listbox" id="palette-list" className={styles.list} tabIndex={-1}>
       {entries.map((entry, index) => (

@@ -4,8 +4,9 @@ import { todayApi } from "@/api/workspace";
 import { boot } from "@/kernel/boot";
 import { formatDay, partOfDay, today as todayDate, weekday } from "@/kernel/clock";
 import { useT } from "@/kernel/i18n";
-import { useMe } from "@/schema";
-import { Broken, Page, Section, Skeleton } from "@/ui";
+import { openCreate } from "@/records";
+import { can, useMe, useSchema } from "@/schema";
+import { Broken, Button, Empty, LinkButton, Page, Section, Skeleton } from "@/ui";
 import { Birthdays, Cooling } from "./aside";
 import { DueList } from "./DueList";
 import { Onboarding } from "./Onboarding";
@@ -52,8 +53,14 @@ function Lead({ today }: { today: Today }) {
   );
 }
 
+function isBlank(today: Today): boolean {
+  const lists = [today.overdue, today.today, today.upcoming, today.cooling, today.birthdays];
+  return lists.every((list) => list.length === 0);
+}
+
 function Board({ today }: { today: Today }) {
   const t = useT();
+  if (isBlank(today)) return <FirstSteps />;
   return (
     <div className={styles.board}>
       <div>
@@ -78,5 +85,26 @@ function Board({ today }: { today: Today }) {
         {today.birthdays.length > 0 && <Birthdays list={today.birthdays} />}
       </div>
     </div>
+  );
+}
+
+/** Nothing to remind of yet: the two ways to begin. */
+function FirstSteps() {
+  const t = useT();
+  const { modules } = useSchema();
+  const first = modules.find((module) => can(module, "create"));
+  return (
+    <Empty title={t("today.emptyTitle")} text={t("today.emptyText")}>
+      {modules.some((module) => can(module, "import")) && (
+        <LinkButton to="/imports" kind="primary" icon="upload">
+          {t("list.import")}
+        </LinkButton>
+      )}
+      {first && (
+        <Button icon="plus" onClick={() => openCreate(first.key)}>
+          {t("list.createOne", { name: first.label })}
+        </Button>
+      )}
+    </Empty>
   );
 }

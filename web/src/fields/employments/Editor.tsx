@@ -1,5 +1,6 @@
-import type { ChoiceOption } from "@/api/types";
+import type { ChoiceOption, FieldSchema } from "@/api/types";
 import { type TextKey, useT } from "@/kernel/i18n";
+import { useSchema } from "@/schema";
 import { Button, FieldGroup, IconButton, Select, TextInput } from "@/ui";
 import type { EditorProps } from "../kit";
 import { ReferenceEditor } from "../reference/Editor";
@@ -10,9 +11,11 @@ import styles from "./Editor.module.css";
 const WORDS = ["title", "department"] as const;
 const DAYS = ["since", "until"] as const;
 
-function roleOptions(props: EditorProps): ChoiceOption[] {
-  const given = props.field.options ?? props.field.config?.decision_roles;
-  return Array.isArray(given) ? (given as ChoiceOption[]) : [];
+/** The roles of the module's own field for the main employment: the words are the same. */
+function useRoles(field: FieldSchema): ChoiceOption[] {
+  const { modules } = useSchema();
+  const owner = modules.find((module) => module.byKey[field.key]?.type === "employments");
+  return owner?.byKey.decision_role?.options ?? [];
 }
 
 /** Rows of company, department, title and role in decisions; the first is the main one unless another is starred. */
@@ -67,7 +70,7 @@ interface PartsProps {
 
 function Parts({ props, row, first, onChange }: PartsProps) {
   const t = useT();
-  const roles = roleOptions(props);
+  const roles = useRoles(props.field);
   const account = {
     ...props.field,
     key: "account",
@@ -96,7 +99,7 @@ function Parts({ props, row, first, onChange }: PartsProps) {
       {roles.length > 0 && (
         <Select
           label={t("field.decision_role")}
-          value={row.decision_role ?? null}
+          value={row.decision_role || null}
           onChange={(value) => onChange({ decision_role: value })}
           options={roles.map(({ value, label, color }) => ({ value, label, pigment: color }))}
           clearLabel={t("common.clear")}

@@ -5,6 +5,7 @@ import { MoreCount, mainOf } from "../children";
 import styles from "../children/list.module.css";
 import { asText, type FieldKit, type RowLike, type ShowProps } from "../kit";
 import { lateEditor } from "../lazy";
+import { knownName } from "../reference/names";
 
 export interface EmploymentEntry {
   id?: string;
@@ -21,11 +22,13 @@ export const asEmployments = (value: unknown) => (Array.isArray(value) ? (value 
 
 /** What the company of an employment is called, as the server said beside the value. */
 export function accountTitle(entry: EmploymentEntry, row: RowLike | undefined, field: FieldSchema): string {
+  if (!entry.account) return "";
   const titles = row?.titles?.[field.key];
-  const found = Array.isArray(titles)
-    ? (titles as { id?: string; account?: string }[]).find((one) => one.id === entry.id)
-    : undefined;
-  return found?.account ?? "";
+  if (!Array.isArray(titles)) return knownName(field.target ?? "accounts", entry.account) ?? "";
+  // Titles stand in the order of the stored entries.
+  const at = asEmployments(row?.values[field.key]).findIndex((one) => one.account === entry.account);
+  const found = (titles as { account?: string }[])[at]?.account;
+  return found ?? knownName(field.target ?? "accounts", entry.account) ?? "";
 }
 
 function line(entry: EmploymentEntry, row: RowLike | undefined, field: FieldSchema): string {

@@ -14,5 +14,6 @@ export default {
   escape: "Cancel, close",
   save: "Save the form",
   letters: "Single-letter shortcuts",
-  docs: "Changes in a list are saved at once; undo from the note at the foot.",
+  docs: "Changes in a list are saved at once; Ctrl+Z takes the last one back.",
+  undo: "Take the last change back",
 };

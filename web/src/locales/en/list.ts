@@ -41,6 +41,7 @@ export default {
   viewMenu: "View actions",
   matchAll: "Match all",
   matchAny: "Match any",
+  not: "not",
   and: "and",
   or: "or",
   addCondition: "Add condition",

@@ -23,6 +23,9 @@ export default {
   birthdayToday: "Birthday today",
   warmth: "Warmth {{n}} of 5",
   allWarm: "Every relation is well kept.",
+  emptyTitle: "Bring in your customers",
+  emptyText:
+    "Import the spreadsheet you use today, or add a first contact. Due follow-ups and cooling relations will show up here.",
   setup: "Getting started",
   setupDone: "{{done}} of {{total}} done",
   hideSetup: "Hide",

@@ -41,6 +41,7 @@ export default {
   viewMenu: "视图操作",
   matchAll: "满足全部条件",
   matchAny: "满足任一条件",
+  not: "不满足",
   and: "且",
   or: "或",
   addCondition: "添加条件",

@@ -23,6 +23,8 @@ export default {
   birthdayToday: "今天生日",
   warmth: "关系温度 {{n}}/5",
   allWarm: "所有关系都保持得很好。",
+  emptyTitle: "把客户放进来，从这里开始",
+  emptyText: "导入你正在用的表格，或者先录入一位联系人。到期的跟进和变冷的关系会出现在这里。",
   setup: "开始使用",
   setupDone: "{{done}}/{{total}} 步已完成",
   hideSetup: "不再显示",

@@ -41,6 +41,7 @@ export default {
   viewMenu: "檢視操作",
   matchAll: "符合全部條件",
   matchAny: "符合任一條件",
+  not: "不符合",
   and: "且",
   or: "或",
   addCondition: "新增條件",

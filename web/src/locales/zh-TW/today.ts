@@ -23,6 +23,8 @@ export default {
   birthdayToday: "今天生日",
   warmth: "關係溫度 {{n}}/5",
   allWarm: "所有關係都維持得很好。",
+  emptyTitle: "把客戶放進來，從這裡開始",
+  emptyText: "匯入你正在用的檔案，或先新增一位聯絡人。到期的追蹤和變冷的關係會出現在這裡。",
   setup: "開始使用",
   setupDone: "已完成 {{done}}/{{total}} 步",
   hideSetup: "不再顯示",

@@ -10,12 +10,12 @@ import { followJob, refusedOf } from "./jobs";
 
 const UNDO_LIMIT = 200;
 
-type Target = Pick<BulkRequest, "ids" | "criteria" | "search">;
+type Target = Pick<BulkRequest, "ids" | "all" | "criteria" | "search">;
 
 /** Who is meant: the chosen rows, or the whole result of the filter. */
 export function targetOf(selection: Selection, request: Pick<QueryRequest, "criteria" | "search">): Target {
   if (!selection.all) return { ids: [...selection.ids] };
-  return { criteria: request.criteria ?? { all: [] }, search: request.search };
+  return { all: true, criteria: request.criteria, search: request.search };
 }
 
 /** Rows by the values that they had, so that each group is put back in one call. */
@@ -48,7 +48,10 @@ export function useBulk({ module, selection, rows, request }: BulkInput) {
     const ids = chosen.map((row) => row.id);
     if (verb === "delete") return () => back({ ids, verb: "restore", values: {} });
     if (verb === "tag") return () => back({ ids, verb: "untag", values });
-    const before = groups(chosen, Object.keys(values));
+    const keys = Object.keys(values);
+    // A field that the list did not ask for has no known value to go back to.
+    if (chosen.some((row) => keys.some((key) => !(key in row.values)))) return undefined;
+    const before = groups(chosen, keys);
     return async () => {
       for (const group of before) await back({ ids: group.ids, verb: "edit", values: group.values });
     };

@@ -3,7 +3,7 @@ import { useT } from "@/kernel/i18n";
 import { type Module, useSchema } from "@/schema";
 import { IconButton } from "@/ui";
 import styles from "./filter.module.css";
-import type { Condition } from "./model";
+import { type Condition, firstOperator } from "./model";
 
 const FieldPicker = lazy(async () => ({ default: (await import("./Pickers")).FieldPicker }));
 const OperatorPicker = lazy(async () => ({ default: (await import("./Pickers")).OperatorPicker }));
@@ -22,7 +22,12 @@ export function ConditionLine({ module, condition, onChange, onRemove }: Conditi
   const { operators } = useSchema();
   const field = module.byKey[condition.field];
   const setField = (key: string) =>
-    onChange({ ...condition, field: key, op: module.byKey[key]?.operators[0] ?? "", value: undefined });
+    onChange({
+      ...condition,
+      field: key,
+      op: firstOperator(module.byKey[key]?.operators ?? []),
+      value: undefined,
+    });
   const setOp = (op: string) => {
     const keeps = operators[op]?.arity === operators[condition.op]?.arity;
     onChange({ ...condition, op, value: keeps ? condition.value : undefined });

@@ -2,12 +2,14 @@ import { useT } from "@/kernel/i18n";
 import type { Module } from "@/schema";
 import { Button, IconButton, Segmented } from "@/ui";
 import { ConditionLine } from "./ConditionLine";
+import { RawWords } from "./FilterChip";
 import styles from "./filter.module.css";
 import {
   type Condition,
   type ConditionGroup,
   type Filter,
   type FilterItem,
+  firstOperator,
   freshId,
   type Join,
   newCondition,
@@ -22,7 +24,7 @@ interface FilterBuilderProps {
 /** The first field that can be asked for, with its first operator. */
 function firstCondition(module: Module): Condition {
   const field = module.fields.find((one) => one.filterable && one.operators.length > 0);
-  return newCondition(field?.key ?? "", field?.operators[0] ?? "");
+  return newCondition(field?.key ?? "", firstOperator(field?.operators ?? []));
 }
 
 /** Lines of conditions under 'all' or 'any', and groups of lines with their own. */
@@ -95,7 +97,9 @@ function ItemLine({ module, item, onChange, onRemove }: ItemLineProps) {
     return <GroupLines module={module} group={item} onChange={onChange} onRemove={onRemove} />;
   return (
     <div className={styles.raw}>
-      <code className="ellipsis">{JSON.stringify(item.criteria)}</code>
+      <span>
+        <RawWords module={module} criteria={item.criteria} />
+      </span>
       <IconButton icon="x" iconSize={15} tip={false} label={t("list.removeCondition")} onClick={onRemove} />
     </div>
   );

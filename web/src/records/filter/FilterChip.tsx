@@ -1,3 +1,4 @@
+import type { Criteria } from "@/api/types";
 import { useT } from "@/kernel/i18n";
 import type { Module } from "@/schema";
 import { useSchema } from "@/schema";
@@ -19,7 +20,7 @@ export function FilterChip({ module, item, onOpen, onRemove }: FilterChipProps) 
   return (
     <span className={styles.chip}>
       <button type="button" className={styles.chipWords} onClick={onOpen}>
-        {item.kind === "raw" && t("list.special")}
+        {item.kind === "raw" && <RawWords module={module} criteria={item.criteria} />}
         {item.kind === "condition" && <Words module={module} condition={item} />}
         {item.kind === "group" &&
           item.items.map((one, index) => (
@@ -39,6 +40,30 @@ export function FilterChip({ module, item, onOpen, onRemove }: FilterChipProps) 
       </button>
     </span>
   );
+}
+
+/** A tree that the builder cannot draw, still in words. */
+export function RawWords({ module, criteria }: { module: Module; criteria: Criteria }) {
+  const t = useT();
+  if ("field" in criteria)
+    return <Words module={module} condition={{ kind: "condition", id: 0, ...criteria }} />;
+  if ("not" in criteria) {
+    return (
+      <>
+        <span className="quiet">{t("list.not")}</span> <RawWords module={module} criteria={criteria.not} />
+      </>
+    );
+  }
+  if ("relation" in criteria) return <>{t("list.special")}</>;
+  const join = "all" in criteria ? "list.and" : "list.or";
+  const parts = "all" in criteria ? criteria.all : criteria.any;
+  return parts.map((part, index) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a stored tree have no names and never move.
+    <span key={index}>
+      {index > 0 && <em> {t(join)} </em>}
+      <RawWords module={module} criteria={part} />
+    </span>
+  ));
 }
 
 function Words({ module, condition }: { module: Module; condition: Condition }) {

@@ -55,6 +55,14 @@ function readItem(criteria: Criteria): FilterItem {
   return { kind: "raw", id: freshId(), criteria };
 }
 
+// What people mean first when they pick a text field.
+const USUAL = ["contains", "is_me", "in"];
+
+/** The operator that a field begins with. */
+export function firstOperator(operators: readonly string[]): string {
+  return USUAL.find((op) => operators.includes(op)) ?? operators[0] ?? "";
+}
+
 /** Reads a criteria tree into lines of the builder. */
 export function readFilter(criteria: Criteria | null | undefined): Filter {
   if (!criteria) return NO_FILTER;

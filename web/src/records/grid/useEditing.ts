@@ -1,4 +1,4 @@
-import { useCallback, useState } from "react";
+import { useCallback, useRef, useState } from "react";
 import { isProblem } from "@/api/problem";
 import type { Conflict, RecordRow, Titles } from "@/api/types";
 import { knownName } from "@/fields/reference/names";
@@ -40,6 +40,7 @@ function tidy(value: unknown): unknown {
 export function useEditing(module: string) {
   const change = useChangeRecord(module);
   const [edit, setEdit] = useState<Edit | null>(null);
+  const past = useRef<{ id: string; key: string; value: unknown; titles?: Titles }[]>([]);
   const [conflict, setConflict] = useState<OpenConflict | null>(null);
 
   const refused = useCallback((error: Error, row: RecordRow, column: Column, value: unknown) => {
@@ -60,6 +61,12 @@ export function useEditing(module: string) {
       const value = tidy(draft);
       setEdit(null);
       if (same(value, row.values[column.key])) return;
+      past.current.push({
+        id: row.id,
+        key: column.key,
+        value: row.values[column.key] ?? null,
+        titles: { [column.key]: row.titles[column.key] },
+      });
       change.mutate(
         { row, values: { [column.key]: value }, titles: titlesFor(column, value) },
         {
@@ -70,5 +77,14 @@ export function useEditing(module: string) {
     },
     [change, refused],
   );
-  return { edit, setEdit, commit, conflict, closeConflict: () => setConflict(null) };
+  const undo = (rows: RecordRow[]) => {
+    const last = past.current.pop();
+    const row = last && rows.find((one) => one.id === last.id);
+    if (!row) return;
+    change.mutate(
+      { row, values: { [last.key]: last.value }, titles: last.titles },
+      { onSuccess: () => toast.show(text("common.undone")), onError: (error) => toast.bad(error.message) },
+    );
+  };
+  return { edit, setEdit, commit, undo, conflict, closeConflict: () => setConflict(null) };
 }

@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { flushSync } from "react-dom";
 import { isComposing } from "@/kernel/ime";
 import type { GridProps } from "./Grid";
 import { HEAD, type Layout, revealColumn } from "./layout";
@@ -103,7 +104,8 @@ export function useGridKeys(input: KeysInput) {
   );
 
   const onKeyDown = (event: React.KeyboardEvent) => {
-    if (event.target !== event.currentTarget || isComposing(event)) return;
+    if (event.target !== event.currentTarget) return;
+    if (isComposing(event)) return openForIme(input, active);
     const at = active ?? { row: 0, col: 1 };
     const page = Math.max(1, Math.floor((input.box.current?.clientHeight ?? 400) / input.height) - 2);
     const next = target(event, at, page, input.list.rows.length);
@@ -126,12 +128,26 @@ export function useGridKeys(input: KeysInput) {
   };
 }
 
+/**
+ * The first key of an input method opens the editor within the same event, so that the
+ * composition goes on inside of it and no letter is lost.
+ */
+function openForIme(input: KeysInput, active: Cell | null): void {
+  if (!active || active.row < 0) return;
+  const column = input.columns.shown[active.col - 1];
+  if (column?.kit.typed?.("") === "") flushSync(() => beginEdit(input, active.row, active.col, ""));
+}
+
 /** Keys that do something with the current cell; true when one did. */
 function press(event: React.KeyboardEvent, at: Cell, input: KeysInput, deeds: RowDeeds): boolean {
   const mod = event.ctrlKey || event.metaKey;
   const row = input.list.rows[at.row];
   if (mod && event.key.toLowerCase() === "a") {
     input.onSelectAll();
+    return true;
+  }
+  if (mod && event.key.toLowerCase() === "z" && !event.shiftKey) {
+    input.editing.undo(input.list.rows);
     return true;
   }
   if (event.key === "Escape" && input.selection.size > 0) {

@@ -1,4 +1,4 @@
-import { useEffect, useState } from "react";
+import { useEffect, useMemo, useState } from "react";
 import { useParams, useSearchParams } from "react-router";
 import { editorChunk } from "@/fields";
 import { type Module, useModule } from "@/schema";
@@ -9,7 +9,7 @@ import { usePref } from "../data/prefs";
 import { useQueryRecords } from "../data/queries";
 import { Grid } from "../grid/Grid";
 import type { RowHeight } from "../grid/layout";
-import { useColumns } from "../grid/useColumns";
+import { type Columns, useColumns } from "../grid/useColumns";
 import { useSelection } from "../grid/useSelection";
 import { Peek } from "../peek/Peek";
 import { ListEmpty } from "./ListEmpty";
@@ -34,7 +34,11 @@ function ListPage({ module }: { module: Module }) {
   const state = useListState(module);
   const columns = useColumns(module, state.view?.id ?? "all", state.view?.columns ?? NO_COLUMNS);
   const [rowHeight, setRowHeight] = usePref<RowHeight>("rowheight", "standard");
-  const list = useQueryRecords(module.key, state.request);
+  const keys = useAsked(module, columns);
+  const list = useQueryRecords(
+    module.key,
+    useMemo(() => ({ ...state.request, columns: keys }), [state.request, keys]),
+  );
   const total = list.hasMore ? (list.count?.value ?? list.rows.length) : list.rows.length;
   const selection = useSelection(list.rows, total);
   const peek = usePeek();
@@ -94,6 +98,20 @@ function ListPage({ module }: { module: Module }) {
       </div>
     </div>
   );
+}
+
+/** The fields that rows and cards show; in a fixed order, so that moving a column asks nothing anew. */
+function useAsked(module: Module, columns: Columns): string[] {
+  const shown = columns.shown.map((column) => column.key).join();
+  return useMemo(() => {
+    const wanted = new Set([
+      module.title_field,
+      module.stage_field ?? "",
+      ...module.list_columns,
+      ...shown.split(","),
+    ]);
+    return [...wanted].filter((key) => module.byKey[key]).sort();
+  }, [module, shown]);
 }
 
 function clearAll(state: ReturnType<typeof useListState>): void {

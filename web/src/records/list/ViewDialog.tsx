@@ -32,11 +32,7 @@ export function ViewDialog({ module, view, content, onClose, onDone }: ViewDialo
     if (!name.trim() || busy) return;
     const changes = { name: name.trim(), shared };
     if (view) deeds.change.mutate({ id: view.id, changes }, { onSuccess: done });
-    else
-      deeds.create.mutate(
-        { module: module.key, default: false, ...content, ...changes },
-        { onSuccess: done },
-      );
+    else deeds.create.mutate({ module: module.key, ...content, ...changes }, { onSuccess: done });
   };
   return (
     <Dialog

@@ -22,7 +22,9 @@ export function Peek({ module, id, onClose }: PeekProps) {
   const title = query.data ? titleOf(module, query.data) : "";
   // Each new record takes the focus, so that Esc and Tab work from there.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the id is the reason to focus anew.
-  useEffect(() => panel.current?.focus({ preventScroll: true }), [id]);
+  useEffect(() => {
+    panel.current?.focus({ preventScroll: true });
+  }, [id]);
   return (
     <aside
       ref={panel}
