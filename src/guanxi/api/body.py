@@ -20,7 +20,9 @@ class StrictParser(Parser):
     """JSON without NaN, lone surrogates and NUL, at most 1 MB and 32 levels deep."""
 
     def parse_body(self, request: HttpRequest) -> Any:
-        """The parsed body. Raises Refusal (400 or 413)."""
+        """The parsed body. Raises Refusal (400, 413 or 415)."""
+        if request.content_type != "application/json":
+            raise Refusal("wrong_content_type", status=415, wanted="application/json")
         return parse_json(request.body)
 
 

@@ -16,6 +16,9 @@ register_messages(
         "body_too_large": L(
             "请求太大了，最多 1 MB。", "請求太大了，最多 1 MB。", "The request is too large; at most 1 MB."
         ),
+        "wrong_content_type": L(
+            "请用 {wanted} 发送内容。", "請用 {wanted} 傳送內容。", "Send the body as {wanted}."
+        ),
         "csrf": L(
             "页面已过期，请刷新后再试。",
             "頁面已過期，請重新整理後再試。",
@@ -100,3 +103,13 @@ def on_signed_out(request: HttpRequest, error: AuthenticationError) -> HttpRespo
 def on_not_found(request: HttpRequest, error: Http404) -> HttpResponse:
     """The answer for an address that is not there."""
     return on_refusal(request, Refusal("not_found", status=404))
+
+
+def on_too_large(request: HttpRequest, error: Exception) -> HttpResponse:
+    """The answer to a body beyond the limit."""
+    return on_refusal(request, Refusal("body_too_large", status=413))
+
+
+def on_malformed(request: HttpRequest, error: Exception) -> HttpResponse:
+    """The answer to a body that cannot be taken apart."""
+    return on_refusal(request, Refusal("malformed", status=400, why=type(error).__name__))

@@ -1,6 +1,8 @@
 """The API object: one thin file per room, problem documents for every refusal."""
 
-from django.http import Http404
+from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
+from django.http import Http404, UnreadablePostError
+from django.http.multipartparser import MultiPartParserError
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
@@ -10,6 +12,7 @@ from guanxi.api import (
     lists,
     me,
     notifications,
+    openapi,
     people,
     records,
     related,
@@ -23,6 +26,7 @@ from guanxi.api import (
 )
 from guanxi.api.body import OrjsonRenderer, StrictParser
 from guanxi.api.signin import signed_in
+from guanxi.api.strict import strict_address
 from guanxi.kernel.errors import Refusal
 
 api = NinjaAPI(
@@ -39,6 +43,10 @@ api.exception_handler(ValidationError)(errors.on_invalid)
 api.exception_handler(HttpError)(errors.on_http_error)
 api.exception_handler(AuthenticationError)(errors.on_signed_out)
 api.exception_handler(Http404)(errors.on_not_found)
+api.exception_handler(RequestDataTooBig)(errors.on_too_large)
+for broken in (SuspiciousOperation, MultiPartParserError, UnreadablePostError):
+    api.exception_handler(broken)(errors.on_malformed)
+api.add_decorator(strict_address)
 # Rooms with fixed words under /records/{module}/ come before those that take a record id there.
 for room in (
     schema,
@@ -57,3 +65,4 @@ for room in (
     today,
 ):
     api.add_router("", room.router)
+openapi.add_to(api)
