@@ -57,7 +57,13 @@ def _text(gathered: Gathered, fill: Fill, cell: Cell) -> Faults:
 
 
 def _long_text(gathered: Gathered, fill: Fill, cell: Cell) -> Faults:
-    gathered.append_text(base_key(fill.target.key), text_of(cell))
+    try:
+        text = text_of(cell)
+    except ValueFault as fault:
+        if fault.code != "ditto":
+            raise
+        text = str(cell).strip()  # in a note it is a word like others
+    gathered.append_text(base_key(fill.target.key), text)
     return ()
 
 

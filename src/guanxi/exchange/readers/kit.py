@@ -23,7 +23,7 @@ class Book(Protocol):
 
 
 def family(path: Path, limits: Limits) -> str:
-    """Which reader a file needs: xlsx, xlsb, ods, xls or delimited; by content, never by its name."""
+    """Which reader a file needs: xlsx, xlsb, ods, xls, html, xml2003 or delimited; by content, never by its name."""
     size = path.stat().st_size
     if size == 0:
         raise FileFault("empty")
@@ -37,7 +37,7 @@ def family(path: Path, limits: Limits) -> str:
         return "xls"
     if _is_foreign(head):
         raise FileFault("unsupported")
-    return "delimited"
+    return _markup(head) or "delimited"
 
 
 def _is_foreign(head: bytes) -> bool:
@@ -55,5 +55,24 @@ def _is_foreign(head: bytes) -> bool:
         )
     ):
         return True
-    start = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    return start.startswith((b"<html", b"<!doctype", b"<?xml", b"<table", b"<meta", b"{\\rtf"))
+    return head.startswith(b"{\\rtf")
+
+
+def _markup(head: bytes) -> str | None:
+    """html or xml2003 for a page or an XML workbook that only calls itself .xls."""
+    start = head.lstrip(b"\xef\xbb\xbf \t\r\n")[:4096].lower()
+    if (
+        start.startswith(b"<?xml")
+        and b"urn:schemas-microsoft-com:office:spreadsheet" in start
+        and b"<html" not in start
+    ):
+        return "xml2003"
+    if not start.startswith(b"<"):
+        return None
+    if (
+        b"<html" in start
+        or b"<table" in start
+        or start.startswith((b"<!doctype html", b"<meta", b"<head", b"<style", b"<body"))
+    ):
+        return "html"
+    raise FileFault("unsupported")

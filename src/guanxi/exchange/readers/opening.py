@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Protocol
 
-from guanxi.exchange.readers import calamine_book, delimited, xlsx
+from guanxi.exchange.readers import calamine_book, delimited, html_table, xlsx, xml2003
 from guanxi.exchange.readers.cells import SheetInfo
 from guanxi.exchange.readers.kit import Book, family
 from guanxi.exchange.readers.limits import Limits
@@ -22,6 +22,10 @@ def open_book(path: Path, limits: Limits, encoding: str | None, delimiter: str |
     kind = family(path, limits)
     if kind == "xlsx":
         return xlsx.Book(path, limits)
+    if kind == "html":
+        return html_table.Book(path, limits)
+    if kind == "xml2003":
+        return xml2003.Book(path, limits)
     if kind == "delimited":
         return delimited.Book(path, limits, encoding, delimiter)
     return calamine_book.Book(path, limits, kind)
