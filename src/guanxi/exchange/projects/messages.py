@@ -73,6 +73,33 @@ _TEXTS = {
         "{label}「{raw}」裡有遺失的字。",
         "{label}: characters of “{raw}” were lost.",
     ),
+    "unknown_prefix": L(
+        "{label}“{raw}”不是现有号段的手机号。",
+        "{label}「{raw}」不是現有號段的手機號碼。",
+        "{label}: “{raw}” has a prefix that no mobile number has.",
+    ),
+    "missing_area_code": L(
+        "{label}“{raw}”缺少区号。", "{label}「{raw}」缺少區碼。", "{label}: “{raw}” lacks its area code."
+    ),
+    "incomplete_date": L(
+        "{label}“{raw}”缺少年、月或日。",
+        "{label}「{raw}」缺少年、月或日。",
+        "{label}: “{raw}” lacks a year, month or day.",
+    ),
+    "approximate": L(
+        "{label}“{raw}”只是约数，请填确切数字。",
+        "{label}「{raw}」只是約數，請填確切數字。",
+        "{label}: “{raw}” is only approximate. Enter the exact number.",
+    ),
+    "out_of_range": L("{label}“{raw}”太大。", "{label}「{raw}」太大。", "{label}: “{raw}” is too large."),
+    "invalid_url": L(
+        "{label}“{raw}”不是网址。", "{label}「{raw}」不是網址。", "{label}: “{raw}” is not a web address."
+    ),
+    "ditto": L(
+        "{label}写的是“{raw}”，请填上具体内容。",
+        "{label}寫的是「{raw}」，請填上具體內容。",
+        "{label} says “{raw}”. Enter the value itself.",
+    ),
     "invalid": L("{label}“{raw}”无效。", "{label}「{raw}」無效。", "{label}: “{raw}” is not valid."),
 }
 register_messages({f"import_{code}": text for code, text in _TEXTS.items()})
