@@ -191,13 +191,13 @@ def _tokens(owner: ModuleDef, values: dict[str, Any], titles: dict[int, str]) ->
     kept: list[str] = []
     for kind, text in around:
         if (kind, text) not in _KNOWN:
-            _KNOWN[kind, text] = search.text_tokens(kind, text)
+            _KNOWN[kind, text] = search.lookup_tokens(owner, "account", text)
         kept += _KNOWN[kind, text]
     if owner.key == "activities":
         if ("long", values["content"]) not in _KNOWN:
             _KNOWN["long", values["content"]] = search.text_tokens("long", values["content"])
         return _KNOWN["long", values["content"]]
-    return list(dict.fromkeys([*search.tokens_of(owner, values, []), *kept]))
+    return list(dict.fromkeys([*search.tokens_of(owner, values, {}), *kept]))
 
 
 def _children(owner: ModuleDef, chunk: list[dict[str, Any]]) -> None:

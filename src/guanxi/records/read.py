@@ -73,7 +73,7 @@ def selection(reader: ActorReader, module_key: str, query: Query) -> "QuerySet[A
     if query.criteria is not None:
         rows = rows.filter(to_q(reader, parse(reader, module_key, query.criteria)))
     if query.search:
-        rows = rows.filter(match(module_key, query.search))
+        rows = rows.filter(match(reader, owner, query.search))
     if query.ids is not None:
         rows = rows.filter(pk__in=list(query.ids))
     if query.yearly is not None:

@@ -5,51 +5,102 @@ PostgreSQL keeps module and record beside the tokens.
 """
 
 from collections.abc import Iterable, Mapping
+from itertools import combinations
 from typing import Any
 
 from django.db import connection
 from django.db.models import Q
 from django.db.models.expressions import RawSQL
 
-from guanxi.kernel.text import fts5, query_tokens, text_tokens, tsquery
+from guanxi.kernel.text import Query, Term, fts5, query_tokens, text_tokens, tsquery
 from guanxi.records.childkit import ChildType
 from guanxi.records.models import SearchModule
+from guanxi.records.reader import ActorReader
 from guanxi.schema.modules import MODULES, ModuleDef, module
 
 MODULE_BITS = 8
 NOTHING = Q(pk__in=())
+# Tokens are of [a-z0-9] and everyday Chinese: these rare characters stand before the tokens of looked-up titles.
+MARKS = "㐀㐁㐂㐃㐄㐅㐆㐇"
 _NUMBERS: dict[str, int] = {}
 
 
-def match(module_key: str, typed: str) -> Q:
-    """The records of a module that a search text finds."""
+def match(reader: ActorReader, owner: ModuleDef, typed: str) -> Q:
+    """The records of a module that a search text finds, by what the reader may see.
+
+    The name of a looked-up record finds a record only for those who see the looked-up one: else a search for
+    a hidden company would tell who works there.
+    """
     query = query_tokens(typed)
     if not query:
         return NOTHING
+    lookups = searched_lookups(owner)
+    limits = {key: reader.visible(owner.field(key).target or "") for key in lookups}
+    narrowed = [key for key in lookups if limits[key]]
+    hits = _hits(owner, query, lookups)
+    if not narrowed:
+        return hits
+    allowed = NOTHING
+    for size in range(len(narrowed) + 1):
+        for seen in combinations(narrowed, size):
+            open_ = [key for key in lookups if key in seen or key not in narrowed]
+            condition = Q() if len(open_) == len(lookups) else _hits(owner, query, open_)
+            for key in seen:
+                rows = module(owner.field(key).target or "").model._default_manager
+                found = rows.filter(limits[key], deleted_at__isnull=True)  # per chunk: a subquery, run once
+                condition &= Q(**{f"{key}_id__in": found.values("pk")})
+            allowed |= condition
+    return hits & allowed
+
+
+def searched_lookups(owner: ModuleDef) -> list[str]:
+    """The lookups by whose titles a module's records are found; their places are their marks."""
+    return [key for key, item in owner.lookups.items() if item.search]
+
+
+def _hits(owner: ModuleDef, query: Query, lookups: list[str]) -> Q:
+    """The records whose own tokens, or those of the titles of these lookups, satisfy the query."""
+    marks = ["", *(_mark(owner, key) for key in lookups)]
+    spread = Query(
+        tuple(
+            tuple(Term(mark + term.token, term.prefix) for term in clause for mark in marks)
+            for clause in query.clauses
+        )
+    )
     if connection.vendor == "sqlite":
         sql = "SELECT rowid >> 8 FROM search_fts WHERE search_fts MATCH %s AND rowid & 255 = %s"
-        return Q(pk__in=RawSQL(sql, (fts5(query), module_number(module_key))))  # noqa: S611
+        return Q(pk__in=RawSQL(sql, (fts5(spread), module_number(owner.key))))  # noqa: S611
     # Materialised, or the planner walks the order's index and tests every row against the query.
     sql = (
         "WITH hits AS MATERIALIZED (SELECT record_id FROM search_doc WHERE module = %s "
         "AND tokens @@ %s::tsquery) SELECT record_id FROM hits"
     )
-    return Q(pk__in=RawSQL(sql, (module_number(module_key), tsquery(query))))  # noqa: S611
+    return Q(pk__in=RawSQL(sql, (module_number(owner.key), tsquery(spread))))  # noqa: S611
 
 
-def tokens_of(owner: ModuleDef, values: Mapping[str, Any], around: Iterable[tuple[str, str]]) -> list[str]:
-    """The tokens of one record: its own searchable fields, its children, the titles of its lookups."""
+def _mark(owner: ModuleDef, lookup: str) -> str:
+    return MARKS[searched_lookups(owner).index(lookup)]
+
+
+def lookup_tokens(owner: ModuleDef, lookup: str, title: str) -> list[str]:
+    """The tokens of the title of a looked-up record, marked as such."""
+    mark = _mark(owner, lookup)
+    return [mark + token for token in text_tokens(owner.field(lookup).search or "text", title)]
+
+
+def tokens_of(owner: ModuleDef, values: Mapping[str, Any], titles: Mapping[str, str]) -> list[str]:
+    """The tokens of one record: its own searchable fields, its children, the titles of its lookups by key."""
     found: list[str] = []
     for key, item in owner.fields.items():
         value = values.get(key)
-        if not value:
+        if not value or item.type == "lookup":
             continue
         if isinstance(item.kit, ChildType):
             found += item.kit.tokens(value)
         elif item.search:
             found += text_tokens(item.search, str(value))
-    for kind, title in around:
-        found += text_tokens(kind, title)
+    for key, title in titles.items():
+        found += lookup_tokens(owner, key, title)
     return list(dict.fromkeys(found))
 
 

@@ -148,18 +148,14 @@ def index(batch: Batch) -> None:
 def index_documents(owner: ModuleDef, documents: Mapping[int, Mapping[str, Any]]) -> None:
     """Index records by their canonical values, with the titles of what they point at."""
     around: dict[str, Mapping[int, str]] = {}
-    for key, item in owner.lookups.items():
-        if item.search:
-            ids = {values.get(key) for values in documents.values()} - {None}
-            other = module(item.target or "")
-            rows = other.model._default_manager.filter(pk__in=ids)  # per chunk: once for each lookup
-            around[key] = dict(rows.values_list("pk", other.title_field))
+    for key in search.searched_lookups(owner):
+        ids = {values.get(key) for values in documents.values()} - {None}
+        other = module(owner.field(key).target or "")
+        rows = other.model._default_manager.filter(pk__in=ids)  # per chunk: once for each lookup
+        around[key] = dict(rows.values_list("pk", other.title_field))
     tokens = {}
     for record_id, values in documents.items():
-        titles = [
-            (owner.field(key).search or "text", names.get(values.get(key) or 0, ""))
-            for key, names in around.items()
-        ]
+        titles = {key: names.get(values.get(key) or 0, "") for key, names in around.items()}
         tokens[record_id] = search.tokens_of(owner, values, titles)
     search.put(owner.key, tokens)
 
