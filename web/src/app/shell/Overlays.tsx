@@ -4,6 +4,7 @@ import { sessionLost } from "@/api/client";
 import { usePalette } from "@/areas/palette/state";
 import { useHotkeys } from "@/kernel/hotkeys";
 import { openCreate, useCreate } from "@/records/create/state";
+import { useExportWish } from "@/records/export/state";
 import { can, useSchema } from "@/schema";
 import { goLetters } from "./nav";
 import { useShell } from "./state";
@@ -11,6 +12,7 @@ import { useCurrentModule } from "./useCurrentModule";
 
 const Palette = lazy(() => import("@/areas/palette/Palette"));
 const QuickCreate = lazy(() => import("@/records/create/QuickCreate"));
+const ExportDialog = lazy(() => import("@/records/export/ExportDialog"));
 const Help = lazy(() => import("./Help"));
 const LoginAgain = lazy(() => import("@/areas/door/LoginAgain"));
 
@@ -18,6 +20,7 @@ const LoginAgain = lazy(() => import("@/areas/door/LoginAgain"));
 export function Overlays() {
   const palette = usePalette();
   const create = useCreate();
+  const exporting = useExportWish((state) => state.wish !== null);
   const { help, setHelp } = useShell();
   const lost = useSessionLost();
   useGlobalKeys();
@@ -26,6 +29,7 @@ export function Overlays() {
     <Suspense fallback={null}>
       {palette.shown && <Palette />}
       {create.module && <QuickCreate key={create.turn} />}
+      {exporting && <ExportDialog />}
       {help && <Help onClose={() => setHelp(false)} />}
       {lost.lost && <LoginAgain onDone={lost.done} />}
     </Suspense>

@@ -15,13 +15,12 @@ export function Component() {
   const t = useT();
   const navigate = useNavigate();
   const schema = useSchema();
-  const modules = schema.modules.filter((module) => can(module, "import"));
-  // People are what most files are about; their import brings companies and talks along.
-  const usual = modules.find((module) => module.features.includes("network") && module.byKey.given_name);
+  // Files are about people; their import brings companies and talks along, so it needs no other door.
+  const modules = schema.modules.filter((module) => can(module, "import") && module.byKey.given_name);
   const [chosen, setChosen] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
   const [fault, setFault] = useState<string | null>(null);
-  const target = chosen ?? usual?.key ?? modules[0]?.key;
+  const target = chosen ?? modules[0]?.key;
   if (!target) return <Refused />;
   const upload = async (files: File[]) => {
     setBusy(true);

@@ -2,6 +2,7 @@ import common from "./common";
 import create from "./create";
 import door from "./door";
 import error from "./error";
+import exporting from "./exporting";
 import field from "./field";
 import help from "./help";
 import imports from "./imports";
@@ -10,7 +11,9 @@ import palette from "./palette";
 import people from "./people";
 import profile from "./profile";
 import record from "./record";
+import search from "./search";
 import shell from "./shell";
+import tags from "./tags";
 import timeline from "./timeline";
 import today from "./today";
 
@@ -30,6 +33,9 @@ const texts = {
   record,
   timeline,
   imports,
+  exporting,
+  search,
+  tags,
 };
 
 /** The shape of every language; zh-CN is written first and sets it. */

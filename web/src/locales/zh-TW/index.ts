@@ -3,6 +3,7 @@ import common from "./common";
 import create from "./create";
 import door from "./door";
 import error from "./error";
+import exporting from "./exporting";
 import field from "./field";
 import help from "./help";
 import imports from "./imports";
@@ -11,7 +12,9 @@ import palette from "./palette";
 import people from "./people";
 import profile from "./profile";
 import record from "./record";
+import search from "./search";
 import shell from "./shell";
+import tags from "./tags";
 import timeline from "./timeline";
 import today from "./today";
 
@@ -31,6 +34,9 @@ const texts: Texts = {
   record,
   timeline,
   imports,
+  exporting,
+  search,
+  tags,
 };
 
 export default texts;

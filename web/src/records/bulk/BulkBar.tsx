@@ -5,7 +5,7 @@ import { formatNumber } from "@/kernel/number";
 import { can, type Module } from "@/schema";
 import { Confirm, Icon, type IconName } from "@/ui";
 import type { RecordList } from "../data/queries";
-import { exportRecords } from "../exporting/exportRecords";
+import { openExport } from "../export/state";
 import type { Selection } from "../grid/useSelection";
 import styles from "./BulkBar.module.css";
 import { BulkEdit, BulkTag, BulkTransfer } from "./dialogs";
@@ -129,7 +129,7 @@ function Deeds({
       label: t("list.export"),
       shown: can(module, "export"),
       run: () =>
-        void exportRecords({ module: module.key, columns, format: "xlsx", ...targetOf(selection, request) }),
+        openExport({ module: module.key, columns, count: selection.size, ...targetOf(selection, request) }),
     },
     {
       key: "delete",

@@ -1,8 +1,9 @@
 import { useT } from "@/kernel/i18n";
 import { formatNumber } from "@/kernel/number";
-import type { Module } from "@/schema";
+import { can, type Module } from "@/schema";
 import { Button, IconButton, Menu, type MenuEntry, useIsPhone } from "@/ui";
 import type { RecordList } from "../data/queries";
+import { openExport } from "../export/state";
 import type { RowHeight } from "../grid/layout";
 import { directionOf } from "../grid/sorting";
 import type { Columns } from "../grid/useColumns";
@@ -44,11 +45,27 @@ export function ListHead(props: ListHeadProps) {
           <>
             <ColumnsMenu module={module} columns={props.columns} />
             <HeightMenu value={props.rowHeight} onChange={props.setRowHeight} />
+            {can(module, "export") && (
+              <IconButton icon="download" label={t("list.export")} onClick={() => exportView(props)} />
+            )}
           </>
         )}
       </div>
     </header>
   );
+}
+
+/** The view as it stands: its filter, its order, its columns. */
+function exportView({ module, list, state, columns }: ListHeadProps): void {
+  const { criteria, search, sort } = state.request;
+  const whole = !criteria && !search;
+  openExport({
+    module: module.key,
+    columns: columns.shown.map((column) => column.key),
+    count: list.hasMore ? (list.count?.exact ? list.count.value : undefined) : list.rows.length,
+    ...(whole ? { all: true } : { criteria, search }),
+    sort,
+  });
 }
 
 function countWords(list: RecordList, t: ReturnType<typeof useT>): string {

@@ -1,0 +1,94 @@
+import { useState } from "react";
+import { useT } from "@/kernel/i18n";
+import { formatNumber } from "@/kernel/number";
+import { type Module, useModule } from "@/schema";
+import { Button, Checkbox, Dialog, Segmented } from "@/ui";
+import { exportRecords } from "../exporting/exportRecords";
+import styles from "./ExportDialog.module.css";
+import { closeExport, type ExportWish, useExportWish } from "./state";
+
+/** Asks for format and columns, then has the file made; it comes by toast and notification. */
+export default function ExportDialog() {
+  const wish = useExportWish((state) => state.wish);
+  const module = useModule(wish?.module);
+  if (!wish || !module) return null;
+  return <Form wish={wish} module={module} />;
+}
+
+function Form({ wish, module }: { wish: ExportWish; module: Module }) {
+  const t = useT();
+  const [format, setFormat] = useState<"xlsx" | "csv">("xlsx");
+  const [chosen, setChosen] = useState<string[]>(wish.columns.filter((key) => module.byKey[key]));
+  const { count, ...request } = wish;
+  const start = () => {
+    closeExport();
+    void exportRecords({ ...request, columns: chosen, format });
+  };
+  const toggle = (key: string, on: boolean) =>
+    setChosen((now) => (on ? [...now, key] : now.filter((one) => one !== key)));
+  const all = module.fields.map((field) => field.key);
+  return (
+    <Dialog
+      open
+      onClose={closeExport}
+      title={
+        count === undefined
+          ? t("exporting.title", { name: module.plural })
+          : t("exporting.titleMany", { name: module.plural, n: formatNumber(count) })
+      }
+      closeLabel={t("common.close")}
+      footer={
+        <>
+          <Button onClick={closeExport}>{t("common.cancel")}</Button>
+          <Button
+            kind="primary"
+            icon="download"
+            disabled={chosen.length === 0}
+            onClick={start}
+            data-autofocus
+          >
+            {t("exporting.start")}
+          </Button>
+        </>
+      }
+    >
+      <div className={styles.line}>
+        <span className={styles.label}>{t("exporting.format")}</span>
+        <Segmented
+          label={t("exporting.format")}
+          value={format}
+          onChange={setFormat}
+          options={[
+            { value: "xlsx", label: "Excel (.xlsx)" },
+            { value: "csv", label: "CSV (UTF-8)" },
+          ]}
+        />
+      </div>
+      <fieldset className={styles.columns}>
+        <legend className={styles.label}>{t("exporting.columns", { n: chosen.length })}</legend>
+        <div className={styles.quick}>
+          <Button kind="text" size="sm" onClick={() => setChosen(wish.columns)}>
+            {t("exporting.ofView")}
+          </Button>
+          <Button kind="text" size="sm" onClick={() => setChosen(all)}>
+            {t("common.all")}
+          </Button>
+          <Button kind="text" size="sm" onClick={() => setChosen([])}>
+            {t("common.none")}
+          </Button>
+        </div>
+        <div className={styles.list}>
+          {module.fields.map((field) => (
+            <Checkbox
+              key={field.key}
+              label={field.label}
+              checked={chosen.includes(field.key)}
+              onChange={(on) => toggle(field.key, on)}
+            />
+          ))}
+        </div>
+      </fieldset>
+      <p className={styles.note}>{t("exporting.note")}</p>
+    </Dialog>
+  );
+}
