@@ -13,7 +13,7 @@ from guanxi.jobs.models import Job
 from guanxi.kernel import clock
 from guanxi.kernel.actor import Actor
 
-CHUNK = 200
+CHUNK = 500
 READY = ("ok", "partial")
 
 

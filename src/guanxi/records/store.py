@@ -6,13 +6,11 @@ from typing import Any
 
 from django.db.models import F
 
-from guanxi.kernel import clock
+from guanxi.kernel import bulk, clock
 from guanxi.records.childkit import ChildType
 from guanxi.records.plugs import Batch, Working
 from guanxi.schema.fields import FieldDef
 from guanxi.schema.modules import ModuleDef, module
-
-BATCH = 500
 
 
 def save(batch: Batch) -> None:
@@ -31,10 +29,7 @@ def update_derived(module_key: str, values: Mapping[int, Mapping[str, Any]]) -> 
     """Set derived (read-only) columns of records; no version, no audit: the values follow from other records."""
     if not values:
         return
-    model = module(module_key).model
-    columns = sorted({column for row in values.values() for column in row})
-    objects = [model(pk=key, **row) for key, row in values.items()]
-    model._default_manager.bulk_update(objects, columns, batch_size=200)
+    bulk.update(module(module_key).model, values)
 
 
 def replace_children(definition: FieldDef, entries: Mapping[int, Iterable[Any]]) -> None:
@@ -50,30 +45,29 @@ def insert_children(definition: FieldDef, entries: Mapping[int, Iterable[Any]]) 
     kit = definition.kit
     assert isinstance(kit, ChildType)
     rows = [
-        kit.table(
-            module=definition.owner,
-            record_id=record_id,
-            position=position,
-            main=bool(isinstance(entry, dict) and entry["main"]),
+        {
+            "module": definition.owner,
+            "record_id": record_id,
+            "position": position,
+            "main": bool(isinstance(entry, dict) and entry["main"]),
             **kit.row_of(entry),
-        )
+        }
         for record_id, items in entries.items()
         for position, entry in enumerate(items)
     ]
-    kit.table._default_manager.bulk_create(rows, batch_size=BATCH)
+    bulk.insert(kit.table, rows)
 
 
 def _create(batch: Batch) -> None:
     model = batch.module.model
     moment = clock.now()
-    objects = []
+    rows = []
     for row in batch.rows:
         row.new.update(updated_at=moment, updated_by=batch.actor.user_id)
         row.version = 1
-        objects.append(model(**_columns(batch.module, row)))
-    model._default_manager.bulk_create(objects, batch_size=BATCH)
-    for row, saved in zip(batch.rows, objects, strict=True):
-        row.record_id = saved.pk
+        rows.append({**_columns(batch.module, row), "version": 1})
+    for row, record_id in zip(batch.rows, bulk.insert(model, rows), strict=True):
+        row.record_id = record_id
 
 
 def _edit(batch: Batch) -> None:
@@ -89,16 +83,7 @@ def _edit(batch: Batch) -> None:
         rows = model._default_manager.filter(pk__in=[row.record_id for row in batch.rows])
         rows.update(**planned[0][1], version=F("version") + 1)
         return
-    held: dict[int, Any] = model._default_manager.in_bulk([row.record_id for row in batch.rows])
-    touched = {"version"}
-    for row, columns in planned:
-        record = held[row.record_id or 0]
-        record.version = row.version
-        for column, value in columns.items():
-            setattr(record, column, value)
-            touched.add(column)
-    names = [model._meta.get_field(column).name for column in sorted(touched)]
-    model._default_manager.bulk_update(held.values(), names, batch_size=100)
+    bulk.update(model, {row.record_id or 0: {**columns, "version": row.version} for row, columns in planned})
 
 
 def _mark(batch: Batch) -> None:

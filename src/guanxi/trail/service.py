@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import F, Q
 
-from guanxi.kernel import clock
+from guanxi.kernel import bulk, clock
 from guanxi.kernel.actor import Actor
 from guanxi.trail.models import AuditRow, Event
 
@@ -30,20 +30,20 @@ def record_acts(actor: Actor, acts: Iterable[Act], at: datetime | None = None) -
     """Insert audit rows for `acts` in the running transaction."""
     moment = at or clock.now()
     rows = [
-        AuditRow(
-            at=moment,
-            actor_id=actor.user_id,
-            actor_name=actor.name,
-            origin=actor.origin,
-            verb=act.verb,
-            module=act.module,
-            record_id=act.record_id,
-            version=act.version,
-            changes=dict(act.changes or {}),
-        )
+        {
+            "at": moment,
+            "actor_id": actor.user_id,
+            "actor_name": actor.name,
+            "origin": actor.origin,
+            "verb": act.verb,
+            "module": act.module,
+            "record_id": act.record_id,
+            "version": act.version,
+            "changes": dict(act.changes or {}),
+        }
         for act in acts
     ]
-    AuditRow.objects.bulk_create(rows, batch_size=500)
+    bulk.insert(AuditRow, rows)
 
 
 def emit(

@@ -4,10 +4,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from guanxi.access.directory import people_by_name
 from guanxi.exchange.models import ImportProject, ImportRow
 from guanxi.exchange.plans import PLANS, Assembled
 from guanxi.exchange.projects import owners
 from guanxi.exchange.projects.merging import Slot, differing
+from guanxi.kernel import bulk
 from guanxi.kernel.actor import Actor
 from guanxi.kernel.text import normal
 from guanxi.records import identify, load
@@ -26,11 +28,13 @@ def land(actor: Actor, project: ImportProject, rows: Sequence[ImportRow]) -> dic
     made = {row.pk: plan.assemble({**row.fields, **row.fixed}, options["match_on"]) for row in rows}
     accounts = _accounts(actor, made.values())
     slots = _slots(actor, project, rows, made, accounts)
+    people = people_by_name()
     for slot in slots:
-        _settle_owner(actor, project, slot)
+        _settle_owner(actor, project, slot, people)
     outcomes = _write_main(actor, project.module, slots, options["on_match"] == "skip")
     _write_activities(actor, slots)
-    ImportRow.objects.bulk_update(rows, ["outcome", "record_id", "errors", "state"], batch_size=200)
+    noted = {row.pk: {"outcome": row.outcome, "record_id": row.record_id, "state": row.state} for row in rows}
+    bulk.update(ImportRow, noted)
     conflicts = [item for slot in slots for item in slot.conflicts]
     if conflicts and len(project.conflicts) < MOST_CONFLICTS:
         project.conflicts = (project.conflicts + conflicts)[:MOST_CONFLICTS]
@@ -130,11 +134,11 @@ def _seen_before(actor: Actor, project: ImportProject, rows: list[ImportRow]) ->
     return {row.pk: by_digest[row.digest] for row in rows if row.digest in by_digest}
 
 
-def _settle_owner(actor: Actor, project: ImportProject, slot: Slot) -> None:
+def _settle_owner(actor: Actor, project: ImportProject, slot: Slot, people: owners.People) -> None:
     """A new record goes to the person whom the name means; a name that means nobody is kept as text."""
     if not slot.owner_name:
         return
-    user_id = owners.resolve(actor, project, slot.owner_name)
+    user_id = owners.resolve(actor, project, slot.owner_name, people)
     if user_id is None:
         slot.other.setdefault(OWNER_COLUMN, slot.owner_name)
     elif slot.existing is None:

@@ -1,12 +1,17 @@
 """Owners by name: known people are taken, unknown ones are asked about once."""
 
+from collections.abc import Mapping
+
 from guanxi.access.directory import people_by_name
 from guanxi.exchange.models import ImportProject
 from guanxi.kernel.actor import Actor
 from guanxi.kernel.text import normal
 
 
-def resolve(actor: Actor, project: ImportProject, name: str) -> int | None:
+People = Mapping[str, list[int]]
+
+
+def resolve(actor: Actor, project: ImportProject, name: str, people: People) -> int | None:
     """The user whom an owner's name means; None when it is unknown and not settled: it is kept as text."""
     settled = {normal(key): value for key, value in project.options.get("owner", {}).items()}
     choice = settled.get(normal(name))
@@ -14,12 +19,13 @@ def resolve(actor: Actor, project: ImportProject, name: str) -> int | None:
         return actor.person_id
     if choice and choice.isdigit():
         return int(choice)
-    found = people_by_name().get(normal(name), [])
+    found = people.get(normal(name), [])
     return found[0] if len(found) == 1 else None
 
 
 def unknown(actor: Actor, project: ImportProject, names: set[str]) -> list[str]:
     """The names that nobody has been settled for."""
+    people = people_by_name()
     settled = {normal(key) for key in project.options.get("owner", {})}
     open_names = {name for name in names if normal(name) not in settled}
-    return sorted(name for name in open_names if resolve(actor, project, name) is None)
+    return sorted(name for name in open_names if resolve(actor, project, name, people) is None)
