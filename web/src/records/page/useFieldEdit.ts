@@ -1,7 +1,7 @@
 import { useState } from "react";
+import { cache } from "@/api/cache";
 import { isProblem } from "@/api/problem";
-import type { FieldSchema, RecordDetail, Titles } from "@/api/types";
-import { useTags } from "@/fields";
+import type { FieldSchema, RecordDetail, Tag, Titles } from "@/api/types";
 import { knownName } from "@/fields/reference/names";
 import { text } from "@/kernel/i18n";
 import type { Module } from "@/schema";
@@ -18,16 +18,18 @@ export function tidy(value: unknown): unknown {
   return value.filter((one) => !(one && typeof one === "object" && "value" in one && !one.value));
 }
 
+// The tags' editor has asked for them; a page without it need not.
+const knownTags = () => cache.getQueryData<Tag[]>(["tags"]) ?? [];
+
 /** Changes one field of a record: seen at once, taken back with the server's words when refused. */
 export function useFieldEdit(module: Module, record: RecordDetail) {
   const change = useChangeRecord(module.key);
-  const tags = useTags();
   const [error, setError] = useState<string | null>(null);
   const [conflict, setConflict] = useState<OpenConflict | null>(null);
 
   const titlesFor = (field: FieldSchema, value: unknown): Titles | undefined => {
     if (field.type === "tags" && Array.isArray(value))
-      return { [field.key]: tags.filter((tag) => value.includes(tag.id)) };
+      return { [field.key]: knownTags().filter((tag) => value.includes(tag.id)) };
     if ((field.type !== "lookup" && field.type !== "user") || typeof value !== "string") return undefined;
     return { [field.key]: knownName(field.target ?? "users", value) };
   };

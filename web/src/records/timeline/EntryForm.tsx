@@ -30,6 +30,7 @@ export function EntryForm({ entry, journal, onChange, open, box, children }: Ent
         label={journal.module.byKey[key]?.label}
         placeholder={t(`timeline.${key}` as TextKey)}
         rows={1}
+        className={styles.small}
         value={entry[key]}
         onChange={(value) => set({ [key]: value })}
       />
