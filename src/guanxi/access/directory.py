@@ -21,6 +21,8 @@ def everybody(actor: Actor) -> list[User]:
         .prefetch_related("roles")
         .order_by("-is_active", "name_pinyin")
     )
+    # The people of a demonstration that was taken away are nobody's business any more.
+    rows = rows.exclude(is_demo=True, is_active=False)
     if "people.manage" not in rights_of(actor).verbs:
         rows = rows.filter(is_active=True)
     return list(rows[:MOST])

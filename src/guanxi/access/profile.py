@@ -51,4 +51,4 @@ def set_preference(actor: Actor, key: str, value: Any) -> None:
 
 def has_demo() -> bool:
     """Whether the demonstration company is present."""
-    return User.objects.filter(is_demo=True).exists()
+    return User.objects.filter(is_demo=True, is_active=True).exists()

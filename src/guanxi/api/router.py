@@ -23,6 +23,7 @@ from guanxi.api import (
     today,
     views,
     work,
+    workspace,
 )
 from guanxi.api.body import OrjsonRenderer, StrictParser
 from guanxi.api.signin import signed_in
@@ -63,6 +64,7 @@ for room in (
     tags,
     notifications,
     today,
+    workspace,
 ):
     api.add_router("", room.router)
 openapi.add_to(api)

@@ -12,6 +12,7 @@ from guanxi.api.shapes import Strict
 from guanxi.api.signin import check_csrf
 from guanxi.kernel.errors import Refusal
 from guanxi.kernel.i18n import LOCALES
+from guanxi.modules.demo import company
 
 router = Router(tags=["setup"])
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -38,6 +39,7 @@ def set_up(request: HttpRequest, payload: SetUp) -> HttpResponse:
     """Make the first person by the one-time link; 201 and signed in."""
     check_csrf(request)
     user = accounts.set_up(payload.token, payload.company, _person(payload), payload.password)
+    company.adopt(user.pk)
     return _sign_in(request, user)
 
 

@@ -108,6 +108,11 @@ def told(effects: Iterable[str]) -> set[str]:
     return {effect for effect in found.values_list("effect", flat=True) if effect}
 
 
+def forget_records(module_key: str, record_ids: Iterable[int]) -> None:
+    """Take back what was told about records that are gone as if they had never been."""
+    Notification.objects.filter(module=module_key, record_id__in=list(record_ids)).delete()
+
+
 def inbox(user_id: int, before_id: int | None, limit: int) -> list[Notification]:
     """The newest notifications of a person, older than `before_id` when given."""
     rows = Notification.objects.filter(user_id=user_id)

@@ -5,8 +5,10 @@ import os
 
 from django.core.management import call_command
 
-from guanxi.access.accounts import setup_link_token
+from guanxi.access.accounts import needs_setup, setup_link_token
 from guanxi.app.supervisor import prepared
+from guanxi.modules.demo import company
+from guanxi.records.shipped_tags import ship_tags
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -17,6 +19,10 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Migrate, fill in the demonstration when asked, print the link."""
     call_command("migrate", interactive=False, verbosity=0)
+    if needs_setup():
+        ship_tags()
+    if args.demo and company.fill():
+        print("A demonstration company is in place; it goes away by one click in the web UI.", flush=True)
     prepared.remember()
     token = setup_link_token()
     if token is not None:
