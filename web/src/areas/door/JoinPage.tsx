@@ -1,5 +1,6 @@
-import { useQuery } from "@tanstack/react-query";
+import { QueryClientProvider, useQuery } from "@tanstack/react-query";
 import { useSearchParams } from "react-router";
+import { cache } from "@/api/cache";
 import { door } from "@/api/session";
 import { useT } from "@/kernel/i18n";
 import { locale } from "@/kernel/locale";
@@ -11,6 +12,14 @@ import { useDoorForm } from "./useDoorForm";
 
 /** A colleague follows an invitation. */
 export function Component() {
+  return (
+    <QueryClientProvider client={cache}>
+      <Invitation />
+    </QueryClientProvider>
+  );
+}
+
+function Invitation() {
   const t = useT();
   const [params] = useSearchParams();
   const token = params.get("token") ?? "";

@@ -1,14 +1,28 @@
+import { isProblem } from "@/api/problem";
 import { session } from "@/api/session";
-import { useT } from "@/kernel/i18n";
+import { type TextKey, useT } from "@/kernel/i18n";
 import { Button, Icon, PasswordInput, TextInput } from "@/ui";
 import styles from "./DoorFrame.module.css";
 import { useDoorForm } from "./useDoorForm";
+
+// The login's refusals come without words of ours; these are the two that people meet.
+const REFUSALS: Record<string, TextKey> = {
+  username_password_mismatch: "door.wrong",
+  too_many_login_attempts: "door.tooOften",
+};
 
 /** User name and password; calls back once the server has let the person in. */
 export function LoginForm({ onDone, username = "" }: { onDone: () => void; username?: string }) {
   const t = useT();
   const form = useDoorForm({ username, password: "" }, async (values) => {
-    await session.login(values.username.trim(), values.password);
+    try {
+      await session.login(values.username.trim(), values.password);
+    } catch (error) {
+      const key = isProblem(error)
+        ? REFUSALS[error.status === 429 ? "too_many_login_attempts" : error.code]
+        : undefined;
+      throw key ? new Error(t(key)) : error;
+    }
     onDone();
   });
   return (

@@ -16,6 +16,7 @@ export default {
   again: "Your session has ended",
   againText: "Log in again and carry on where you were. Nothing you typed is lost.",
   wrong: "User name or password is wrong.",
+  tooOften: "Too many tries. Wait a few minutes.",
   setup: "Set up Guanxi",
   setupText: "One minute, then you can import your customer spreadsheets.",
   company: "Company",

@@ -16,6 +16,7 @@ export default {
   again: "登录已过期",
   againText: "重新登录后，会接着刚才的操作继续，你输入的内容不会丢。",
   wrong: "用户名或密码不对。",
+  tooOften: "试的次数太多了，请过几分钟再试。",
   setup: "开始使用关系",
   setupText: "一分钟设置好，然后就可以导入你的客户表格。",
   company: "公司名称",

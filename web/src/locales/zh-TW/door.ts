@@ -16,6 +16,7 @@ export default {
   again: "登入已過期",
   againText: "重新登入後，會接著剛才的操作繼續，你輸入的內容不會遺失。",
   wrong: "使用者名稱或密碼不對。",
+  tooOften: "嘗試次數太多了，請過幾分鐘再試。",
   setup: "開始使用關係",
   setupText: "一分鐘設定好，然後就可以匯入你的客戶檔案。",
   company: "公司名稱",
