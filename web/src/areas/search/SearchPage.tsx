@@ -84,13 +84,14 @@ function Group({ group, words }: { group: SearchGroup; words: string }) {
         {group.hits.map((hit) => (
           <li key={hit.id}>
             <Link to={`/m/${group.module}/${hit.id}`} className={styles.hit}>
-              <Avatar name={hit.title} size={30} square={!module?.byKey.given_name} plain />
-              <span className={styles.words}>
-                <b className="ellipsis">{marked(hit.title, words)}</b>
-                <span className={`${styles.sub} ellipsis`}>
-                  {marked(hit.highlight || hit.subtitle, words)}
+              {module?.features.includes("network") ? (
+                <Avatar name={hit.title} size={30} square={!module.byKey.given_name} plain />
+              ) : (
+                <span className={styles.face}>
+                  <Icon name={moduleIcon(module?.icon || group.module)} size={16} />
                 </span>
-              </span>
+              )}
+              <Words hit={hit} words={words} />
             </Link>
           </li>
         ))}
