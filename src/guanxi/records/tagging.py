@@ -74,10 +74,8 @@ def merge(actor: Actor, tag_id: int, into_id: int) -> Tag:
             raise Refusal("tag_has_children", "into")
         for module_key in TagLink.objects.filter(tag=row).values_list("module", flat=True).distinct():
             held = TagLink.objects.filter(tag=target, module=module_key).values("record_id")  # per chunk
-            moving = TagLink.objects.filter(tag=row, module=module_key).exclude(
-                record_id__in=held
-            )  # per chunk
-            moving.update(tag=target)
+            moving = TagLink.objects.filter(tag=row, module=module_key)  # per chunk
+            moving.exclude(record_id__in=held).update(tag=target)
         row.delete()
         record_acts(actor, [Act("merge", "tags", target.pk, {"label": [row.label, target.label]})])
     return target

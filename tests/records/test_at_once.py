@@ -1,0 +1,76 @@
+"""Several writers at the same moment. SQLite has one writer at a time; PostgreSQL must be kept from mistakes."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+from typing import Any
+
+import pytest
+from django.db import connection
+
+from guanxi.kernel.actor import SYSTEM
+from guanxi.records.inside import live
+from guanxi.records.service import Change, Outcome, create, write
+from guanxi.trail.service import claim_events
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.both_databases]
+WRITERS = 4
+
+
+@pytest.fixture(autouse=True)
+def _postgresql_only() -> None:
+    if connection.vendor != "postgresql":
+        pytest.skip("one writer at a time")
+
+
+def together(work: Callable[[int], Any]) -> list[Any]:
+    """What each of several threads got that began at the same moment."""
+    barrier = Barrier(WRITERS)
+
+    def run(number: int) -> Any:
+        barrier.wait()
+        try:
+            return work(number)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(WRITERS) as pool:
+        return list(pool.map(run, range(WRITERS)))
+
+
+def test_automatic_numbers_are_given_once(gadgets: str) -> None:
+    together(lambda _: [create(SYSTEM, gadgets, {"name": "a"}) for _ in range(10)])
+    serials = list(live(gadgets).values_list("serial", flat=True))
+    assert len(set(serials)) == len(serials) == WRITERS * 10
+
+
+def test_a_unique_value_is_taken_once() -> None:
+    def take(number: int) -> list[Outcome]:
+        changes = (
+            [Change("create", values={"name": f"n{number}", "external_id": f"X{turn}"})] for turn in range(5)
+        )
+        return [write(SYSTEM, "contacts", change) for change in changes]
+
+    outcomes = [item for several in together(take) for item in several]
+    assert sum(len(item.saved) for item in outcomes) == 5
+    codes = {refusal.code for item in outcomes for row in item.refused for refusal in row.refusals}
+    assert codes == {"not_unique"}
+
+
+def test_edits_of_one_record_follow_each_other() -> None:
+    key = create(SYSTEM, "contacts", {"name": "a"}).record_id
+    together(
+        lambda number: [
+            write(SYSTEM, "contacts", [Change("edit", key, {"hobbies": f"{number}-{turn}"})])
+            for turn in range(5)
+        ]
+    )
+    assert live("contacts").get(pk=key).version == 1 + WRITERS * 5
+
+
+def test_an_event_is_claimed_by_one_worker() -> None:
+    for number in range(12):
+        create(SYSTEM, "accounts", {"name": f"公司{number}"})
+    claims = together(lambda _: [event.pk for event in claim_events(12)])
+    ids = [pk for claim in claims for pk in claim]
+    assert len(set(ids)) == len(ids)
