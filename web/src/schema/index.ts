@@ -1,5 +1,5 @@
 export { SchemaProvider, useIndexed, useMe, useModule, useSchema, useSchemaQuery } from "./context";
-export { useLocaleCode } from "./locale";
+export { chooseLocale, useLocaleCode } from "./locale";
 export {
   can,
   editable,

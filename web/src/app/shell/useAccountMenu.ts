@@ -1,9 +1,9 @@
 import { useNavigate } from "react-router";
-import { me as meApi, session } from "@/api/session";
-import { switchTexts, useT } from "@/kernel/i18n";
-import { LOCALE_NAMES, LOCALES, type LocaleCode } from "@/kernel/locale";
+import { session } from "@/api/session";
+import { useT } from "@/kernel/i18n";
+import { LOCALE_NAMES, LOCALES } from "@/kernel/locale";
 import { type ThemeWish, useTheme } from "@/kernel/theme";
-import { useLocaleCode } from "@/schema";
+import { chooseLocale, useLocaleCode } from "@/schema";
 import type { MenuEntry } from "@/ui";
 import { toast } from "@/ui";
 import { useShell } from "./state";
@@ -16,12 +16,6 @@ export async function logout(): Promise<void> {
   } catch (error) {
     toast.bad(error instanceof Error ? error.message : String(error));
   }
-}
-
-/** Changes the language here and now and remembers it for the account. */
-export async function chooseLocale(code: LocaleCode): Promise<void> {
-  await switchTexts(code);
-  await meApi.patch({ locale: code });
 }
 
 export function useThemeEntries(): MenuEntry[] {
@@ -47,7 +41,7 @@ export function useLocaleEntries(): MenuEntry[] {
     key: code,
     label: LOCALE_NAMES[code],
     checked: code === current,
-    onClick: () => void chooseLocale(code),
+    onClick: () => void chooseLocale(code).catch((error: Error) => toast.bad(error.message)),
   }));
 }
 

@@ -1,11 +1,9 @@
 import { useMutation } from "@tanstack/react-query";
-import { cache } from "@/api/cache";
-import { me } from "@/api/session";
 import { useLetterKeys } from "@/kernel/hotkeys";
-import { switchTexts, useT } from "@/kernel/i18n";
+import { useT } from "@/kernel/i18n";
 import { LOCALE_NAMES, LOCALES, type LocaleCode } from "@/kernel/locale";
 import { type ThemeWish, useTheme } from "@/kernel/theme";
-import { useLocaleCode } from "@/schema";
+import { chooseLocale, useLocaleCode } from "@/schema";
 import { FieldGroup, Segmented, Switch, toast } from "@/ui";
 import styles from "./profile.module.css";
 
@@ -16,11 +14,7 @@ export function Display() {
   const { wish, set } = useTheme();
   const letters = useLetterKeys();
   const language = useMutation({
-    mutationFn: async (next: LocaleCode) => {
-      await switchTexts(next);
-      return me.patch({ locale: next });
-    },
-    onSuccess: (saved) => cache.setQueryData(["me"], saved),
+    mutationFn: chooseLocale,
     onError: (error) => toast.bad(error.message),
   });
   return (
