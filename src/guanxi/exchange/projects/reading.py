@@ -58,8 +58,11 @@ def count(project: ImportProject) -> dict[str, int]:
 class Reading:
     """One sheet on its way through table, columns and plan."""
 
-    def __init__(self, file: ImportFile, info: SheetInfo, table: Table, plan: SheetPlan) -> None:
+    def __init__(
+        self, file: ImportFile, info: SheetInfo, table: Table, plan: SheetPlan, targets: list[Target]
+    ) -> None:
         self.file, self.info, self.table, self.plan = file, info, table, plan
+        self.required = [target.key for target in targets if target.required]
         self.owner_keys = [fill.target.key for fill in plan.fills if fill.target.type == "user"]
 
     def rows(self) -> Iterator[tuple[Row, str | None, NormalRow | None]]:
@@ -101,7 +104,9 @@ def _reading(
         [row.cells[index] for row in data[:SAMPLES] if index < len(row.cells)] for index in range(table.width)
     ]
     columns = _settled(propose(table, samples, targets), sheet)
-    return Reading(file, info, table, plan_sheet(found.info, table, columns, targets, samples, wishes))
+    return Reading(
+        file, info, table, plan_sheet(found.info, table, columns, targets, samples, wishes), targets
+    )
 
 
 def _settled(columns: list[Column], sheet: dict[str, Any]) -> list[Column]:
@@ -154,8 +159,19 @@ def _import_row(
             }
             for error in made.errors
         ]
-        result.fixed = fixed.get((file.pk, reading.info.key, row.number), {})
+        _mend(result, fixed.get((file.pk, reading.info.key, row.number), {}), reading.required)
     return result
+
+
+def _mend(row: ImportRow, fixed: dict[str, Any], required: list[str]) -> None:
+    """Lay what somebody corrected in the grid over the row that was read anew."""
+    if not fixed:
+        return
+    row.fixed = fixed
+    row.errors = [error for error in row.errors if error["field"].partition(":")[0] not in fixed]
+    merged = {**row.fields, **fixed}
+    if row.state != "waiting" or all(merged.get(key) for key in required):
+        row.state = "partial" if row.errors else "ok"
 
 
 def _plain(params: dict[str, Any]) -> dict[str, Any]:
