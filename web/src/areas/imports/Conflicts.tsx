@@ -1,5 +1,6 @@
 import type { ImportConflict, ImportProject } from "@/api/imports";
-import { kitOf } from "@/fields";
+import type { FieldSchema } from "@/api/types";
+import { kitOf, useRefName } from "@/fields";
 import { useT } from "@/kernel/i18n";
 import { type Module, useModule } from "@/schema";
 import { Section } from "@/ui";
@@ -28,7 +29,7 @@ export function Conflicts({ project }: { project: ImportProject }) {
           <tbody>
             {project.conflicts.slice(0, SHOWN).map((conflict, index) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: the list never changes its order.
-              <Line key={index} conflict={conflict} module={module} />
+              <Line key={index} conflict={conflict} module={module} project={project} />
             ))}
           </tbody>
         </table>
@@ -37,25 +38,47 @@ export function Conflicts({ project }: { project: ImportProject }) {
   );
 }
 
-function Line({ conflict, module }: { conflict: ImportConflict; module: Module }) {
+function Line({
+  conflict,
+  module,
+  project,
+}: {
+  conflict: ImportConflict;
+  module: Module;
+  project: ImportProject;
+}) {
+  const t = useT();
   const field = module.byKey[conflict.field ?? ""];
-  const show = (value: unknown) => {
-    if (field && field.type !== "lookup") {
-      const said = kitOf(field.type).text(value, field);
-      if (said) return said;
-    }
-    return typeof value === "object" ? JSON.stringify(value) : String(value ?? "");
-  };
-  const kept = show(conflict.kept);
-  const first = show(conflict.first);
+  const same = JSON.stringify(conflict.kept) === JSON.stringify(conflict.first);
+  const file = project.files.find((one) => one.id === String(conflict.file));
   return (
     <tr>
       <td className="tabular">
-        {String(conflict.sheet ?? "")} {conflict.row}
+        <span className={`${styles.placeName} ellipsis`} title={file?.name}>
+          {file?.name}
+        </span>
+        {t("imports.rowNo", { n: conflict.row ?? 0 })}
       </td>
       <td>{field?.label ?? conflict.field}</td>
-      <td>{kept}</td>
-      <td className="quiet">{kept === first ? show(conflict.other) : first}</td>
+      <td>
+        <Said value={conflict.kept} field={field} />
+      </td>
+      <td className="quiet">
+        <Said value={same ? conflict.other : conflict.first} field={field} />
+      </td>
     </tr>
   );
 }
+
+function Said({ value, field }: { value: unknown; field: FieldSchema | undefined }) {
+  if (field?.type === "lookup" && /^\d+$/.test(String(value)))
+    return <Reference target={field.target ?? ""} id={String(value)} />;
+  if (field && field.type !== "lookup") return <>{kitOf(field.type).text(value, field) || plain(value)}</>;
+  return <>{plain(value)}</>;
+}
+
+function Reference({ target, id }: { target: string; id: string }) {
+  return <>{useRefName(target, id) || "…"}</>;
+}
+
+const plain = (value: unknown) => (typeof value === "object" ? JSON.stringify(value) : String(value ?? ""));

@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import type { QueryRequest } from "@/api/types";
 import { useT } from "@/kernel/i18n";
 import { formatNumber } from "@/kernel/number";
@@ -8,8 +8,11 @@ import type { RecordList } from "../data/queries";
 import { openExport } from "../export/state";
 import type { Selection } from "../grid/useSelection";
 import styles from "./BulkBar.module.css";
-import { BulkEdit, BulkTag, BulkTransfer } from "./dialogs";
 import { targetOf, useBulk } from "./useBulk";
+
+const BulkEdit = lazy(async () => ({ default: (await import("./dialogs")).BulkEdit }));
+const BulkTransfer = lazy(async () => ({ default: (await import("./dialogs")).BulkTransfer }));
+const BulkTag = lazy(async () => ({ default: (await import("./dialogs")).BulkTag }));
 
 export interface BulkBarProps {
   module: Module;
@@ -55,9 +58,11 @@ export function BulkBar(props: BulkBarProps) {
           <Icon name="x" size={16} />
         </button>
       </div>
-      {asking === "edit" && <BulkEdit {...dialog} />}
-      {asking === "transfer" && <BulkTransfer {...dialog} />}
-      {asking === "tag" && <BulkTag {...dialog} />}
+      <Suspense fallback={null}>
+        {asking === "edit" && <BulkEdit {...dialog} />}
+        {asking === "transfer" && <BulkTransfer {...dialog} />}
+        {asking === "tag" && <BulkTag {...dialog} />}
+      </Suspense>
       <Confirm
         open={asking === "delete"}
         onClose={close}

@@ -150,7 +150,7 @@ function useEditorsAhead() {
     const timer = setTimeout(() => {
       setAsked(true);
       void editorChunk();
-    }, 400);
+    }, 1500);
     return () => clearTimeout(timer);
   }, [asked]);
 }

@@ -54,7 +54,7 @@ export function Mend({ module, record }: MendProps) {
         {problems.map((problem) => (
           <li key={`${problem.field}:${problem.raw}`}>
             <b>{module.byKey[problem.field.split(".").at(-1) ?? ""]?.label ?? problem.field}</b>{" "}
-            <span className={styles.raw}>{problem.raw}</span>
+            <span className={styles.raw}>{problem.raw || t("record.nothing")}</span>
             {problem.message && <p className={styles.why}>{problem.message}</p>}
           </li>
         ))}

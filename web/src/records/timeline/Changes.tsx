@@ -10,9 +10,17 @@ interface ChangesProps {
   record: RecordDetail;
 }
 
+/** The changes that say something to people: of fields that they may see, and not the notes of an import. */
+export function changesShown(item: TimelineItem, module: Module): Change[] {
+  return (item.changes ?? []).filter((change) => {
+    const field = module.byKey[change.field];
+    return field !== undefined && field.type !== "json";
+  });
+}
+
 /** What changed in the record: field, value before, value after. */
 export function Changes({ item, module, record }: ChangesProps) {
-  const shown = (item.changes ?? []).filter((change) => module.byKey[change.field]);
+  const shown = changesShown(item, module);
   if (shown.length === 0) return null;
   return (
     <ul className={styles.changes}>
@@ -33,7 +41,7 @@ function Line({ change, field, record }: LineProps) {
   const t = useT();
   if (!field) return null;
   // Whole lists of children are too long to stand twice; that they changed is what matters here.
-  if (["tags", "employments", "json"].includes(field.type)) return <li>{field.label}</li>;
+  if (["tags", "employments"].includes(field.type)) return <li>{field.label}</li>;
   return (
     <li>
       {field.label}

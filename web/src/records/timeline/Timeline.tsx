@@ -3,6 +3,7 @@ import type { RecordDetail } from "@/api/types";
 import { useT } from "@/kernel/i18n";
 import type { Module } from "@/schema";
 import { Broken, Button, Empty, Loading, Menu } from "@/ui";
+import { changesShown } from "./Changes";
 import { Composer } from "./Composer";
 import { byDay, dayTitle } from "./days";
 import { Item } from "./Item";
@@ -37,16 +38,18 @@ export function Timeline({ module, record, journal }: TimelineProps) {
           text={kinds ? undefined : t("timeline.emptyText")}
         />
       )}
-      {byDay(items).map(({ day, items: entries }) => (
-        <section key={day} aria-label={dayTitle(day)}>
-          <h3 className={styles.day}>{dayTitle(day)}</h3>
-          <ol className={styles.items}>
-            {entries.map((item) => (
-              <Item key={item.id} item={item} module={module} record={record} journal={journal} />
-            ))}
-          </ol>
-        </section>
-      ))}
+      {byDay(items.filter((item) => item.kind !== "changed" || changesShown(item, module).length > 0)).map(
+        ({ day, items: entries }) => (
+          <section key={day} aria-label={dayTitle(day)}>
+            <h3 className={styles.day}>{dayTitle(day)}</h3>
+            <ol className={styles.items}>
+              {entries.map((item) => (
+                <Item key={item.id} item={item} module={module} record={record} journal={journal} />
+              ))}
+            </ol>
+          </section>
+        ),
+      )}
       <div ref={foot} className={styles.foot}>
         {query.isFetchingNextPage && <Loading />}
         {query.error && items.length > 0 && (
