@@ -46,9 +46,10 @@ def match(reader: ActorReader, owner: ModuleDef, typed: str) -> Q:
             open_ = [key for key in lookups if key in seen or key not in narrowed]
             condition = Q() if len(open_) == len(lookups) else _hits(owner, query, open_)
             for key in seen:
-                rows = module(owner.field(key).target or "").model._default_manager  # per chunk: a subquery, run once
-                found = rows.filter(limits[key], deleted_at__isnull=True)
-                condition &= Q(**{f"{key}_id__in": found.values("pk")})
+                other = module(owner.field(key).target or "").model
+                # A subquery: it runs once, inside the search.
+                rows = other._default_manager.filter(limits[key], deleted_at__isnull=True)  # per chunk
+                condition &= Q(**{f"{key}_id__in": rows.values("pk")})
             allowed |= condition
     return hits & allowed
 
