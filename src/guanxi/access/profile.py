@@ -43,9 +43,12 @@ def preference(actor: Actor, key: str) -> Any:
 
 
 def set_preference(actor: Actor, key: str, value: Any) -> None:
-    """Set a preference of at most 64 KB. Raises Refusal."""
+    """Set a preference of at most 64 KB; None forgets it. Raises Refusal."""
     if len(orjson.dumps(value)) > MAX_PREFERENCE or len(key) > 120:
         raise Refusal("too_long", "value", label=key[:60], limit=MAX_PREFERENCE)
+    if value is None:
+        Preference.objects.filter(user_id=actor.person_id, key=key).delete()
+        return
     Preference.objects.update_or_create(user_id=actor.person_id, key=key, defaults={"value": value})
 
 

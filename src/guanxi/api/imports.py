@@ -1,6 +1,6 @@
 """Imports: upload, map, check, fix, run."""
 
-from typing import Any
+from typing import Any, Literal
 
 from django.http import FileResponse, HttpResponse
 from django.http.response import HttpResponseBase
@@ -10,28 +10,63 @@ from pydantic import Field
 
 from guanxi.access import questions
 from guanxi.api.body import answer
-from guanxi.api.shapes import Strict, number
+from guanxi.api.shapes import Strict, number, place
 from guanxi.api.signin import ActorRequest
-from guanxi.exchange.models import ImportRow
+from guanxi.exchange.models import ImportProject, ImportRow
 from guanxi.exchange.plans import PLANS
 from guanxi.exchange.projects import intake, problems, service, wire
-from guanxi.kernel.errors import NotFound
+from guanxi.kernel.errors import Forbidden, NotFound
 
 router = Router(tags=["imports"])
+Xlsx = Literal["xlsx"]
+XLSX: Any = Query("xlsx", alias="format")
+
+
+class ColumnChoice(Strict):
+    """What a column fills: a target, `other`, or nothing."""
+
+    index: int
+    target: str | None = None
+
+
+class SheetChoice(Strict):
+    """Whether a sheet is read, and what its columns fill."""
+
+    key: str
+    chosen: bool | None = None
+    columns: list[ColumnChoice] | None = Field(None, max_length=2000)
+
+
+class FileChoice(Strict):
+    """The sheets of a file."""
+
+    id: str
+    sheets: list[SheetChoice] = Field(default_factory=list, max_length=500)
+
+
+class Options(Strict):
+    """How rows become records."""
+
+    match_on: list[str] | None = Field(None, max_length=3)
+    on_match: str | None = None
+    default_region: str | None = None
+    region: str | None = None
+    owner: dict[str, str | None] | None = Field(None, max_length=500)
+    date_order: str | None = None
 
 
 class Mapping(Strict):
     """What to settle of an import."""
 
-    files: list[dict[str, Any]] | None = Field(None, max_length=10)
-    options: dict[str, Any] | None = None
-    value_maps: dict[str, Any] | None = None
+    files: list[FileChoice] | None = Field(None, max_length=10)
+    options: Options | None = None
+    value_maps: dict[str, dict[str, str | None]] | None = None
 
 
 class Fix(Strict):
     """Corrected texts by target key."""
 
-    values: dict[str, Any]
+    values: dict[str, str | None]
 
 
 @router.get("/imports")
@@ -54,7 +89,7 @@ def plan(
 
 
 @router.get("/imports/template")
-def template(request: ActorRequest, module: str = "contacts") -> HttpResponseBase:
+def template(request: ActorRequest, module: str = "contacts", file_format: Xlsx = XLSX) -> HttpResponseBase:
     """An empty workbook with every column that can be imported."""
     if module not in PLANS or not questions.can(request.actor, "import", module):
         raise NotFound()
@@ -71,15 +106,16 @@ def get(request: ActorRequest, import_id: str) -> HttpResponse:
 @router.patch("/imports/{import_id}")
 def change(request: ActorRequest, import_id: str, payload: Mapping) -> HttpResponse:
     """Settle mapping, options, value maps."""
-    item = service.get(request.actor, number(import_id))
-    service.change(request.actor, item, payload.files, payload.options, payload.value_maps)
+    item = _steered(request, import_id)
+    sent = payload.model_dump(exclude_unset=True)
+    service.change(request.actor, item, sent.get("files"), sent.get("options"), sent.get("value_maps"))
     return answer(wire.project(request.actor, item))
 
 
 @router.post("/imports/{import_id}/check")
 def check(request: ActorRequest, import_id: str) -> HttpResponse:
     """202: the dry run begins."""
-    item = service.get(request.actor, number(import_id))
+    item = _steered(request, import_id)
     service.check(request.actor, item)
     return answer(wire.brief(item, request.actor.locale), 202)
 
@@ -87,7 +123,7 @@ def check(request: ActorRequest, import_id: str) -> HttpResponse:
 @router.post("/imports/{import_id}/run")
 def run(request: ActorRequest, import_id: str) -> HttpResponse:
     """202: the import begins or goes on."""
-    item = service.get(request.actor, number(import_id))
+    item = _steered(request, import_id)
     service.run(request.actor, item)
     return answer(wire.brief(item, request.actor.locale), 202)
 
@@ -115,7 +151,7 @@ def rows(
     if state:
         found = found.filter(state__in=state.split(","))
     if cursor:
-        found = found.filter(pk__gt=number(cursor))
+        found = found.filter(pk__gt=place(cursor))
     some = list(found[: limit + 1])
     labels = {target.key: target.label for target in PLANS.get(item.module).targets(request.actor)}
     following = str(some[limit - 1].pk) if len(some) > limit else None
@@ -125,7 +161,7 @@ def rows(
 @router.patch("/imports/{import_id}/rows/{row_id}")
 def fix(request: ActorRequest, import_id: str, row_id: str, payload: Fix) -> HttpResponse:
     """Correct values of one row."""
-    item = service.get(request.actor, number(import_id))
+    item = _steered(request, import_id)
     row = ImportRow.objects.select_related("file", "project").filter(project=item, pk=number(row_id)).first()
     if row is None:
         raise NotFound()
@@ -135,10 +171,18 @@ def fix(request: ActorRequest, import_id: str, row_id: str, payload: Fix) -> Htt
 
 
 @router.get("/imports/{import_id}/problems")
-def get_problems(request: ActorRequest, import_id: str) -> HttpResponseBase:
+def get_problems(request: ActorRequest, import_id: str, file_format: Xlsx = XLSX) -> HttpResponseBase:
     """The rows with problems in the layout of their source, with the reasons beside them."""
     item = service.get(request.actor, number(import_id))
     return _file(problems.workbook(request.actor, item), f"guanxi-import-{item.pk}-problems.xlsx")
+
+
+def _steered(request: ActorRequest, import_id: str) -> ImportProject:
+    """An own import, when its owner still has the right to import."""
+    item = service.get(request.actor, number(import_id))
+    if not questions.can(request.actor, "import", item.module):
+        raise Forbidden()
+    return item
 
 
 def _file(stream: Any, name: str) -> HttpResponseBase:

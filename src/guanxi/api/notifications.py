@@ -5,7 +5,7 @@ from ninja import Router
 from pydantic import Field
 
 from guanxi.api.body import answer
-from guanxi.api.shapes import Strict, number
+from guanxi.api.shapes import Strict, number, place
 from guanxi.api.signin import ActorRequest
 from guanxi.channels import inapp
 from guanxi.records import notices
@@ -25,7 +25,7 @@ class Read(Strict):
 def notifications(request: ActorRequest, cursor: str | None = None) -> HttpResponse:
     """The newest notifications of the caller, and how many are unread."""
     user_id = request.actor.user_id or 0
-    found = inapp.inbox(user_id, number(cursor) if cursor else None, PAGE + 1)
+    found = inapp.inbox(user_id, place(cursor) if cursor else None, PAGE + 1)
     items = [
         {
             "id": str(item.pk),

@@ -4,7 +4,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from guanxi.kernel.errors import NotFound
+from guanxi.kernel.errors import NotFound, Refusal
 
 
 class Strict(BaseModel):
@@ -31,3 +31,11 @@ def number(opaque: str) -> int:
     if not opaque.isascii() or not opaque.isdigit() or len(opaque) > 18:
         raise NotFound()
     return int(opaque)
+
+
+def place(cursor: str) -> int:
+    """The row behind which a page begins. Raises Refusal (400) for what is not a cursor."""
+    try:
+        return number(cursor)
+    except NotFound:
+        raise Refusal("bad_cursor", "cursor", status=400) from None

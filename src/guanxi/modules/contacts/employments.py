@@ -41,7 +41,7 @@ class Employments(ChildType):
             if len(entry[part]) > 200:
                 raise refuse(definition, "too_long", limit=200)
         role = item.get("decision_role") or ""
-        if role and role not in _ROLES:
+        if role and (not isinstance(role, str) or role not in _ROLES):
             raise refuse(definition, "unknown_option", value=str(role)[:40])
         entry["decision_role"] = role
         for part in ("since", "until"):
