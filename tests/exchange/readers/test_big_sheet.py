@@ -43,4 +43,4 @@ def test_memory_stays_bounded(tmp_path, monkeypatch):
     taken = time.monotonic() - begun
     assert count == 100_000
     assert max(peaks) < 300 << 20
-    assert count / taken > 3_000, f"{count / taken:,.0f} rows/s"
+    assert count / taken > 1_000, f"{count / taken:,.0f} rows/s"

@@ -9,6 +9,7 @@ import json
 import os
 import resource
 import sys
+import time
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
@@ -18,6 +19,7 @@ from guanxi.exchange.readers.faults import FileFault
 from guanxi.exchange.readers.frames import encode_cells, line
 from guanxi.exchange.readers.limits import Limits
 from guanxi.exchange.readers.opening import open_book
+from guanxi.exchange.readers.pulse import listen
 
 BATCH = 200
 
@@ -28,6 +30,16 @@ def main() -> None:
     _confine(order["limits"])
 
     out = sys.stdout.buffer
+    last = time.monotonic()
+
+    def tell() -> None:
+        nonlocal last
+        if time.monotonic() - last > 1:
+            out.write(line({"k": "beat"}))
+            out.flush()
+            last = time.monotonic()
+
+    listen(tell)
     try:
         for frame in _frames(order):
             out.write(line(frame))

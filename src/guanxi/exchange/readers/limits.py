@@ -18,6 +18,7 @@ class Limits:
     entry_ratio: int = 150
     ratio_floor_bytes: int = 20 * MB
     shared_text_bytes: int = 150 * MB
+    shared_texts: int = 4_000_000
     cell_text: int = 100_000
     columns: int = 2_000
     rows: int = 1_048_576

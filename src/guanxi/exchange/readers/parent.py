@@ -144,7 +144,8 @@ def _listen(child: "subprocess.Popen[bytes]", limits: Limits) -> Iterator[dict[s
                     raise FileFault(frame["code"], **frame["params"])
                 if frame["k"] == "end":
                     return
-                yield frame
+                if frame["k"] != "beat":
+                    yield frame
             heard = time.monotonic()
             _watch(child, limits, heard)
 

@@ -11,6 +11,7 @@ import zlib
 from guanxi.exchange.readers.cells import SheetInfo
 from guanxi.exchange.readers.faults import FileFault
 from guanxi.exchange.readers.limits import Limits
+from guanxi.exchange.readers.pulse import beat
 
 _COL = re.compile(rb"<(?:\w+:)?col\s[^>]*>")
 _MERGE = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*\bref=[\"']([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})[\"']")
@@ -32,6 +33,7 @@ def read_layout(archive: zipfile.ZipFile, stored: str, sheet: SheetInfo, limits:
     try:
         with archive.open(stored) as stream:
             while chunk := stream.read(1 << 18):
+                beat()
                 text = tail + chunk
                 # both patterns need one of these words: most pieces of a big sheet have neither
                 if b"mergeCell" in text:

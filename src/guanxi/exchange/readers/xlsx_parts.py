@@ -9,6 +9,7 @@ from typing import IO
 from guanxi.exchange.readers.faults import FileFault
 from guanxi.exchange.readers.limits import Limits
 from guanxi.exchange.readers.numfmt import kind_of
+from guanxi.exchange.readers.pulse import beat
 from guanxi.exchange.readers.xml_stream import elements, local, parser, pump
 
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
@@ -135,9 +136,18 @@ class SharedTexts:
                 ends.append(len(blob))
 
         reader.StartElementHandler, reader.CharacterDataHandler, reader.EndElementHandler = start, text, end
-        for _ in pump(stream, reader):
-            if len(blob) + 8 * len(ends) > limits.shared_text_bytes or len(piece) > limits.cell_text:
-                raise FileFault("too_big", limit=limits.shared_text_bytes >> 20)
+        for count, _ in enumerate(pump(stream, reader)):
+            if count % 16 == 0:
+                beat()
+            self._check(sum(map(len, piece)), limits)
+
+    def _check(self, open_text: int, limits: Limits) -> None:
+        if (
+            len(self._ends) > limits.shared_texts
+            or len(self._blob) > limits.shared_text_bytes
+            or open_text > limits.cell_text
+        ):
+            raise FileFault("too_big", limit=limits.shared_text_bytes >> 20)
 
 
 def _int(text: str | None) -> int:

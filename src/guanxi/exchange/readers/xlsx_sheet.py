@@ -25,7 +25,7 @@ class SheetStream:
         self._cells: list[Cell] = []
         self._text: list[str] = []
         self._columns: dict[str, int] = {}
-        self._number = self._column = self._count = self._next = 0
+        self._number = self._column = self._count = self._next = self._length = 0
         self._hidden = self._on = self._keep = False
         self._kind = ""
         self._style = -1
@@ -84,6 +84,7 @@ class SheetStream:
         self._style = int(style) if style and style.isdigit() else -1
         self._formula = self._valued = False
         self._text.clear()
+        self._length = 0
 
     def _learn(self, letters: str) -> int:
         if not letters or len(letters) > 3 or any(c not in _LETTERS for c in letters):
@@ -94,8 +95,9 @@ class SheetStream:
     def _data(self, data: str) -> None:
         if self._on:
             self._text.append(data)
-            if len(self._text) > self._limits.cell_text:
-                raise FileFault("too_big", limit=self._limits.cell_text >> 20)
+            self._length += len(data)
+            if self._length > self._limits.cell_text:
+                raise FileFault("too_big", limit=self._limits.file_bytes >> 20)
 
     def _end(self, name: str) -> None:
         if ":" in name:
