@@ -19,9 +19,9 @@ export function Avatar({ name, size = 24, square, plain }: AvatarProps) {
       data-pigment={plain ? "neutral" : tintOf(name)}
       data-square={square || undefined}
       style={{ width: side, height: side, fontSize: Math.round(side * (side > 40 ? 0.42 : 0.5)) }}
+      // Drawn by the style and not as text: it must not become part of the name of a button around it.
+      data-letter={monogram(name)}
       aria-hidden="true"
-    >
-      {monogram(name)}
-    </span>
+    />
   );
 }

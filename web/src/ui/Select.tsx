@@ -83,11 +83,11 @@ export function Select(props: SelectProps) {
       >
         {(wiring) => (
           <span className={styles.box}>
-            <Combobox.Target withAriaAttributes withKeyboardNavigation>
+            <Combobox.Target withExpandedAttribute>
               <input
                 {...wiring}
+                // biome-ignore lint/a11y/useAriaPropsForRole: the target around adds aria-expanded and aria-controls.
                 role="combobox"
-                aria-expanded={combobox.dropdownOpened}
                 aria-label={props["aria-label"]}
                 className={styles.input}
                 value={text ?? current?.label ?? ""}

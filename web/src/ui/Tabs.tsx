@@ -66,7 +66,6 @@ export function Segmented<V extends string>({ options, value, onChange, label }:
   return (
     <div role="radiogroup" aria-label={label} className={styles.segments}>
       {options.map((option) => (
-        // biome-ignore lint/a11y/useSemanticElements: native radios cannot be drawn as joined segments in one line.
         <button
           key={option.value}
           type="button"

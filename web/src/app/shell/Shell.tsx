@@ -1,5 +1,7 @@
+import { QueryClientProvider } from "@tanstack/react-query";
 import { Suspense, useEffect, useState } from "react";
 import { Outlet, useLocation } from "react-router";
+import { cache } from "@/api/cache";
 import { useT } from "@/kernel/i18n";
 import { SchemaProvider, useIndexed, useSchemaQuery } from "@/schema";
 import { Broken, Loading, useIsPhone } from "@/ui";
@@ -11,8 +13,17 @@ import { Sidebar } from "./Sidebar";
 import { useShell } from "./state";
 import { TopBar } from "./TopBar";
 
-/** The frame around every signed-in screen; waits for the schema once. */
+/** The frame around every signed-in screen, with the cache of server state that the gate does not need. */
 export function Component() {
+  return (
+    <QueryClientProvider client={cache}>
+      <SchemaGate />
+    </QueryClientProvider>
+  );
+}
+
+/** Waits for the schema once. */
+function SchemaGate() {
   const query = useSchemaQuery();
   const schema = useIndexed(query.data);
   if (!schema) {

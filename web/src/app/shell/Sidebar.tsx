@@ -87,8 +87,9 @@ function Person({ collapsed }: { collapsed: boolean }) {
   const name = me?.name ?? boot().user?.name ?? "";
   return (
     <Menu label={t("shell.account")} entries={entries} position="top-start" width={200}>
-      <button type="button" className={styles.person} aria-label={`${name} · ${t("shell.account")}`}>
+      <button type="button" className={styles.person}>
         <Avatar name={name} size={28} />
+        <span className="sr-only">{collapsed ? `${name} · ${t("shell.account")}` : t("shell.account")}</span>
         {!collapsed && (
           <>
             <span className={styles.who}>

@@ -63,7 +63,12 @@ export default function Palette() {
           }}
           onKeyDown={press}
         />
-        <button type="button" className={styles.close} onClick={close} aria-label={t("common.close")}>
+        <button
+          type="button"
+          className={styles.close}
+          onClick={close}
+          aria-label={`Esc ${t("common.close")}`}
+        >
           Esc
         </button>
       </div>
