@@ -5,8 +5,9 @@ from ninja import Query, Router
 
 from guanxi.access import directory
 from guanxi.api.body import answer
+from guanxi.api.shapes import number
 from guanxi.api.signin import ActorRequest
-from guanxi.records import finder
+from guanxi.records import finder, read
 
 router = Router(tags=["search"])
 
@@ -35,8 +36,11 @@ def pick(
     module: str,
     q: str = Query("", max_length=200),
     limit: int = Query(10, ge=1, le=50),
+    ids: str = Query("", max_length=2000),
 ) -> HttpResponse:
-    """Candidates for a picker; module `users` for people who work here."""
+    """Candidates for a picker; module `users` for people who work here. With `ids`, what these are called."""
+    if ids:
+        return answer({"items": _named(request, module, [number(item) for item in ids.split(",")][:100])})
     if module == "users":
         people = directory.find_people(q, limit)
         rows = [
@@ -52,3 +56,12 @@ def pick(
     return answer(
         {"items": [{"id": str(hit.record_id), "title": hit.title, "subtitle": hit.subtitle} for hit in hits]}
     )
+
+
+def _named(request: ActorRequest, module: str, ids: list[int]) -> list[dict[str, str]]:
+    if module == "users":
+        titles = directory.names_of(ids)
+    else:
+        found = read.page(request.actor, module, read.Query(columns=[], ids=ids, limit=100))
+        titles = {row["id"]: title["_title"] for row, title in zip(found.rows, found.titles, strict=True)}
+    return [{"id": str(key), "title": title, "subtitle": ""} for key, title in titles.items()]

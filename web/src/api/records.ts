@@ -41,6 +41,9 @@ export const records = {
 export const lookups = {
   search: (q: string, limit = 8, signal?: AbortSignal) =>
     http.get<{ groups: SearchGroup[] }>(`/search${query({ q, limit })}`, signal),
+  /** What the references with these ids are called. */
+  named: (module: string, ids: string[]) =>
+    http.get<{ items: PickItem[] }>(`/pick/${encodeURIComponent(module)}${query({ ids: ids.join(",") })}`),
   pick: (module: string, q: string, limit = 20, signal?: AbortSignal) =>
     http.get<{ items: PickItem[] }>(`/pick/${encodeURIComponent(module)}${query({ q, limit })}`, signal),
 };

@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { lookups, records } from "@/api/records";
+import { lookups } from "@/api/records";
 
 const known = new Map<string, string>();
 const keyOf = (target: string, id: string) => `${target}:${id}`;
@@ -14,12 +14,8 @@ export function knownName(target: string, id: string): string | undefined {
 }
 
 async function ask(target: string, id: string): Promise<string> {
-  if (target === "users") {
-    for (const item of (await lookups.pick("users", "", 100)).items) learnName("users", item.id, item.title);
-    return knownName("users", id) ?? "";
-  }
-  const record = await records.get(target, id);
-  return record.titles._title ?? "";
+  for (const item of (await lookups.named(target, [id])).items) learnName(target, item.id, item.title);
+  return knownName(target, id) ?? "";
 }
 
 /** The name of a referenced record, asked from the server only where nobody has said it yet. */
