@@ -1,0 +1,67 @@
+"""Persons of the journeys: each has an account, a session, and the API in place of hands."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from playwright.sync_api import APIRequestContext, APIResponse
+
+PASSWORD = "korrekt-pferd-9"
+
+
+@dataclass(slots=True)
+class Person:
+    """Somebody who is signed in."""
+
+    username: str
+    name: str
+    locale: str
+    http: APIRequestContext
+
+    def call(self, method: str, path: str, body: Any = None, **headers: str) -> Any:
+        """The answer of the API as JSON. Raises AssertionError for a refusal."""
+        response = self.ask(method, path, body, **headers)
+        assert response.ok, f"{method} {path}: {response.status} {response.text()[:500]}"
+        return response.json() if response.body() else None
+
+    def ask(self, method: str, path: str, body: Any = None, **headers: str) -> APIResponse:
+        """The answer of the API as it is."""
+        cookies = self.http.storage_state()["cookies"]
+        token = next((item["value"] for item in cookies if item["name"].endswith("guanxi_csrf")), "")
+        sent = {"X-CSRFToken": token, **{key.replace("_", "-"): value for key, value in headers.items()}}
+        return self.http.fetch(f"/api/v1{path}", method=method, data=body, headers=sent)
+
+    def create(self, module: str, *records: dict[str, Any]) -> list[str]:
+        """Make records; their ids."""
+        body = {"records": list(records)}
+        answer = self.call("POST", f"/records/{module}", body)
+        refused = [item for item in answer["rows"] if "id" not in item]
+        assert not refused, refused
+        return [item["id"] for item in answer["rows"]]
+
+    def values(self, module: str, record_id: str) -> dict[str, Any]:
+        """What the server holds of a record."""
+        return self.call("GET", f"/records/{module}/{record_id}")["values"]
+
+    def change(self, module: str, record_id: str, values: dict[str, Any]) -> None:
+        """Change a record over what it is now."""
+        version = self.call("GET", f"/records/{module}/{record_id}")["version"]
+        self.call("PATCH", f"/records/{module}/{record_id}", {"values": values}, If_Match=f'"{version}"')
+
+    def label(self, module: str, field: str) -> str:
+        """How a field is called in the person's language."""
+        return str(self._field(module, field)["label"])
+
+    def option(self, module: str, field: str, value: str) -> str:
+        """How an option of a field is called in the person's language."""
+        options = self._field(module, field)["options"]
+        return next(str(item["label"]) for item in options if item["value"] == value)
+
+    def shows(self, module: str, field: str) -> bool:
+        """Whether the list shows the field without being asked to."""
+        return field in self._module(module)["list_columns"]
+
+    def _module(self, key: str) -> Any:
+        return next(item for item in self.call("GET", "/schema")["modules"] if item["key"] == key)
+
+    def _field(self, module: str, key: str) -> Any:
+        return next(item for item in self._module(module)["fields"] if item["key"] == key)
