@@ -13,6 +13,7 @@ from guanxi.kernel.actor import SYSTEM
 from guanxi.modules.demo import names
 from guanxi.modules.demo.story import Story, tell
 from guanxi.records import tagging
+from guanxi.records.models import Tag
 from guanxi.records.read import Query, selection
 from guanxi.records.reader import ActorReader
 from guanxi.records.service import SYSTEM_MODE, Change, write
@@ -76,9 +77,9 @@ def remove() -> int:
             _write(module_key, [Change("delete", key) for key in ids])
             inapp.forget_records(module_key, ids)
             removed += len(ids)
-        for tag in people.remembered("tags"):
-            if tag in {int(row["id"]) for row in tagging.tree()}:
-                tagging.delete(SYSTEM, tag)
+        made = Tag.objects.filter(pk__in=people.remembered("tags"), children__isnull=True)
+        for tag in list(made.values_list("pk", flat=True)):
+            tagging.delete(SYSTEM, tag)
         people.hide_people()
     return removed
 
@@ -103,7 +104,7 @@ def _contacts(
 
 def _tags() -> dict[str, str]:
     """Ids of tags by label; the mark is made when it is not there, and remembered so that it goes again."""
-    known = {row["label"]: row["id"] for row in tagging.tree()}
+    known = {label: str(key) for label, key in Tag.objects.order_by("-pk").values_list("label", "pk")}
     if MARK not in known:
         made = tagging.add(SYSTEM, MARK, None, "violet")
         people.remember("tags", [made.pk])

@@ -104,12 +104,16 @@ def _report(actor: Actor, project: ImportProject, ended: Job, *, as_json: bool) 
         print(f"  {key:<10} {told[key]}")
     if ended.error:
         print(f"  {say(ended.error['code'], 'en', ended.error.get('params'))}")
-    _problems(rows, labels)
+    _problems(project, rows, labels)
 
 
-def _problems(rows: list[ImportRow], labels: dict[str, str]) -> None:
+def _problems(project: ImportProject, rows: list[ImportRow], labels: dict[str, str]) -> None:
+    called = {
+        (file.name, sheet["key"]): sheet["name"] for file in project.files.all() for sheet in file.sheets
+    }
     for item in wire.rows(rows[:SHOWN], "en", labels):
+        sheet = called.get((item["file"], item["sheet"])) or item["sheet"]
         for error in item["errors"]:
-            print(f"  {item['file']} / {item['sheet']} / row {item['row']}: {error['message']}")
+            print(f"  {item['file']} / {sheet} / row {item['row']}: {error['message']}")
     if len(rows) > SHOWN:
         print(f"  … and {len(rows) - SHOWN} rows more; --json prints all")
