@@ -5,7 +5,9 @@ from datetime import timedelta
 import pytest
 from tests.records.conftest import found, make
 
+from guanxi.jobs.queue import enqueue
 from guanxi.jobs.schedules import TICKERS
+from guanxi.jobs.worker import run_until_idle
 from guanxi.kernel import clock
 from guanxi.kernel.actor import Actor
 from guanxi.records import outbox, reindex
@@ -94,6 +96,20 @@ def test_a_reaction_that_never_works_ends_with_its_failure_kept(
     assert event.done
     assert event.attempts == outbox.MAX_ATTEMPTS
     assert event.failure
+
+
+def test_old_events_are_deleted_and_failed_or_open_ones_stay(
+    seller: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(4):
+        make(seller, "accounts", name=f"公司{number}")
+    done, failed, still_open, fresh = Event.objects.order_by("id")
+    Event.objects.filter(pk__in=[done.pk, failed.pk, fresh.pk]).update(done=True)
+    Event.objects.filter(pk=failed.pk).update(failure="bad: no")
+    Event.objects.exclude(pk=fresh.pk).update(at=clock.now() - timedelta(days=8))
+    enqueue("records.tidy_outbox", {}, None)
+    run_until_idle()
+    assert set(Event.objects.values_list("pk", flat=True)) == {failed.pk, still_open.pk, fresh.pk}
 
 
 def test_two_workers_share_the_events(seller: Actor, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,18 +1,21 @@
 """The outbox: every event of the write door is handed to the reactions after commit, at least once."""
 
 import logging
-from datetime import timedelta
+from datetime import time, timedelta
 from typing import Any
 
-from guanxi.jobs.schedules import ticker
+from guanxi.jobs.handlers import JobContext, job
+from guanxi.jobs.schedules import schedule, ticker
+from guanxi.kernel import clock
 from guanxi.records.plugs import REACTIONS, Reaction
 from guanxi.records.reindex import TITLES
 from guanxi.trail.models import Event
-from guanxi.trail.service import claim_events, close_event, postpone_event
+from guanxi.trail.service import claim_events, close_event, drop_events, postpone_event
 
 log = logging.getLogger("guanxi.records")
 PAGE = 50
 MAX_ATTEMPTS = 6
+KEPT = timedelta(days=7)
 
 REACTIONS.add(TITLES)
 
@@ -24,6 +27,22 @@ def react(limit: int = PAGE) -> int:
     for event in events:
         _react_to(event)
     return len(events)
+
+
+@schedule("records-tidy-outbox", daily_at=time(3))
+@job("records.tidy_outbox")
+class TidyOutbox:
+    """Deletes the events that nobody needs any more."""
+
+    def run(self, ctx: JobContext) -> dict[str, Any]:
+        """The result: how many were deleted."""
+        before, deleted = clock.now() - KEPT, 0
+        while True:
+            ctx.proceed()
+            some = drop_events(before)
+            deleted += some
+            if not some:
+                return {"deleted": deleted}
 
 
 def react_to_all(most: int = 1000) -> None:

@@ -102,3 +102,11 @@ def postpone_event(event: Event, failure: str, last: bool) -> None:
     later = clock.now() + timedelta(seconds=5 * 4 ** min(event.attempts, 6))
     rows = Event.objects.filter(id=event.pk)
     rows.update(done=last, reacted=event.reacted, failure=failure, claimed_until=None if last else later)
+
+
+def drop_events(before: datetime, limit: int = 5000) -> int:
+    """Delete events that were reacted to and are older than `before`, oldest first; failed ones stay to be seen."""
+    old = Event.objects.filter(done=True, failure="", at__lt=before).order_by("id")
+    ids = list(old.values_list("id", flat=True)[:limit])
+    deleted, _ = Event.objects.filter(id__in=ids).delete()
+    return deleted
