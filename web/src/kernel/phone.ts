@@ -14,10 +14,10 @@ function readable(main: string): string {
   if (mobile) return `${mobile[1]} ${mobile[2]} ${mobile[3]}`;
   const metropolis = main.match(/^\+86(10|2\d)(\d{4})(\d{4})$/);
   if (metropolis) return `0${metropolis[1]} ${metropolis[2]} ${metropolis[3]}`;
-  const land = main.match(/^\+86([3-9]\d{2})(\d{3,4})(\d{4})$/);
-  if (land) return `0${land[1]} ${land[2]} ${land[3]}`;
   const hotline = main.match(/^\+86(400|800)(\d{3})(\d{4})$/);
   if (hotline) return `${hotline[1]} ${hotline[2]} ${hotline[3]}`;
+  const land = main.match(/^\+86([3-9]\d{2})(\d{3,4})(\d{4})$/);
+  if (land) return `0${land[1]} ${land[2]} ${land[3]}`;
   const hongkong = main.match(/^\+(852|853)(\d{4})(\d{4})$/);
   if (hongkong) return `+${hongkong[1]} ${hongkong[2]} ${hongkong[3]}`;
   const taiwan = main.match(/^\+886(9\d{2})(\d{3})(\d{3})$/);

@@ -34,3 +34,8 @@ export function tintOf(name: string): (typeof TINTS)[number] {
 export function joinWords(words: readonly string[], chinese: boolean): string {
   return words.join(chinese ? "、" : ", ");
 }
+
+/** Words as the beginning of a line: tomorrow becomes Tomorrow. */
+export function lineStart(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}

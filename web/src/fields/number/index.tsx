@@ -1,9 +1,9 @@
 import { formatNumber } from "@/kernel/number";
-import type { FieldKit, ShowProps } from "../kit";
+import { type FieldKit, isEmptyValue, type ShowProps } from "../kit";
 import { lateEditor } from "../lazy";
 
 function words(value: unknown): string {
-  if (value === null || value === undefined || value === "") return "";
+  if (isEmptyValue(value)) return "";
   const number = Number(value);
   return Number.isNaN(number) ? String(value) : formatNumber(number);
 }

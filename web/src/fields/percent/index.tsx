@@ -1,9 +1,9 @@
 import { formatPercent } from "@/kernel/number";
-import type { FieldKit, ShowProps } from "../kit";
+import { type FieldKit, isEmptyValue, type ShowProps } from "../kit";
 import { number } from "../number";
 
 function words(value: unknown): string {
-  return value === null || value === undefined || value === "" ? "" : formatPercent(Number(value));
+  return isEmptyValue(value) ? "" : formatPercent(Number(value));
 }
 
 function Cell({ value }: ShowProps) {

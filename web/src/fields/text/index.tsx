@@ -1,8 +1,8 @@
-import { asText, type FieldKit, type ShowProps } from "../kit";
+import { asText, type FieldKit, isEmptyValue, type ShowProps } from "../kit";
 import { lateEditor } from "../lazy";
 
 function words(value: unknown): string {
-  if (value === null || value === undefined) return "";
+  if (isEmptyValue(value)) return "";
   return typeof value === "object" ? JSON.stringify(value) : String(value);
 }
 

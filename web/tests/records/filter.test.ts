@@ -1,0 +1,62 @@
+import { describe, expect, it } from "vitest";
+import type { Criteria } from "../../src/api/types";
+import {
+  firstOperator,
+  isComplete,
+  newCondition,
+  readFilter,
+  writeFilter,
+} from "../../src/records/filter/model";
+import type { Schema } from "../../src/schema";
+
+const schema = {
+  operators: {
+    contains: { label: "", arity: 1 },
+    empty: { label: "", arity: 0 },
+    between: { label: "", arity: 2 },
+    in: { label: "", arity: "n" },
+  },
+} as unknown as Schema;
+
+describe("filters", () => {
+  const trees: Criteria[] = [
+    { all: [{ field: "name", op: "contains", value: "张" }] },
+    {
+      any: [
+        { field: "name", op: "contains", value: "张" },
+        { all: [{ field: "stage", op: "in", value: ["a"] }] },
+      ],
+    },
+    { all: [{ not: { field: "name", op: "empty" } }, { field: "amount", op: "between", value: [1, 2] }] },
+    { all: [{ relation: "activities", op: "at_least", count: 3, within: { days: 30 } }] },
+  ];
+
+  it.each(trees.map((tree) => [JSON.stringify(tree), tree] as const))(
+    "survive the builder: %s",
+    (_name, tree) => {
+      expect(writeFilter(readFilter(tree), schema)).toEqual(tree);
+    },
+  );
+
+  it("send only whole conditions", () => {
+    const half = newCondition("name", "contains");
+    expect(writeFilter({ join: "all", items: [half] }, schema)).toBeUndefined();
+    expect(isComplete({ ...half, value: "" }, schema)).toBe(false);
+    expect(isComplete({ ...half, op: "empty" }, schema)).toBe(true);
+    expect(isComplete({ ...half, op: "between", value: [1, null] }, schema)).toBe(false);
+    expect(isComplete({ ...half, op: "in", value: [] }, schema)).toBe(false);
+  });
+
+  it("drop the operand of an operator that has none", () => {
+    const left = { ...newCondition("name", "empty"), value: "rest" };
+    expect(writeFilter({ join: "all", items: [left] }, schema)).toEqual({
+      all: [{ field: "name", op: "empty" }],
+    });
+  });
+
+  it("begin with what people mean first", () => {
+    expect(firstOperator(["equals", "contains"])).toBe("contains");
+    expect(firstOperator(["gt", "lt"])).toBe("gt");
+    expect(firstOperator([])).toBe("");
+  });
+});
