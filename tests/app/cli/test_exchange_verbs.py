@@ -50,6 +50,15 @@ def test_import_and_export(seller: str, tmp_path: Path, capsys: pytest.CaptureFi
         assert list(csv.reader(file)) == [["姓名", "公司"], ["测试甲", "测试一号公司"]]
 
 
+def test_problems_are_named_by_file_and_row(
+    seller: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source = tmp_path / "customers.csv"
+    source.write_text(ROWS.replace("13900139000", "1390013"), encoding="utf-8")
+    assert main(["import", str(source), "--user", seller]) == 0
+    assert "  customers.csv / row 3: " in capsys.readouterr().out
+
+
 def test_refusals(seller: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["import", str(tmp_path / "absent.csv"), "--user", seller]) == 1
     target = tmp_path / "out.xlsx"

@@ -4,12 +4,13 @@ import argparse
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import orjson
 
 from guanxi.access import questions
 from guanxi.app.cli.person import actor_named, finish
-from guanxi.exchange.models import ImportProject, ImportRow
+from guanxi.exchange.models import ImportProject
 from guanxi.exchange.plans import PLANS
 from guanxi.exchange.projects import intake, service, wire
 from guanxi.jobs.models import Job
@@ -59,7 +60,7 @@ def run(args: argparse.Namespace) -> int:
     project = intake.plan(actor, args.module, [LocalFile(path) for path in args.files], allowed)
     options = {"on_match": args.on_match}
     if args.region:
-        options |= {"default_region": args.region, "region": args.region}
+        options |= {"default_region": args.region}
     service.change(actor, project, None, options, None)
     progress = _Progress(quiet=args.json or not sys.stderr.isatty())
     service.check(actor, project)
@@ -104,16 +105,18 @@ def _report(actor: Actor, project: ImportProject, ended: Job, *, as_json: bool) 
         print(f"  {key:<10} {told[key]}")
     if ended.error:
         print(f"  {say(ended.error['code'], 'en', ended.error.get('params'))}")
-    _problems(project, rows, labels)
+    _problems(project, wire.rows(rows[:SHOWN], actor.locale, labels), len(rows) - SHOWN)
 
 
-def _problems(project: ImportProject, rows: list[ImportRow], labels: dict[str, str]) -> None:
+def _problems(project: ImportProject, shown: list[dict[str, Any]], more: int) -> None:
+    """In the language of the person on whose behalf: the texts name columns."""
     called = {
         (file.name, sheet["key"]): sheet["name"] for file in project.files.all() for sheet in file.sheets
     }
-    for item in wire.rows(rows[:SHOWN], "en", labels):
+    for item in shown:
         sheet = called.get((item["file"], item["sheet"])) or item["sheet"]
+        place = item["file"] if sheet == item["file"] else f"{item['file']} / {sheet}"
         for error in item["errors"]:
-            print(f"  {item['file']} / {sheet} / row {item['row']}: {error['message']}")
-    if len(rows) > SHOWN:
-        print(f"  … and {len(rows) - SHOWN} rows more; --json prints all")
+            print(f"  {place} / row {item['row']}: {error['message']}")
+    if more > 0:
+        print(f"  … and {more} rows more; --json prints all")
