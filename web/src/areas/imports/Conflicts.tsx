@@ -16,7 +16,12 @@ export function Conflicts({ project }: { project: ImportProject }) {
   return (
     <Section title={t("imports.conflicts", { n: project.conflicts.length })}>
       <p className="quiet">{t("imports.conflictsText")}</p>
-      <div className={styles.scroll}>
+      <section
+        className={styles.scroll}
+        aria-label={t("imports.conflicts", { n: project.conflicts.length })}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard.
+        tabIndex={0}
+      >
         <table className={styles.grid}>
           <thead>
             <tr>
@@ -33,7 +38,7 @@ export function Conflicts({ project }: { project: ImportProject }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </section>
     </Section>
   );
 }

@@ -3,6 +3,7 @@ import { Link, useNavigate } from "react-router";
 import { type ImportBrief, importsApi } from "@/api/imports";
 import { dayOf, formatTime, relativeDay } from "@/kernel/clock";
 import { type TextKey, useT } from "@/kernel/i18n";
+import { lineStart } from "@/kernel/text";
 import { can, useSchema } from "@/schema";
 import { Broken, Icon, Page, Pill, Refused, Section, Segmented } from "@/ui";
 import { DropZone } from "./DropZone";
@@ -76,7 +77,7 @@ function Earlier() {
               </span>
               {item.created_at && (
                 <time dateTime={item.created_at} className="quiet">
-                  {relativeDay(dayOf(item.created_at))} {formatTime(item.created_at)}
+                  {lineStart(relativeDay(dayOf(item.created_at)))} {formatTime(item.created_at)}
                 </time>
               )}
               <Pill pigment={PIGMENTS[item.state]}>{t(`imports.state_${item.state}` as TextKey)}</Pill>

@@ -31,7 +31,12 @@ export function ProblemGrid({ project, open }: ProblemGridProps) {
   const manyFiles = project.files.length > 1;
   return (
     <>
-      <div className={styles.scroll}>
+      <section
+        className={styles.scroll}
+        aria-label={t("imports.problems")}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard.
+        tabIndex={0}
+      >
         <table className={styles.grid}>
           <thead>
             <tr>
@@ -48,7 +53,7 @@ export function ProblemGrid({ project, open }: ProblemGridProps) {
             ))}
           </tbody>
         </table>
-      </div>
+      </section>
       {query.hasNextPage && (
         <p className={styles.under}>
           <Button busy={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>

@@ -1,6 +1,7 @@
 import type { RecordDetail, TimelineItem } from "@/api/types";
 import { dayOf, formatTime, relativeDay, weekday } from "@/kernel/clock";
 import { useT } from "@/kernel/i18n";
+import { lineStart } from "@/kernel/text";
 import type { Module } from "@/schema";
 import { Button } from "@/ui";
 import { isTask, type Journal } from "../timeline/journal";
@@ -91,5 +92,5 @@ export function NextStep({ module, record, journal, onPlan }: NextStepProps) {
 /** 明天 周三 15:00. */
 function momentWords(at: string): string {
   const day = dayOf(at);
-  return `${relativeDay(day)} ${weekday(day)} ${formatTime(at)}`;
+  return `${lineStart(relativeDay(day))} ${weekday(day)} ${formatTime(at)}`;
 }

@@ -1,6 +1,7 @@
 import { useId, useState } from "react";
 import { addDays, formatInstant, fromLocalInput, relativeDay, today, toLocalInput } from "@/kernel/clock";
 import { useT } from "@/kernel/i18n";
+import { lineStart } from "@/kernel/text";
 import { Icon } from "@/ui";
 import { morningOf, nextMonday } from "./entry";
 import styles from "./WhenChips.module.css";
@@ -18,7 +19,7 @@ export function WhenChips({ label, value, onChange }: WhenChipsProps) {
   const [own, setOwn] = useState(false);
   const now = today();
   const choices = [
-    { text: relativeDay(addDays(now, 1)), at: morningOf(addDays(now, 1)) },
+    { text: lineStart(relativeDay(addDays(now, 1))), at: morningOf(addDays(now, 1)) },
     { text: t("timeline.inDays", { n: 3 }), at: morningOf(addDays(now, 3)) },
     { text: t("timeline.nextMonday"), at: morningOf(nextMonday()) },
   ];
