@@ -50,7 +50,7 @@ export interface ImportOptions {
   match_on: string[];
   on_match: "fill" | "newest" | "skip" | "create";
   region?: string | null;
-  default_region?: string;
+  default_region?: string | null;
   date_order?: string | null;
   owner: Record<string, string | null>;
 }

@@ -22,7 +22,7 @@ SAMPLES = 200
 DEFAULT_OPTIONS: dict[str, Any] = {
     "match_on": ["external_id", "mobile", "email"],
     "on_match": "fill",
-    "default_region": "CN",
+    "default_region": None,
     "owner": {},
     "date_order": None,
 }

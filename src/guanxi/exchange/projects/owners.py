@@ -7,7 +7,6 @@ from guanxi.exchange.models import ImportProject
 from guanxi.kernel.actor import Actor
 from guanxi.kernel.text import normal
 
-
 People = Mapping[str, list[int]]
 
 

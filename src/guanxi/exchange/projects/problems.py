@@ -20,12 +20,11 @@ def workbook(actor: Actor, project: ImportProject) -> IO[bytes]:
     labels = {target.key: target.label for target in PLANS.get(project.module).targets(actor)}
     stream = tempfile.TemporaryFile()  # noqa: SIM115
     with xlsxwriter.Workbook(stream, _OPTIONS) as book:
-        bold = book.add_format({"bold": True})
-        written = 0
+        pages = _Pages(book, actor.locale, labels)
         for file in project.files.all():
             for sheet in file.sheets:
-                written += _sheet(book, bold, project, file, sheet, actor.locale, labels)
-        if not written:
+                pages.add(project, file, sheet)
+        if not book.worksheets():
             book.add_worksheet()
     stream.seek(0)
     return stream
@@ -45,22 +44,29 @@ def template(actor: Actor, module_key: str) -> IO[bytes]:
     return stream
 
 
-def _sheet(
-    book: Any, bold: Any, project: ImportProject, file: ImportFile, sheet: dict[str, Any], locale: str,
-    labels: dict[str, str],
-) -> int:  # fmt: skip
-    rows = project.rows.filter(file=file, sheet=sheet["key"], state__in=("partial", "waiting")).order_by("pk")
-    if not rows.exists():
-        return 0
-    page = book.add_worksheet(
-        f"{file.position + 1}-{sheet['name']}"[:31].translate({ord(c): "_" for c in "[]:*?/\\'"})
-    )
-    headers = [column["header"] for column in sheet["columns"]]
-    for column, header in enumerate([*headers, REASON.get(locale)]):
-        page.write_string(0, column, header, bold)
-    for line, row in enumerate(rows.iterator(chunk_size=500), 1):
-        for column, text in enumerate(row.source[: len(headers)]):
-            page.write_string(line, column, text[:32767])
-        reasons = [fault_text(error, locale, labels.get(error["field"], "")) for error in row.errors]
-        page.write_string(line, len(headers), "\n".join(reasons)[:32767])
-    return 1
+class _Pages:
+    """Writes the pages of one workbook of problems."""
+
+    def __init__(self, book: Any, locale: str, labels: dict[str, str]) -> None:
+        self.book, self.locale, self.labels = book, locale, labels
+        self.bold = book.add_format({"bold": True})
+
+    def add(self, project: ImportProject, file: ImportFile, sheet: dict[str, Any]) -> None:
+        """The page of one source sheet, if it has problems."""
+        rows = project.rows.filter(file=file, sheet=sheet["key"], state__in=("partial", "waiting")).order_by(
+            "pk"
+        )
+        if not rows.exists():
+            return
+        name = f"{file.position + 1}-{sheet['name']}"[:31].translate({ord(c): "_" for c in "[]:*?/\\'"})
+        page = self.book.add_worksheet(name)
+        headers = [column["header"] for column in sheet["columns"]]
+        for column, header in enumerate([*headers, REASON.get(self.locale)]):
+            page.write_string(0, column, header, self.bold)
+        for line, row in enumerate(rows.iterator(chunk_size=500), 1):
+            for column, text in enumerate(row.source[: len(headers)]):
+                page.write_string(line, column, text[:32767])
+            reasons = [
+                fault_text(error, self.locale, self.labels.get(error["field"], "")) for error in row.errors
+            ]
+            page.write_string(line, len(headers), "\n".join(reasons)[:32767])

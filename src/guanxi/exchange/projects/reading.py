@@ -16,6 +16,7 @@ from guanxi.exchange.projects.intake import SAMPLES, path_of
 from guanxi.exchange.readers import Choice, Row, SheetInfo, Survey, read_rows, survey
 from guanxi.exchange.understand import Column, Table, Target, find_table, propose
 from guanxi.jobs.handlers import JobContext
+from guanxi.kernel import bulk
 from guanxi.kernel.actor import Actor
 
 CHUNK = 500
@@ -39,14 +40,19 @@ def check(ctx: JobContext, actor: Actor, project: ImportProject) -> None:
                     str(row.fields[key]) for row in made for key in reading.owner_keys if row.fields.get(key)
                 }
                 done += len(made)
-                with transaction.atomic():
-                    ImportRow.objects.bulk_create(made, batch_size=CHUNK)
-                    ctx.checkpoint(None, done=done, total=None)
+                _keep(ctx, made, done)
             for target, words in reading.plan.unknown_values.items():
                 unknown.setdefault(target, Counter()).update(words)
     project.unknown_values = {target: dict(words) for target, words in unknown.items()}
     project.unknown_owners = owners.unknown(actor, project, names)
     project.counts = count(project)
+
+
+def _keep(ctx: JobContext, rows: list[ImportRow], done: int) -> None:
+    names = [item.attname for item in ImportRow._meta.concrete_fields if not item.primary_key]
+    with transaction.atomic():
+        bulk.insert(ImportRow, [{name: getattr(row, name) for name in names} for row in rows])
+        ctx.checkpoint(None, done=done, total=None)
 
 
 def count(project: ImportProject) -> dict[str, int]:
@@ -78,7 +84,7 @@ def _readings(file: ImportFile, targets: list[Target], project: ImportProject) -
     found = survey(path_of(file), Choice(file.encoding, file.delimiter))
     chosen = {sheet["key"]: sheet for sheet in file.sheets if sheet["chosen"]}
     wishes = Wishes(
-        region=project.options.get("region"),
+        region=project.options.get("default_region"),
         date_order=project.options.get("date_order"),
         value_maps=project.value_maps,
     )

@@ -20,8 +20,7 @@ from guanxi.kernel.i18n import L
 OPTIONS = {
     "match_on": lambda value: isinstance(value, list) and set(value) <= {"external_id", "mobile", "email"},
     "on_match": lambda value: value in ("fill", "newest", "skip", "create"),
-    "default_region": lambda value: value in ("CN", "TW", "HK"),
-    "region": lambda value: value in (None, "CN", "TW", "HK"),
+    "default_region": lambda value: value in (None, "CN", "TW", "HK"),
     "owner": lambda value: isinstance(value, dict) and len(value) <= 500,
     "date_order": lambda value: value in (None, "ymd", "dmy", "mdy"),
 }
@@ -145,7 +144,9 @@ def corrected(target: Target, raw: Any, project: ImportProject) -> Any:
     """The value of a corrected cell. Raises Refusal naming the field."""
     column = Column(0, target.label, target.key, 1.0)
     wishes = Wishes(
-        project.options.get("region"), project.options.get("date_order"), value_maps=project.value_maps
+        project.options.get("default_region"),
+        project.options.get("date_order"),
+        value_maps=project.value_maps,
     )
     text = "" if raw is None else str(raw)
     table = Table(headers=[target.label])
