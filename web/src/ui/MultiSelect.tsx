@@ -40,43 +40,45 @@ export function MultiSelect(props: MultiSelectProps) {
         id={props.id}
       >
         {(wiring) => (
-          <span className={styles.box}>
-            {value.map((one) => (
-              <ChosenPill
-                key={one}
-                option={byValue.get(one) ?? { value: one, label: one }}
-                onRemove={() => toggle(one)}
-                label={props.removeLabel}
-              />
-            ))}
-            <Combobox.Target withExpandedAttribute>
-              <input
-                {...wiring}
-                // biome-ignore lint/a11y/useAriaPropsForRole: the target around adds aria-expanded and aria-controls.
-                role="combobox"
-                aria-label={props["aria-label"]}
-                className={styles.input}
-                value={text}
-                placeholder={value.length === 0 ? props.placeholder : undefined}
-                disabled={props.disabled}
-                autoFocus={props.autoFocus}
-                autoComplete="off"
-                onChange={(event) => {
-                  setText(event.target.value);
-                  onSearch?.(event.target.value);
-                  combobox.openDropdown();
-                }}
-                onClick={() => combobox.openDropdown()}
-                onFocus={() => combobox.openDropdown()}
-                onBlur={() => {
-                  combobox.closeDropdown();
-                  setText("");
-                  props.onBlur?.();
-                }}
-                onKeyDown={press}
-              />
-            </Combobox.Target>
-          </span>
+          <Combobox.DropdownTarget>
+            <span className={styles.box}>
+              {value.map((one) => (
+                <ChosenPill
+                  key={one}
+                  option={byValue.get(one) ?? { value: one, label: one }}
+                  onRemove={() => toggle(one)}
+                  label={props.removeLabel}
+                />
+              ))}
+              <Combobox.EventsTarget withExpandedAttribute>
+                <input
+                  {...wiring}
+                  // biome-ignore lint/a11y/useAriaPropsForRole: the target around adds aria-expanded and aria-controls.
+                  role="combobox"
+                  aria-label={props["aria-label"]}
+                  className={styles.input}
+                  value={text}
+                  placeholder={value.length === 0 ? props.placeholder : undefined}
+                  disabled={props.disabled}
+                  autoFocus={props.autoFocus}
+                  autoComplete="off"
+                  onChange={(event) => {
+                    setText(event.target.value);
+                    onSearch?.(event.target.value);
+                    combobox.openDropdown();
+                  }}
+                  onClick={() => combobox.openDropdown()}
+                  onFocus={() => combobox.openDropdown()}
+                  onBlur={() => {
+                    combobox.closeDropdown();
+                    setText("");
+                    props.onBlur?.();
+                  }}
+                  onKeyDown={press}
+                />
+              </Combobox.EventsTarget>
+            </span>
+          </Combobox.DropdownTarget>
         )}
       </Field>
       <Combobox.Dropdown>

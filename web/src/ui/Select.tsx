@@ -82,45 +82,47 @@ export function Select(props: SelectProps) {
         id={props.id}
       >
         {(wiring) => (
-          <span className={styles.box}>
-            <Combobox.Target withExpandedAttribute>
-              <input
-                {...wiring}
-                // biome-ignore lint/a11y/useAriaPropsForRole: the target around adds aria-expanded and aria-controls.
-                role="combobox"
-                aria-label={props["aria-label"]}
-                className={styles.input}
-                value={text ?? current?.label ?? ""}
-                placeholder={placeholder}
-                disabled={disabled}
-                autoFocus={autoFocus}
-                autoComplete="off"
-                onChange={(event) => type(event.target.value)}
-                onFocus={(event) => event.target.select()}
-                onClick={() => combobox.openDropdown()}
-                onBlur={() => {
-                  combobox.closeDropdown();
-                  props.onBlur?.();
-                }}
-                onKeyDown={(event) => {
-                  if (isComposing(event)) event.stopPropagation();
-                  else props.onKeyDown?.(event);
-                }}
-              />
-            </Combobox.Target>
-            {value && props.clearLabel && !disabled ? (
-              <button
-                type="button"
-                className={styles.clear}
-                aria-label={props.clearLabel}
-                onClick={() => onChange(null)}
-              >
-                <Icon name="x" size={14} />
-              </button>
-            ) : (
-              <Icon name="chevron-down" size={15} className={styles.chevron} />
-            )}
-          </span>
+          <Combobox.DropdownTarget>
+            <span className={styles.box}>
+              <Combobox.EventsTarget withExpandedAttribute>
+                <input
+                  {...wiring}
+                  // biome-ignore lint/a11y/useAriaPropsForRole: the target around adds aria-expanded and aria-controls.
+                  role="combobox"
+                  aria-label={props["aria-label"]}
+                  className={styles.input}
+                  value={text ?? current?.label ?? ""}
+                  placeholder={placeholder}
+                  disabled={disabled}
+                  autoFocus={autoFocus}
+                  autoComplete="off"
+                  onChange={(event) => type(event.target.value)}
+                  onFocus={(event) => event.target.select()}
+                  onClick={() => combobox.openDropdown()}
+                  onBlur={() => {
+                    combobox.closeDropdown();
+                    props.onBlur?.();
+                  }}
+                  onKeyDown={(event) => {
+                    if (isComposing(event)) event.stopPropagation();
+                    else props.onKeyDown?.(event);
+                  }}
+                />
+              </Combobox.EventsTarget>
+              {value && props.clearLabel && !disabled ? (
+                <button
+                  type="button"
+                  className={styles.clear}
+                  aria-label={props.clearLabel}
+                  onClick={() => onChange(null)}
+                >
+                  <Icon name="x" size={14} />
+                </button>
+              ) : (
+                <Icon name="chevron-down" size={15} className={styles.chevron} />
+              )}
+            </span>
+          </Combobox.DropdownTarget>
         )}
       </Field>
       <Combobox.Dropdown>

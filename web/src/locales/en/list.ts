@@ -73,6 +73,7 @@ export default {
   delete: "Delete",
   deleteTitle: "Delete {{n}} records?",
   deleteText: "They go to the bin and can be restored.",
+  countAll: "Count them all",
   export: "Export",
   exporting: "Preparing the export…",
   exported: "The export is ready",

@@ -73,6 +73,7 @@ export default {
   delete: "删除",
   deleteTitle: "删除 {{n}} 条？",
   deleteText: "会移到回收站，需要时可以恢复。",
+  countAll: "点击数清全部",
   export: "导出",
   exporting: "正在准备导出…",
   exported: "导出好了",

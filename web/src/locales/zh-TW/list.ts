@@ -73,6 +73,7 @@ export default {
   delete: "刪除",
   deleteTitle: "刪除 {{n}} 筆？",
   deleteText: "會移到資源回收筒，需要時可以還原。",
+  countAll: "點選數清全部",
   export: "匯出",
   exporting: "正在準備匯出…",
   exported: "匯出完成",

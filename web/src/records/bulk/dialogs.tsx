@@ -51,13 +51,19 @@ function Frame(props: FrameProps) {
 // A refusal is said in a toast by the deed itself; the dialog stays with what was chosen.
 const stay = () => {};
 
+/** What may be changed in many at once; the fields of the list come first. */
+function bulkFields(module: Module): FieldSchema[] {
+  const rank = (key: string) => (module.list_columns.includes(key) ? module.list_columns.indexOf(key) : 99);
+  return module.fields
+    .filter((field) => editable(module, field) && !field.unique && field.key !== module.title_field)
+    .sort((a, b) => rank(a.key) - rank(b.key));
+}
+
 /** A few fields of many records at once. */
 export function BulkEdit(props: BulkDialogProps) {
   const { module, size, onRun } = props;
   const t = useT();
-  const fields = module.fields.filter(
-    (field) => editable(module, field) && !field.unique && field.key !== module.title_field,
-  );
+  const fields = bulkFields(module);
   const [lines, setLines] = useState<{ key: string; value: unknown }[]>([
     { key: fields[0]?.key ?? "", value: null },
   ]);

@@ -66,15 +66,20 @@ export function RawWords({ module, criteria }: { module: Module; criteria: Crite
   ));
 }
 
+// 'last N days' says its number in its place.
+const NUMBER_HOLE = /\bN\b/;
+
 function Words({ module, condition }: { module: Module; condition: Condition }) {
   const operators = useSchema().operators;
   const field = module.byKey[condition.field];
   const operand = useOperandText(field, condition);
+  const label = operators[condition.op]?.label ?? condition.op;
+  const inside = NUMBER_HOLE.test(label);
   return (
     <>
       {field?.label ?? condition.field}{" "}
-      <span className="quiet">{operators[condition.op]?.label ?? condition.op}</span>
-      {operand && <strong> {operand}</strong>}
+      <span className="quiet">{inside ? label.replace(NUMBER_HOLE, operand) : label}</span>
+      {operand && !inside && <strong> {operand}</strong>}
     </>
   );
 }

@@ -1,3 +1,5 @@
+import { useMutation } from "@tanstack/react-query";
+import { records } from "@/api/records";
 import { useT } from "@/kernel/i18n";
 import { formatNumber } from "@/kernel/number";
 import { can, type Module } from "@/schema";
@@ -28,9 +30,7 @@ export function ListHead(props: ListHeadProps) {
   return (
     <header className={styles.head}>
       <h1 className={`${styles.title} display`}>{module.plural}</h1>
-      <span className={styles.count} aria-live="polite">
-        {countWords(list, t)}
-      </span>
+      <Count module={module} list={list} state={state} />
       <div className={styles.tools}>
         <Menu label={t("list.sort")} entries={useSortEntries(module, state)} width={220}>
           {phone ? (
@@ -66,6 +66,35 @@ function exportView({ module, list, state, columns }: ListHeadProps): void {
     ...(whole ? { all: true } : { criteria, search }),
     sort,
   });
+}
+
+/** How many there are; 'more than 1,000' counts to the end when it is asked. */
+function Count({ module, list, state }: Pick<ListHeadProps, "module" | "list" | "state">) {
+  const t = useT();
+  const exact = useMutation({
+    mutationFn: (request: ListState["request"]) =>
+      records.query(module.key, { ...request, columns: [module.title_field], limit: 1, count: "exact" }),
+  });
+  const asked = exact.variables === state.request ? exact.data?.count : undefined;
+  const words = asked ? t("common.records", { n: formatNumber(asked.value) }) : countWords(list, t);
+  const capped = !asked && list.hasMore && list.count?.exact === false;
+  return (
+    <span className={styles.count} aria-live="polite">
+      {capped ? (
+        <button
+          type="button"
+          className={styles.exact}
+          title={t("list.countAll")}
+          aria-busy={exact.isPending}
+          onClick={() => exact.mutate(state.request)}
+        >
+          {words}
+        </button>
+      ) : (
+        words
+      )}
+    </span>
+  );
 }
 
 function countWords(list: RecordList, t: ReturnType<typeof useT>): string {
