@@ -4,30 +4,29 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('trail', '0001_initial'),
+        ("trail", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='event',
-            name='attempts',
+            model_name="event",
+            name="attempts",
             field=models.SmallIntegerField(default=0),
         ),
         migrations.AddField(
-            model_name='event',
-            name='claimed_until',
+            model_name="event",
+            name="claimed_until",
             field=models.DateTimeField(null=True),
         ),
         migrations.AddField(
-            model_name='event',
-            name='failure',
-            field=models.CharField(default='', max_length=500),
+            model_name="event",
+            name="failure",
+            field=models.CharField(default="", max_length=500),
         ),
         migrations.AddField(
-            model_name='event',
-            name='reacted',
+            model_name="event",
+            name="reacted",
             field=models.JSONField(default=list),
         ),
     ]
