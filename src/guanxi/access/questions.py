@@ -63,6 +63,11 @@ def sees_all(actor: Actor, module_key: str) -> bool:
     return rights_of(actor).scope("view", module_key) == "all"
 
 
+def edits_all(actor: Actor, module_key: str) -> bool:
+    """Whether the actor may edit every record of the module."""
+    return can(actor, "edit", module_key) and rights_of(actor).scope("edit", module_key) == "all"
+
+
 def people_within(actor: Actor, verb: str, module_key: str, people: set[int]) -> set[int]:
     """Which of these people may own a record that the actor does `verb` to."""
     scope = rights_of(actor).scope(verb, module_key)

@@ -83,8 +83,9 @@ def plan(
     module: Form[str] = "contacts",
 ) -> HttpResponse:
     """201 with the import: what the files are and what their columns probably mean."""
-    allowed = questions.can(request.actor, "import", module) if module in PLANS else False
-    item = intake.plan(request.actor, module, file, allowed)
+    if module not in PLANS or not questions.can(request.actor, "view", module):
+        raise NotFound()
+    item = intake.plan(request.actor, module, file, questions.can(request.actor, "import", module))
     return answer(wire.project(request.actor, item), 201)
 
 

@@ -11,6 +11,7 @@ from guanxi.api.signin import ActorRequest
 from guanxi.kernel.errors import NotFound
 from guanxi.modules.contacts import network
 from guanxi.records import duplicates, read
+from guanxi.records.reader import ActorReader
 from guanxi.records.timeline import timeline
 from guanxi.schema.modules import module as module_of
 from guanxi.schema.modules import related_list
@@ -82,6 +83,7 @@ def get_network(request: ActorRequest, module: str, record_id: str) -> HttpRespo
 @router.post("/records/{module}/duplicates")
 def get_duplicates(request: ActorRequest, module: str, payload: Values) -> HttpResponse:
     """Records that might be the same, while somebody types."""
+    read.opened(ActorReader(request.actor), module)
     own = number(payload.id) if payload.id else None
     matches = duplicates.find(request.actor, module, payload.values, own)
     rows = [

@@ -39,7 +39,7 @@ class Merge(Strict):
 @router.get("/tags")
 def tags(request: ActorRequest) -> HttpResponse:
     """All tags, parents before children."""
-    return answer({"tags": tagging.tree()})
+    return answer({"tags": tagging.tree(request.actor)})
 
 
 @router.post("/tags")
@@ -77,12 +77,12 @@ def merge(request: ActorRequest, tag_id: str, payload: Merge) -> HttpResponse:
 
 def _require(request: ActorRequest, modules: tuple[str, ...]) -> None:
     if not any(questions.can(request.actor, "edit", module) for module in modules):
-        raise Forbidden()
+        _require_keeper(request)
 
 
 def _require_keeper(request: ActorRequest) -> None:
-    """Tags are everybody's: administrators and those who see all records keep them."""
-    if not questions.can(request.actor, "settings.manage", "") and not questions.sees_all(
+    """Tags are everybody's: administrators and those who may edit all records keep them."""
+    if not questions.can(request.actor, "settings.manage", "") and not questions.edits_all(
         request.actor, "contacts"
     ):
         raise Forbidden()

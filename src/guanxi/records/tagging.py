@@ -1,25 +1,37 @@
 """The tag tree: make, rename, recolour, move, merge, delete. Records keep their tags through all but the last."""
 
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
 from django.db import transaction
 from django.db.models import Count
 
-from guanxi.kernel.actor import Actor
+from guanxi.kernel.actor import SYSTEM, Actor
 from guanxi.kernel.errors import NotFound, Refusal
 from guanxi.kernel.text import normal
 from guanxi.records.models import Tag, TagLink
+from guanxi.records.read import Query, selection
+from guanxi.records.reader import ActorReader
+from guanxi.schema.modules import MODULES
 from guanxi.trail.service import Act, record_acts
 
 COLORS = frozenset({"azurite", "ink", "malachite", "gamboge", "ochre", "violet", "rouge", "neutral"})
 MAX_TAGS = 2000
 
 
-def tree() -> list[dict[str, Any]]:
-    """All tags, parents before children, with how many records carry each."""
-    counts = dict(TagLink.objects.values_list("tag_id").annotate(found=Count("pk")).order_by())
-    rows = Tag.objects.order_by("path")[:MAX_TAGS]
+def tree(actor: Actor = SYSTEM) -> list[dict[str, Any]]:
+    """All tags, parents before children, with how many of the records that the actor sees carry each."""
+    reader = ActorReader(actor)
+    counts: Counter[int] = Counter()
+    for owner in MODULES:
+        if "tags" in reader.readable(owner.key):
+            seen = selection(reader, owner.key, Query()).order_by().values("pk")
+            links = TagLink.objects.filter(module=owner.key, record_id__in=seen)  # per chunk: once a module
+            counts.update(dict(links.values_list("tag_id").annotate(found=Count("pk")).order_by()))
+    rows = sorted(
+        Tag.objects.all()[:MAX_TAGS], key=lambda row: [int(part) for part in row.path.split("/") if part]
+    )
     return [wire(row, counts.get(row.pk, 0)) for row in rows]
 
 

@@ -64,9 +64,11 @@ def wire(row: View, actor: Actor) -> dict[str, Any]:
 
 def _own(actor: Actor, view_id: int) -> View:
     row = View.objects.filter(pk=view_id).first()
+    keeper = "settings.manage" in rights_of(actor).verbs
     if row is None or not (row.shared or row.owner_id == actor.user_id):
         raise NotFound()
-    if row.owner_id != actor.user_id and "settings.manage" not in rights_of(actor).verbs:
+    if row.owner_id != actor.user_id and not keeper:
+        opened(ActorReader(actor), row.module)
         raise Forbidden()
     return row
 
