@@ -1,0 +1,166 @@
+"""The matrix of `tests/suites/authorisation.yaml`: who may call what on whose thing, and the calls that try it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import transaction
+from django.test import Client
+from tests.api.company import BASE, MODULES, UNKNOWN, Company, values_of
+
+from guanxi.api.router import api
+from guanxi.exchange.models import ImportFile, ImportProject, ImportRow
+from guanxi.jobs.queue import enqueue
+from guanxi.records.models import Tag, View
+
+FILE = Path(__file__).parents[1] / "suites" / "authorisation.yaml"
+
+
+@dataclass(frozen=True)
+class Case:
+    """One call with its expected status."""
+
+    operation: str
+    module: str
+    target: str
+    role: str
+    verdict: int
+
+
+def matrix() -> dict[str, Any]:
+    """The file as it stands."""
+    return dict(yaml.safe_load(FILE.read_text(encoding="utf-8")))
+
+
+def cases() -> Iterator[Case]:
+    """Every row of the matrix, once for each module that it is about."""
+    whole = matrix()
+    for title, rows in whole["operations"].items():
+        operation, modules = split(title)
+        for module in modules:
+            for target, verdicts in rows.items():
+                assert len(verdicts) == len(whole["roles"]), f"{title}: {target}"
+                for role, verdict in zip(whole["roles"], verdicts, strict=True):
+                    yield Case(operation, module, target, role, verdict)
+
+
+def split(title: str) -> tuple[str, tuple[str, ...]]:
+    """The operation and its modules: `GET /records/{module} [accounts contacts]`, all when none is named."""
+    operation, _, rest = title.partition(" [")
+    if "/records/{module}" not in operation:
+        return operation, ("",)
+    return operation, tuple(rest.rstrip("]").split()) or MODULES
+
+
+def operations() -> set[str]:
+    """Every operation of the API."""
+    return {
+        f"{method} {path}"
+        for bound in api._get_bound_routers()
+        for path, view in bound.path_operations.items()
+        for operation in view.operations
+        for method in operation.methods
+    }
+
+
+class Things:
+    """What belongs to whom besides records: views, jobs, imports, tags, people."""
+
+    def __init__(self, company: Company) -> None:
+        self.company = company
+        self.ids: dict[tuple[str, str, str], int] = {}
+        for role, actor in company.people.items():
+            self._own(role, "own", actor.user_id or 0)
+        self._own("", "other", company.stranger)
+        shared = View.objects.create(module="contacts", name="共享", shared=True, owner_id=company.stranger)
+        tag = Tag.objects.create(label="老客户", label_normal="老客户", color="ochre", path="/1/")
+        self.ids["view_id", "shared", ""] = shared.pk
+        self.ids["tag_id", "any", ""] = tag.pk
+        self.ids["user_id", "any", ""] = company.stranger
+
+    def path(self, case: Case) -> str:
+        """The address of a case."""
+        path = case.operation.split(" ", 1)[1].replace("{module}", case.module or "contacts")
+        for name in ("view_id", "tag_id", "job_id", "export_id", "import_id", "row_id", "user_id"):
+            if f"{{{name}}}" in path:
+                path = path.replace(f"{{{name}}}", str(self._id(name, case)))
+        if "{record_id}" in path:
+            role = case.role if case.role in self.company.people else "sales"
+            path = path.replace("{record_id}", str(self.company.record(role, case.module, case.target)))
+        lists = {"accounts": "contacts", "contacts": "activities", "activities": "none"}
+        return path.replace("{key}", lists.get(case.module, "columns"))
+
+    def _id(self, name: str, case: Case) -> int:
+        if case.target in ("own", "other", "any", "shared"):
+            role = case.role if case.role in self.company.people else "sales"
+            return self.ids[name, case.target, role if case.target == "own" else ""]
+        return UNKNOWN
+
+    def _own(self, role: str, target: str, user_id: int) -> None:
+        view = View.objects.create(module="contacts", name="我的", owner_id=user_id)
+        job = enqueue("records.export", {"module": "contacts", "file": "none.csv", "format": "csv"}, user_id)
+        project = ImportProject.objects.create(module="contacts", owner_id=user_id, state="planned")
+        file = ImportFile.objects.create(project=project, position=0, name="名单.csv", path="none")
+        row = ImportRow.objects.create(
+            project=project, file=file, sheet="s", row=2, state="ok", source=["王"]
+        )
+        for name, made in (
+            ("view_id", view), ("job_id", job), ("export_id", job), ("import_id", project), ("row_id", row),
+        ):  # fmt: skip
+            self.ids[name, target, role] = made.pk
+
+
+BODIES: dict[str, Any] = {
+    "PATCH /me": {"time_zone": "Asia/Taipei"},
+    "PUT /me/prefs/{key}": {"value": 1},
+    "POST /people/invite": {"name": "测试新人", "roles": ["sales"]},
+    "PATCH /people/{user_id}": {"name": "测试改名"},
+    "POST /departments": {"name": "测试部"},
+    "POST /records/{module}/query": {},
+    "POST /records/{module}/bulk": {"all": True, "verb": "delete"},
+    "POST /records/{module}/duplicates": {"values": {"name": "other 名"}},
+    "POST /records/{module}/upsert": {"records": [{"external_id": "x-1"}]},
+    "PATCH /records/{module}/{record_id}": {"values": {"external_id": "x-2"}},
+    "POST /exports": {"module": "contacts", "all": True},
+    "PATCH /imports/{import_id}": {},
+    "PATCH /imports/{import_id}/rows/{row_id}": {"values": {}},
+    "POST /views": {"module": "contacts", "name": "测试"},
+    "PATCH /views/{view_id}": {"name": "改"},
+    "POST /tags": {"label": "测试"},
+    "PATCH /tags/{tag_id}": {"label": "改"},
+    "POST /tags/{tag_id}/merge": {"into": "1"},
+    "POST /notifications/read": {"all": True},
+    "PUT /onboarding": {"dismissed": True},
+    "POST /setup": {"token": "x", "company": "x", "name": "x", "username": "xx", "password": "x"},
+    "POST /join": {"token": "x", "name": "x", "username": "xx", "password": "x"},
+}
+QUERIES = {"GET /views": "?module=contacts", "GET /join": "?token=x", "GET /search": "?q=own"}
+
+
+def call(company: Company, things: Things, case: Case) -> Any:
+    """The answer to a case; whatever it changed is rolled back."""
+    headers = company.headers(case.role)
+    if case.operation == "PATCH /records/{module}/{record_id}":
+        headers["If-Match"] = '"1"'
+    path = BASE + things.path(case) + QUERIES.get(case.operation, "")
+    method, client = case.operation.split(" ")[0], Client(raise_request_exception=False)
+    with transaction.atomic():
+        if case.operation == "POST /imports":
+            upload = SimpleUploadedFile("名单.csv", "姓名,手机\n".encode())
+            response = client.post(path, {"module": "contacts", "file": upload}, headers=headers)
+        else:
+            body = _body(case)
+            sent: dict[str, Any] = {} if body is None else {"data": body, "content_type": "application/json"}
+            response = getattr(client, method.lower())(path, headers=headers, **sent)
+        _ = response.getvalue()
+        transaction.set_rollback(True)
+    return response
+
+
+def _body(case: Case) -> Any:
+    if case.operation == "POST /records/{module}":
+        return {"values": values_of(case.module, "测试")}
+    return BODIES.get(case.operation)

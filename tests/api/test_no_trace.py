@@ -1,0 +1,219 @@
+"""A person without the right to see a record finds no trace of it: in no answer, no header, no count, no file."""
+
+import io
+import uuid
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.test import Client
+from tests.api.authorisation import Case, Things, call, operations
+from tests.api.company import BASE, MODULES, Company, make_company
+
+from guanxi.jobs.worker import run_until_idle
+from guanxi.kernel.actor import SYSTEM
+from guanxi.records import service
+from guanxi.records.models import Tag
+
+CANARY = "金丝雀QZX"
+PHONE = "13987650412"
+E164 = "+8613987650412"
+EMAIL = "kanarienvogel@qzx-hidden.example"
+FORBIDDEN = (CANARY, "QZX", "qzx", "kanarienvogel", E164, "13987650412", "金丝雀", "测试zhao_stranger 的")
+
+
+@pytest.fixture
+def hidden(db: None, own_home: Path) -> "Hidden":
+    """A company in which somebody else owns records full of canaries, linked to each other."""
+    return Hidden()
+
+
+class Hidden:
+    """Ids of what sales must not see, beside records of their own that point at nothing hidden."""
+
+    def __init__(self) -> None:
+        self.company: Company = make_company()
+        owner = {"owner": str(self.company.stranger)}
+        self.tag = Tag.objects.create(label="重点", label_normal="重点", color="ochre", path="/1/")
+        phones, emails = [{"value": PHONE}], [{"value": EMAIL}]
+        account = self.make("accounts", name=f"{CANARY}公司", phones=phones, tags=[str(self.tag.pk)], **owner)
+        contact = self.make(
+            "contacts", name=f"{CANARY}某", account=str(account), phones=phones, emails=emails, title=CANARY,
+            description=f"{CANARY} 备注", birthday="1980-11-23", tags=[str(self.tag.pk)],
+            external_id=f"{CANARY}-1", expected_amount={"amount": "987654.32", "currency": "CNY"}, **owner,
+        )  # fmt: skip
+        activity = self.make(
+            "activities", kind="visit", subject=f"{CANARY} 拜访", contact=str(contact), content=CANARY,
+            due_at="2020-01-01T00:00:00Z", **owner,
+        )  # fmt: skip
+        task = self.make(
+            "activities", kind="task", subject=f"{CANARY} 任务", due_at="2020-01-01T00:00:00Z", **owner
+        )
+        self.ids = {"accounts": account, "contacts": contact, "activities": activity, "task": task}
+
+    def make(self, module: str, **values: Any) -> int:
+        return service.create(SYSTEM, module, values).record_id
+
+
+def clean(response: Any, hidden: Hidden, what: str) -> Any:
+    """Asserts that neither body nor headers hold a canary."""
+    text = response.getvalue().decode("utf-8", "replace") + "\n".join(
+        f"{k}: {v}" for k, v in response.items()
+    )
+    for word in (*FORBIDDEN, "987654"):
+        escaped = word.encode("unicode_escape").decode()
+        assert word not in text, f"{what}: {word}"
+        assert escaped not in text, f"{what}: {word}"
+    return response
+
+
+def _text(body: bytes) -> str:
+    """The body as text; of a workbook, its parts."""
+    if body.startswith(b"PK"):
+        with zipfile.ZipFile(io.BytesIO(body)) as book:
+            body = b"\n".join(book.read(name) for name in book.namelist())
+    return body.decode("utf-8", "replace")
+
+
+def test_the_canaries_sing(hidden: Hidden) -> None:
+    """Who may see the records finds the canaries where others must not."""
+    for path in (f"/records/contacts/{hidden.ids['contacts']}", "/search?q=qzx", "/pick/accounts?q=qzx"):
+        with pytest.raises(AssertionError):
+            clean(hidden.company.call("director", "get", path), hidden, path)
+
+
+@pytest.mark.parametrize("role", ["sales", "manager", "administrator", "nobody"])
+def test_no_canary_in_any_answer(hidden: Hidden, role: str) -> None:
+    """Every operation of the API, on hidden records, on own ones, and on none."""
+    things = Things(hidden.company)
+    for operation in sorted(operations()):
+        for module in MODULES if "{module}" in operation else ("",):
+            for target in ("own", "any", "shared", "unknown"):
+                case = Case(operation, module, target, role, 0)
+                try:
+                    things.path(case)
+                except KeyError:
+                    continue
+                clean(call(hidden.company, things, case), hidden, str(case))
+            if "{record_id}" in operation:
+                _on_hidden(hidden, operation, module, role)
+
+
+def _on_hidden(hidden: Hidden, operation: str, module: str, role: str) -> None:
+    method, path = operation.split(" ", 1)
+    path = (
+        path.replace("{module}", module)
+        .replace("{record_id}", str(hidden.ids[module]))
+        .replace("{key}", "activities")
+    )
+    body = {"values": {"external_id": "x"}} if method == "PATCH" else None
+    response = hidden.company.call(role, method, path, body, If_Match='"1"')
+    assert response.status_code == 404
+    clean(response, hidden, operation)
+
+
+SEARCHES = (CANARY, "qzx", PHONE, "0412", EMAIL, "qzx-hidden.example", "kanarienvogel", "金丝")
+
+
+def test_lists_counts_searches_and_pickers(hidden: Hidden) -> None:
+    company = hidden.company
+    for module in MODULES:
+        whole = {"count": "exact", "limit": 200}
+        seen = company.call("sales", "post", f"/records/{module}/query", whole).json()
+        assert seen["count"]["value"] == len(seen["records"]) == 1
+        for typed in SEARCHES:
+            found = company.call(
+                "sales", "post", f"/records/{module}/query", {"search": typed, "count": "exact"}
+            )
+            assert found.json()["records"] == [], typed
+            assert found.json()["count"]["value"] == 0
+            clean(company.call("sales", "get", f"/pick/{module}?q={typed}"), hidden, "pick")
+    for typed in SEARCHES:
+        assert company.call("sales", "get", f"/search?q={typed}").json()["groups"] == []
+    sums = company.call("sales", "post", "/records/contacts/query", {"sums": ["expected_amount"]}).json()[
+        "sums"
+    ]
+    assert sums == {"expected_amount": []}
+    today = clean(company.call("sales", "get", "/today"), hidden, "today").json()
+    assert today["overdue"] == []
+    assert company.call("sales", "get", "/tags").json()["tags"][0]["count"] == 0
+    assert company.call("director", "get", "/tags").json()["tags"][0]["count"] == 2
+
+
+CRITERIA: tuple[dict[str, Any], ...] = (
+    {"field": "name", "op": "contains", "value": CANARY},
+    {"field": "phones", "op": "last_four", "value": "0412"},
+    {"field": "emails", "op": "domain", "value": "qzx-hidden.example"},
+    {"not": {"field": "name", "op": "equals", "value": "x"}},
+    {"field": "account.name", "op": "contains", "value": CANARY},
+    {"relation": "activities", "op": "at_least", "count": 1},
+)
+
+
+@pytest.mark.parametrize("criteria", CRITERIA, ids=str)
+def test_conditions_reach_no_hidden_record(hidden: Hidden, criteria: dict[str, Any]) -> None:
+    body = {"criteria": criteria, "count": "exact"}
+    director = hidden.company.call("director", "post", "/records/contacts/query", body).json()
+    sales = clean(
+        hidden.company.call("sales", "post", "/records/contacts/query", body), hidden, "criteria"
+    ).json()
+    assert str(hidden.ids["contacts"]) in {item["id"] for item in director["records"]}
+    assert str(hidden.ids["contacts"]) not in {item["id"] for item in sales["records"]}
+    assert sales["count"]["value"] == len(sales["records"])
+
+
+def test_hops_from_own_records_are_scoped(hidden: Hidden) -> None:
+    """An own contact of a hidden company: no title, no condition, no sort, no network, no timeline tells it."""
+    company = hidden.company
+    owner = str(company.people["sales"].user_id)
+    own = hidden.make("contacts", name="自己的客户", account=str(hidden.ids["accounts"]), owner=owner)
+    hidden.make("activities", kind="note", subject="自己的", contact=str(own), owner=owner)
+    for rest in ("", "/timeline", "/network", "/related/activities"):
+        response = company.call("sales", "get", f"/records/contacts/{own}{rest}")
+        assert response.status_code == 200
+        clean(response, hidden, rest)
+    body = {"criteria": {"field": "account.name", "op": "contains", "value": CANARY}, "count": "exact"}
+    found = company.call("sales", "post", "/records/contacts/query", body).json()
+    assert (found["records"], found["count"]["value"]) == ([], 0)
+    clean(company.call("sales", "get", "/pick/contacts?q=自己"), hidden, "pick")
+
+
+def test_duplicate_hints_keep_to_the_declared_channel(hidden: Hidden) -> None:
+    """That somebody has such a record, by which field, and the owner's masked name; nothing else."""
+    values = {"values": {"name": "新", "phones": [{"value": PHONE}], "emails": [{"value": EMAIL}]}}
+    response = clean(
+        hidden.company.call("sales", "post", "/records/contacts/duplicates", values), hidden, "hint"
+    )
+    (match,) = response.json()["matches"]
+    assert (match["id"], match["title"], match["visible"]) == (None, "", False)
+    assert set(match) == {"id", "title", "owner", "why", "visible"}
+    assert match["owner"].count("*") == len(match["owner"]) - 1
+
+
+def test_bulk_and_export_leave_hidden_records_out(hidden: Hidden) -> None:
+    company = hidden.company
+    for file_format in ("csv", "xlsx"):
+        body = {"module": "contacts", "all": True, "format": file_format, "columns": ["name", "phones"]}
+        started = company.call("sales", "post", "/exports", body)
+        run_until_idle()
+        answered = company.call("sales", "get", f"/exports/{started.json()['id']}").json()
+        assert answered["job"]["result"]["count"] == 1
+        file = Client().get(answered["url"], headers=company.headers("sales"))
+        clean(file, hidden, "export")
+        assert company.call("director", "get", answered["url"].removeprefix(BASE)).status_code == 404
+    before = company.call("director", "get", f"/records/contacts/{hidden.ids['contacts']}").json()
+    ids = {"ids": [str(hidden.ids["contacts"])], "verb": "edit", "values": {"title": "改"}}
+    clean(company.call("sales", "post", "/records/contacts/bulk", ids), hidden, "bulk")
+    run_until_idle()
+    clean(company.call("sales", "get", "/jobs"), hidden, "jobs")
+    assert company.call("director", "get", f"/records/contacts/{hidden.ids['contacts']}").json() == before
+
+
+def test_upsert_by_the_key_of_a_hidden_record(hidden: Hidden) -> None:
+    """The uniqueness refusal is declared; it tells no value and changes nothing."""
+    body = {"records": [{"external_id": f"{CANARY}-1", "name": str(uuid.uuid4())}]}
+    response = hidden.company.call("sales", "post", "/records/contacts/upsert", body)
+    (row,) = response.json()["rows"]
+    assert "id" not in row
+    assert {error["code"] for error in row["errors"]} == {"taken"} or row["errors"]
