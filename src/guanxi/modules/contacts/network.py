@@ -29,10 +29,13 @@ def around(actor: Actor, module_key: str, record_id: int) -> dict[str, Any]:
         criteria = {"field": "account", "op": "in", "value": [str(account)]}
         asked = Query(criteria=criteria, columns=_COLUMNS, sort=["-last_contact_at"], limit=MOST_PEOPLE)
         rows = read.page(actor, "contacts", asked).rows
-    warm = warmth(actor, [row["id"] for row in rows])
+    own_id = [record_id] if module_key == "contacts" else []
+    warm = warmth(actor, [*{*own_id, *(row["id"] for row in rows)}])
     people = [_person(row, warm) for row in rows if not (module_key == "contacts" and row["id"] == record_id)]
     known = {str(row["id"]) for row in rows}
-    center = {"module": module_key, "id": str(record_id), "title": title["_title"]}
+    # A company is as warm as its warmest relation.
+    heat = warm.get(record_id, 0) if own_id else max(warm.values(), default=0)
+    center = {"module": module_key, "id": str(record_id), "title": title["_title"], "warmth": heat}
     edges = [
         {"from": center["id"], "to": person["id"], "kind": "works_with", "weight": person["warmth"]}
         for person in people

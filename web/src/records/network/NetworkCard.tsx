@@ -16,12 +16,14 @@ import { NetworkPicture } from "./NetworkPicture";
 interface NetworkCardProps {
   module: Module;
   record: RecordDetail;
+  /** Looks at somebody beside this page; without it the whole page changes. */
+  onPeek?: (module: string, id: string) => void;
 }
 
 const SHOWN = 6;
 
 /** Who stands around this record, how warm each relation is and what each decides; a gap is named. */
-export function NetworkCard({ module, record }: NetworkCardProps) {
+export function NetworkCard({ module, record, onPeek }: NetworkCardProps) {
   const t = useT();
   const navigate = useNavigate();
   const [all, setAll] = useState(false);
@@ -54,11 +56,11 @@ export function NetworkCard({ module, record }: NetworkCardProps) {
             network={network}
             square={!module.byKey.given_name}
             label={t("record.networkOf", { name: network.center.title, n: people.length })}
-            onOpen={(key, id) => void navigate(`/m/${key}/${id}`)}
+            onOpen={onPeek ?? ((key, id) => void navigate(`/m/${key}/${id}`))}
           />
           <ul className={styles.people}>
             {shown.map((person) => (
-              <Person key={person.id} person={person} module={module} id={record.id} />
+              <Person key={person.id} person={person} module={module} id={record.id} onPeek={onPeek} />
             ))}
           </ul>
           {people.length > shown.length && (
@@ -76,14 +78,23 @@ interface PersonProps {
   person: NetworkPerson;
   module: Module;
   id: string;
+  onPeek?: (module: string, id: string) => void;
 }
 
-function Person({ person, module, id }: PersonProps) {
+function Person({ person, module, id, onPeek }: PersonProps) {
   const t = useT();
   return (
     <li>
       <span className={styles.who}>
-        <Link to={`/m/${person.module}/${person.id}`} className={styles.link}>
+        <Link
+          to={`/m/${person.module}/${person.id}`}
+          className={styles.link}
+          onClick={(event) => {
+            if (!onPeek || event.ctrlKey || event.metaKey || event.shiftKey) return;
+            event.preventDefault();
+            onPeek(person.module, person.id);
+          }}
+        >
           {person.title}
         </Link>
         <span className={`${side.sub} ellipsis`}>{person.subtitle}</span>

@@ -1,10 +1,11 @@
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { useNavigate } from "react-router";
 import type { RecordDetail } from "@/api/types";
 import { useHotkeys } from "@/kernel/hotkeys";
 import { type TextKey, useT } from "@/kernel/i18n";
 import { type Module, titleOf, useSchema } from "@/schema";
 import { Tabs, useDocumentTitle, useIsNarrow, useIsPhone } from "@/ui";
+import { Peek } from "../peek/Peek";
 import { journalOf } from "../timeline/journal";
 import { composeRequest } from "../timeline/state";
 import { Timeline } from "../timeline/Timeline";
@@ -34,6 +35,7 @@ export function RecordScreen({ module, record }: RecordScreenProps) {
     ...(phone || !lively ? (["fields"] as const) : []),
     ...(narrow ? (["side"] as const) : []),
   ];
+  const peek = usePeek();
   const [wish, setWish] = useState<TabKey>("timeline");
   const tab = tabs.includes(wish) ? wish : (tabs[0] ?? "fields");
   useDocumentTitle(titleOf(module, record));
@@ -68,12 +70,41 @@ export function RecordScreen({ module, record }: RecordScreenProps) {
         </div>
         {!narrow && (
           <aside className={styles.right}>
-            <SideColumn module={module} record={record} onPlan={journal ? log : undefined} />
+            <SideColumn
+              module={module}
+              record={record}
+              onPlan={journal ? log : undefined}
+              onPeek={peek.open}
+            />
           </aside>
+        )}
+        {!narrow && peek.module && (
+          <div className={styles.peek}>
+            <Peek module={peek.module} id={peek.id} onClose={peek.close} />
+          </div>
         )}
       </div>
     </div>
   );
+}
+
+/** Somebody of the network beside the page; closing gives the focus back. */
+function usePeek() {
+  const schema = useSchema();
+  const [shown, setShown] = useState<{ module: string; id: string } | null>(null);
+  const from = useRef<HTMLElement | null>(null);
+  return {
+    module: shown ? (schema.byKey[shown.module] ?? null) : null,
+    id: shown?.id ?? "",
+    open: (module: string, id: string) => {
+      from.current = document.activeElement as HTMLElement | null;
+      setShown({ module, id });
+    },
+    close: () => {
+      setShown(null);
+      from.current?.focus();
+    },
+  };
 }
 
 interface RecordTabsProps {

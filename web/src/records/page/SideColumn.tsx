@@ -11,10 +11,11 @@ interface SideColumnProps {
   module: Module;
   record: RecordDetail;
   onPlan?: (kind?: string) => void;
+  onPeek?: (module: string, id: string) => void;
 }
 
 /** What stands around the record: what to do next, who, and what belongs to it. */
-export function SideColumn({ module, record, onPlan }: SideColumnProps) {
+export function SideColumn({ module, record, onPlan, onPeek }: SideColumnProps) {
   const schema = useSchema();
   const journal = journalOf(schema, module);
   // The journal's entries are the timeline itself; they need no second list.
@@ -22,7 +23,7 @@ export function SideColumn({ module, record, onPlan }: SideColumnProps) {
   return (
     <div className={styles.side}>
       <NextStep module={module} record={record} journal={journal} onPlan={onPlan} />
-      {module.features.includes("network") && <NetworkCard module={module} record={record} />}
+      {module.features.includes("network") && <NetworkCard module={module} record={record} onPeek={onPeek} />}
       {lists.map((related) => (
         <RelatedList key={related.key} module={module} id={record.id} related={related} />
       ))}
