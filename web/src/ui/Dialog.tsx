@@ -1,6 +1,7 @@
 import { lazy, Suspense, useState } from "react";
 import { Button } from "./Button";
 import styles from "./Dialog.module.css";
+import { Icon } from "./Icon";
 import { useIsPhone } from "./media";
 
 // The kit's dialogs are fetched when the first one opens; no first page needs them.
@@ -56,7 +57,7 @@ export function Dialog({
         centered={phone}
         yOffset="9vh"
         closeOnClickOutside={closeOnClickOutside}
-        closeButtonProps={{ "aria-label": closeLabel }}
+        closeButtonProps={{ "aria-label": closeLabel, icon: <Icon name="x" size={19} /> }}
         transitionProps={{ duration: 140, transition: "fade" }}
         classNames={{ body: styles.body }}
       >
@@ -97,7 +98,7 @@ export function Sheet({
         title={title}
         position={position}
         size={position === "bottom" ? "88%" : width}
-        closeButtonProps={{ "aria-label": closeLabel }}
+        closeButtonProps={{ "aria-label": closeLabel, icon: <Icon name="x" size={19} /> }}
         transitionProps={{ duration: 160 }}
       >
         {children}

@@ -15,7 +15,7 @@ interface EmptyProps {
 export function Empty({ title, text, children }: EmptyProps) {
   return (
     <div className={styles.face}>
-      <p className={`${styles.title} display`}>{title}</p>
+      <h2 className={`${styles.title} display`}>{title}</h2>
       {text && <p className={styles.text}>{text}</p>}
       {children && <div className={styles.deeds}>{children}</div>}
     </div>

@@ -1,11 +1,13 @@
 import { lazy, Suspense, useEffect, useState } from "react";
-import { useNavigate } from "react-router";
+import { useLocation, useNavigate } from "react-router";
 import { sessionLost } from "@/api/client";
+import { noteRecent } from "@/areas/palette/recents";
 import { usePalette } from "@/areas/palette/state";
 import { useHotkeys } from "@/kernel/hotkeys";
 import { openCreate, useCreate } from "@/records/create/state";
+import { useRecord } from "@/records/data/queries";
 import { useExportWish } from "@/records/export/state";
-import { can, useSchema } from "@/schema";
+import { can, titleOf, useModule, useSchema } from "@/schema";
 import { goLetters } from "./nav";
 import { useShell } from "./state";
 import { useCurrentModule } from "./useCurrentModule";
@@ -24,6 +26,7 @@ export function Overlays() {
   const { help, setHelp } = useShell();
   const lost = useSessionLost();
   useGlobalKeys();
+  useRecents();
   usePreload();
   return (
     <Suspense fallback={null}>
@@ -51,6 +54,18 @@ function usePreload() {
     }, 1500);
     return () => clearTimeout(timer);
   }, []);
+}
+
+/** Remembers which records were opened; the record page has asked for them already, so nothing is asked twice. */
+function useRecents() {
+  const { pathname } = useLocation();
+  const [, key = "", id = ""] = pathname.match(/^\/m\/([^/]+)\/([^/]+)$/) ?? [];
+  const module = useModule(key);
+  const record = useRecord(key, module && id).data;
+  const title = record ? titleOf(module, record) : "";
+  useEffect(() => {
+    if (title && module) noteRecent({ to: `/m/${module.key}/${id}`, label: title, hint: module.label });
+  }, [title, module, id]);
 }
 
 function useGlobalKeys() {
