@@ -1,0 +1,144 @@
+"""Own small files through the API: what is asked, what is fixed, what is kept, what waits."""
+
+import io
+
+import pytest
+import xlsxwriter
+from tests.exchange.projects.flow import Importer
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.both_databases]
+
+HEADER = ["姓名", "公司名称", "手机", "邮箱", "负责人", "生日", "鞋码", "跟进内容"]
+ROWS = [
+    [
+        "郝测试",
+        "示例测试甲有限公司",
+        "13900001111",
+        "hao@a.example.com",
+        "没有这人",
+        "1990-02-03",
+        "42",
+        "第一次通话",
+    ],
+    ["郝测试", "示例测试乙有限公司", "139 0000 1111", "", "", "", "", "第二次通话"],
+    ["孟测试", "示例测试甲有限公司", "1390000", "meng@a.example.com", "", "1990-02-31", "", ""],
+    ["", "示例测试丙有限公司", "13900002222", "", "", "", "", ""],
+]
+
+
+def workbook(rows: list[list[str]]) -> bytes:
+    """A sheet with a title across the table, the header, the rows and a total."""
+    stream = io.BytesIO()
+    with xlsxwriter.Workbook(stream) as book:
+        sheet = book.add_worksheet("客户")
+        sheet.merge_range(0, 0, 0, len(HEADER) - 1, "客户资料汇总表")
+        for line, row in enumerate([HEADER, *rows], 1):
+            for column, text in enumerate(row):
+                sheet.write_string(line, column, text)
+        sheet.write_string(len(rows) + 2, 0, "合计")
+    return stream.getvalue()
+
+
+@pytest.fixture
+def importer() -> Importer:
+    return Importer()
+
+
+def contact(importer: Importer, name: str) -> dict:
+    """The one contact of a name."""
+    body = {"criteria": {"field": "name", "op": "equals", "value": name}}
+    records = importer.call("POST", "/records/contacts/query", body)["records"]
+    assert len(records) == 1, records
+    return records[0]
+
+
+def test_check_counts_and_writes_nothing(importer: Importer) -> None:
+    plan = importer.plan([("客户.xlsx", workbook(ROWS))])
+    checked = importer.step(plan["id"], "check")
+    assert {key: checked[key] for key in ("state", "total", "partial", "waiting")} == {
+        "state": "checked", "total": 4, "partial": 1, "waiting": 1,
+    }  # fmt: skip
+    assert checked["unknown_owners"] == ["没有这人"]
+    reasons = {row["row"]: row["reason"] for row in importer.rows(plan["id"]) if row["state"] == "skipped"}
+    assert reasons == {1: "title", 2: "header", 7: "total_row"}
+    assert importer.call("POST", "/records/contacts/query", {"count": "exact"})["count"]["value"] == 0
+
+
+def test_run_merges_keeps_and_lists(importer: Importer) -> None:
+    plan = importer.plan([("客户.xlsx", workbook(ROWS))])
+    importer.step(plan["id"], "check")
+    done = importer.step(plan["id"], "run")
+    assert (done["created"], done["updated"], done["waiting"]) == (2, 1, 1)
+    one = contact(importer, "郝测试")
+    assert one["values"]["other_columns"] == {"鞋码": "42", "负责人": "没有这人"}
+    assert [entry["main"] for entry in one["values"]["employments"]] == [True, False]
+    assert one["titles"]["account"] == "示例测试甲有限公司"
+    talks = importer.call("GET", f"/records/contacts/{one['id']}/related/activities")["records"]
+    assert {talk["values"]["content"] for talk in talks} == {"第一次通话", "第二次通话"}
+    mend = contact(importer, "孟测试")
+    assert mend["values"]["problems"] == {
+        "contacts.phones:mobile": "1390000",
+        "contacts.birthday": "1990-02-31",
+    }
+    assert mend["values"]["phones"] == []
+
+
+def test_fixed_in_the_grid_before_the_run(importer: Importer) -> None:
+    plan = importer.plan([("客户.xlsx", workbook(ROWS))])
+    importer.step(plan["id"], "check")
+    bad = importer.call("GET", f"/imports/{plan['id']}/rows?state=partial")["rows"][0]
+    assert {error["field"] for error in bad["errors"]} == {"contacts.phones:mobile", "contacts.birthday"}
+    path = f"/imports/{plan['id']}/rows/{bad['id']}"
+    refused = importer.call("PATCH", path, {"values": {"contacts.phones:mobile": "12"}}, status=422)
+    assert refused["errors"][0]["field"] == "contacts.phones:mobile"
+    fixed = importer.call(
+        "PATCH",
+        path,
+        {"values": {"contacts.phones:mobile": "13900003333", "contacts.birthday": "1990-02-28"}},
+    )
+    assert (fixed["state"], fixed["errors"]) == ("ok", [])
+    importer.step(plan["id"], "run")
+    mended = contact(importer, "孟测试")["values"]
+    assert (mended["phones"][0]["value"], mended["birthday"], mended["problems"]) == (
+        "+8613900003333",
+        "1990-02-28",
+        {},
+    )
+
+
+def test_mapping_and_owner_are_settled(importer: Importer) -> None:
+    plan = importer.plan([("客户.xlsx", workbook(ROWS))])
+    sheet = plan["files"][0]["sheets"][0]
+    columns = [{"index": 6, "target": "contacts.hobbies"}]
+    body = {
+        "files": [{"id": plan["files"][0]["id"], "sheets": [{"key": sheet["key"], "columns": columns}]}],
+        "options": {"owner": {"没有这人": "me"}, "on_match": "newest"},
+    }
+    importer.call("PATCH", f"/imports/{plan['id']}", body)
+    checked = importer.step(plan["id"], "check")
+    assert checked["unknown_owners"] == []
+    importer.step(plan["id"], "run")
+    one = contact(importer, "郝测试")
+    assert (one["values"]["hobbies"], one["values"]["other_columns"]) == ("42", {})
+
+
+def test_a_file_that_cannot_be_read_says_so(importer: Importer) -> None:
+    plan = importer.plan([("坏.xlsx", b"PK\x03\x04" + b"\0" * 100)])
+    error = plan["files"][0]["error"]
+    assert error["code"] == "file_corrupt"
+    assert "Excel" in error["message"]
+
+
+def test_steps_out_of_turn_are_refused(importer: Importer) -> None:
+    plan = importer.plan([("客户.xlsx", workbook(ROWS))])
+    refused = importer.call("POST", f"/imports/{plan['id']}/run", status=409)
+    assert refused["code"] == "import_wrong_state"
+
+
+def test_another_persons_import_is_absent(importer: Importer) -> None:
+    plan = importer.plan([("客户.xlsx", workbook(ROWS))])
+    from guanxi.access.accounts import create_user, new_token  # lazy: a second person
+
+    other = create_user("other", "别人", "long-enough-password-1", ["director"])
+    importer.client.defaults["HTTP_AUTHORIZATION"] = f"Bearer {new_token(other, 'tests')}"
+    importer.call("GET", f"/imports/{plan['id']}", status=404)
