@@ -15,6 +15,7 @@ from tests.journeys.words import Words
 
 PATIENCE = 20_000
 SIZES = {"desk": {"width": 1440, "height": 900}, "phone": {"width": 390, "height": 844}}
+STILL = "() => document.getAnimations().every((one) => one.playState !== 'running')"
 expect.set_options(timeout=PATIENCE)
 
 
@@ -79,10 +80,11 @@ class Desk:
         expect(self.page.locator("[aria-busy=true]")).to_have_count(0)
 
     def still(self) -> None:
-        """Wait until nothing moves any more."""
-        self.page.wait_for_function(
-            "() => document.getAnimations().every((one) => one.playState !== 'running')"
+        """Wait until two frames are painted and nothing moves any more."""
+        self.page.evaluate(
+            "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
         )
+        self.page.wait_for_function(STILL)
 
     def button(self, key: str, inside: Locator | None = None, **holes: object) -> Locator:
         """The button with these words."""

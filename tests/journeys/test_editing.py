@@ -75,6 +75,7 @@ def test_a_cell_is_edited_by_keyboard_alone(desk: Desk, person: Person) -> None:
     following = page.locator("[role=gridcell][data-editing]")
     expect(following).to_have_count(1)
     assert following.get_attribute("id") != title.get_attribute("id")
+    expect(following.locator("input, textarea, button").and_(page.locator(":focus"))).to_have_count(1)
     page.keyboard.press("Escape")
     expect(following).to_have_count(0)
     desk.eventually(lambda: person.values("contacts", record)["title"] == "VP")
@@ -91,10 +92,10 @@ def test_a_refused_value_stays_with_its_reason_under_the_cell(desk: Desk, person
     box = phones.get_by_role("textbox").first
     expect(box).to_be_visible()
     desk.watch.expect(422)
-    box.fill("123")
+    box.fill("1380013800")
     box.press("Enter")
     expect(phones.get_by_role("alert").or_(phones.locator("[class*=error]")).first).to_be_visible()
-    expect(box).to_have_value("123")
+    expect(box).to_have_value("1380013800")
     box.fill("13900000202")
     box.press("Enter")
     expect(phones).to_have_text(re.compile("139 0000 0202"))
@@ -118,14 +119,14 @@ def test_a_field_is_edited_in_place_on_a_phone(desk: Desk, person: Person) -> No
     expect(box).to_be_focused()
     session.send("Input.insertText", {"text": "董事"})
     box.press("Enter")
-    expect(page.get_by_role("definition").filter(has_text="董事")).to_be_visible()
+    expect(page.get_by_role("definition").filter(has_text="董事").first).to_be_visible()
     desk.eventually(lambda: person.values("contacts", record)["title"] == "董事")
 
 
 @pytest.mark.parametrize("side", ["yours", "theirs"])
 @pytest.mark.parametrize("mix", LARGE)
 def test_two_edits_of_one_cell_let_the_person_choose(desk: Desk, person: Person, side: str) -> None:
-    page, t = desk.page, desk.t
+    page = desk.page
     (record,) = person.create("contacts", {"name": "陆龟蒙", "title": "科员"})
     desk.go("/m/contacts")
     title = cell(desk, person, 0, "title")
@@ -145,7 +146,6 @@ def test_two_edits_of_one_cell_let_the_person_choose(desk: Desk, person: Person,
     expect(dialog).to_be_hidden()
     expect(title).to_have_text(word)
     assert person.values("contacts", record)["title"] == word
-    assert t
 
 
 @pytest.mark.parametrize("mix", SMALL)
