@@ -9,6 +9,7 @@ import styles from "./Imports.module.css";
 import { MappingStep } from "./MappingStep";
 import { RunStep } from "./RunStep";
 import { useImport } from "./useImport";
+import { fileNames } from "./words";
 
 type Step = "file" | "mapping" | "check" | "run";
 const STEPS: Step[] = ["file", "mapping", "check", "run"];
@@ -35,7 +36,7 @@ export function Component() {
   return (
     <Page
       title={t("imports.title")}
-      meta={project.files.map((file) => file.name).join("、")}
+      meta={fileNames(project)}
       actions={
         <LinkButton to="/imports" kind="quiet" icon="arrow-left">
           {t("imports.all")}

@@ -9,7 +9,7 @@ import { Broken, Icon, Page, Pill, Refused, Section, Segmented } from "@/ui";
 import { DropZone } from "./DropZone";
 import styles from "./Imports.module.css";
 import { useImports } from "./useImport";
-import { whyNot } from "./words";
+import { fileNames, whyNot } from "./words";
 
 /** Where tables come in: drop files, or go on with an import that was begun. */
 export function Component() {
@@ -72,7 +72,7 @@ function Earlier() {
           <li key={item.id}>
             <Link to={`/imports/${item.id}`} className={styles.past}>
               <span className={styles.names}>
-                <b className="ellipsis">{item.files.map((file) => file.name).join("、")}</b>
+                <b className="ellipsis">{fileNames(item)}</b>
                 <span className="quiet">{sumOf(item, t)}</span>
               </span>
               {item.created_at && (

@@ -8,6 +8,11 @@ import styles from "./Imports.module.css";
 import { paintImport } from "./useImport";
 import { missingTargets, whyNot } from "./words";
 
+interface Target {
+  index: number;
+  target: string | null;
+}
+
 /** What each column means; certain ones are settled already, the rest is one choice each. */
 export function MappingStep({ project }: { project: ImportProject }) {
   const t = useT();
@@ -23,6 +28,14 @@ export function MappingStep({ project }: { project: ImportProject }) {
           : file,
       ),
     );
+  // Every choice is kept on the server at once, so that the mapping survives leaving; 'check' sends all again.
+  const keep = (fileId: string, sheet: { key: string; chosen?: boolean; columns?: Target[] }) =>
+    void importsApi
+      .change(project.id, { files: [{ id: fileId, sheets: [sheet] }] })
+      .then((saved) => paintImport(project.id, saved))
+      .catch(noteFault);
+  const [fault, setFault] = useState<string | null>(null);
+  const noteFault = (error: unknown) => setFault(whyNot(error));
   const check = useMutation({
     mutationFn: async () => {
       await importsApi.change(project.id, {
@@ -56,7 +69,19 @@ export function MappingStep({ project }: { project: ImportProject }) {
                 project={draft}
                 file={file}
                 sheet={sheet}
-                onChange={(change) => set(file.id, sheet.key, change)}
+                onChoose={(chosen) => {
+                  set(file.id, sheet.key, (now) => ({ ...now, chosen }));
+                  keep(file.id, { key: sheet.key, chosen });
+                }}
+                onTarget={(index, target) => {
+                  set(file.id, sheet.key, (now) => ({
+                    ...now,
+                    columns: now.columns.map((column) =>
+                      column.index === index ? { ...column, target } : column,
+                    ),
+                  }));
+                  keep(file.id, { key: sheet.key, columns: [{ index, target: target ?? "other" }] });
+                }}
               />
             ))
           )}
@@ -64,8 +89,8 @@ export function MappingStep({ project }: { project: ImportProject }) {
       ))}
       <footer className={styles.foot}>
         <span className={styles.footText} role="status">
-          {check.error
-            ? whyNot(check.error)
+          {check.error || fault
+            ? (fault ?? whyNot(check.error))
             : missing.length > 0 &&
               t("imports.missing", { name: missing.map((target) => target.label).join("、") })}
         </span>
@@ -97,10 +122,11 @@ interface SheetPartProps {
   project: ImportProject;
   file: ImportFile;
   sheet: ImportSheet;
-  onChange: (change: (sheet: ImportSheet) => ImportSheet) => void;
+  onChoose: (chosen: boolean) => void;
+  onTarget: (index: number, target: string | null) => void;
 }
 
-function SheetPart({ project, file, sheet, onChange }: SheetPartProps) {
+function SheetPart({ project, file, sheet, onChoose, onTarget }: SheetPartProps) {
   const t = useT();
   const single = file.sheets.length === 1;
   const certain = sheet.columns.filter((column) => column.target).length;
@@ -111,7 +137,7 @@ function SheetPart({ project, file, sheet, onChange }: SheetPartProps) {
           checked={sheet.chosen}
           disabled={sheet.columns.length === 0}
           label={single ? t("imports.useFile") : sheet.name}
-          onChange={(chosen) => onChange((now) => ({ ...now, chosen }))}
+          onChange={onChoose}
         />
         {sheet.hidden && <Pill>{t("imports.hiddenSheet")}</Pill>}
         {sheet.header_rows.length > 0 && (
@@ -126,16 +152,7 @@ function SheetPart({ project, file, sheet, onChange }: SheetPartProps) {
         )}
       </div>
       {sheet.chosen && sheet.columns.length > 0 && (
-        <ColumnTable
-          project={project}
-          sheet={sheet}
-          onTarget={(index, target) =>
-            onChange((now) => ({
-              ...now,
-              columns: now.columns.map((column) => (column.index === index ? { ...column, target } : column)),
-            }))
-          }
-        />
+        <ColumnTable project={project} sheet={sheet} onTarget={onTarget} />
       )}
     </div>
   );

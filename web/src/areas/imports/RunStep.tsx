@@ -71,8 +71,10 @@ export function RunStep({ project, onMapping }: RunStepProps) {
 
 function Halted({ project, onMapping }: RunStepProps) {
   const t = useT();
+  // A check that failed has nothing to go on with; a run that stopped goes on where it was.
+  const begun = project.state === "cancelled" || project.created + project.updated > 0;
   const again = useMutation({
-    mutationFn: () => importsApi.run(project.id),
+    mutationFn: () => (begun ? importsApi.run(project.id) : importsApi.check(project.id)),
     onSuccess: (brief) => paintImport(project.id, brief),
   });
   const failed = project.state === "failed";
@@ -89,7 +91,7 @@ function Halted({ project, onMapping }: RunStepProps) {
       )}
       <div className={styles.deeds}>
         <Button kind="primary" icon="refresh" busy={again.isPending} onClick={() => again.mutate()}>
-          {t("imports.goOn")}
+          {t(begun ? "imports.goOn" : "imports.recheck")}
         </Button>
         <Button onClick={onMapping}>{t("imports.toMapping")}</Button>
       </div>

@@ -1,12 +1,22 @@
 import type { ImportProject, ImportTarget } from "@/api/imports";
 import { isProblem } from "@/api/problem";
 import { text } from "@/kernel/i18n";
+import { isChinese } from "@/kernel/locale";
 import { formatNumber } from "@/kernel/number";
+import { joinWords } from "@/kernel/text";
 
 /** Why something could not be done, in words for people. */
 export function whyNot(error: unknown): string {
   if (isProblem(error)) return error.errors[0]?.message ?? error.message;
   return text("error.network");
+}
+
+/** The files of an import in one line. */
+export function fileNames(project: Pick<ImportProject, "files">): string {
+  return joinWords(
+    project.files.map((file) => file.name),
+    isChinese(),
+  );
 }
 
 /** The words of an import's own failure. */

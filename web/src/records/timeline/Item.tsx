@@ -3,6 +3,7 @@ import type { RecordDetail, TimelineItem } from "@/api/types";
 import { optionOf } from "@/fields";
 import { addDays, formatFull, formatTime, today } from "@/kernel/clock";
 import { type TextKey, useT } from "@/kernel/i18n";
+import { isComposing } from "@/kernel/ime";
 import { can, type Module } from "@/schema";
 import { Button, Icon, IconButton, Menu, toast } from "@/ui";
 import { Changes } from "./Changes";
@@ -145,6 +146,7 @@ function ItemEditor({ item, journal, onClose, onSave }: ItemEditorProps) {
     <div
       className={styles.edit}
       onKeyDown={(event) => {
+        if (isComposing(event)) return;
         if (event.key === "Escape") onClose();
         if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && !isBlank(entry)) onSave(entry);
       }}
