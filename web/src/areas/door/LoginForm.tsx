@@ -42,6 +42,7 @@ export function LoginForm({ onDone, username = "" }: { onDone: () => void; usern
         label={t("door.password")}
         autoComplete="current-password"
         autoFocus={Boolean(username)}
+        data-autofocus={username ? true : undefined}
         showLabel={t("door.show")}
         hideText={t("door.hide")}
         {...form.bind("password")}

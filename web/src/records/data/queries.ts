@@ -49,7 +49,8 @@ export function useQueryRecords(module: string, request: QueryRequest): RecordLi
   return {
     rows,
     count: data?.pages[0]?.count,
-    hasMore: hasNextPage,
+    // Asked of the data itself: while another list is on its way the old one still counts right.
+    hasMore: Boolean(data?.pages.at(-1)?.next_cursor),
     loading: query.isPending,
     refreshing: query.isPlaceholderData,
     error: data ? null : query.error,

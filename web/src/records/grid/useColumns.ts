@@ -73,9 +73,17 @@ function toColumn(module: Module, choice: ColumnChoice): Column[] {
   ];
 }
 
+const NOTHING: Record<string, ColumnChoice[]> = {};
+
 /** The columns of one view of one person. */
 export function useColumns(module: Module, viewKey: string, viewColumns: readonly string[]): Columns {
-  const [saved, save, loading] = usePref<ColumnChoice[] | null>(`columns:${module.key}:${viewKey}`, null);
+  // All views of a module in one preference: another view needs no call.
+  const [all, saveAll, loading] = usePref<Record<string, ColumnChoice[]>>(`columns:${module.key}`, NOTHING);
+  const saved = all[viewKey];
+  const save = (choices: ColumnChoice[] | undefined) => {
+    const { [viewKey]: _old, ...rest } = all;
+    saveAll(choices ? { ...rest, [viewKey]: choices } : rest);
+  };
   const base = useMemo(
     () => defaults(module, viewColumns.length > 0 ? viewColumns : module.list_columns),
     [module, viewColumns],
@@ -94,5 +102,5 @@ export function useColumns(module: Module, viewKey: string, viewColumns: readonl
     const rest = choices.filter((_, index) => index !== from);
     save([...rest.slice(0, to), moved, ...rest.slice(to)]);
   };
-  return { shown, choices, loading, set: save, patch, move, reset: () => save(null) };
+  return { shown, choices, loading, set: save, patch, move, reset: () => save(undefined) };
 }
