@@ -2,7 +2,7 @@ import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { type ImportFile, type ImportProject, type ImportSheet, importsApi } from "@/api/imports";
 import { useT } from "@/kernel/i18n";
-import { Button, Checkbox, Icon, Pill, Section } from "@/ui";
+import { Button, Checkbox, Icon, LinkButton, Pill, Section } from "@/ui";
 import { ColumnTable } from "./ColumnTable";
 import styles from "./Imports.module.css";
 import { paintImport } from "./useImport";
@@ -91,9 +91,11 @@ export function MappingStep({ project }: { project: ImportProject }) {
         <span className={styles.footText} role="status">
           {check.error || fault
             ? (fault ?? whyNot(check.error))
-            : missing.length > 0 &&
+            : usable &&
+              missing.length > 0 &&
               t("imports.missing", { name: missing.map((target) => target.label).join("、") })}
         </span>
+        {!usable && <LinkButton to="/imports">{t("imports.otherFiles")}</LinkButton>}
         <Button
           kind="primary"
           icon="arrow-right"

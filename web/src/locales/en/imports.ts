@@ -40,6 +40,7 @@ export default {
   kept: "Kept with the record as it is",
   maybe: "Perhaps",
   missing: "Say first which column is: {{name}}",
+  otherFiles: "Other files",
   check: "Check the data",
   checking: "Checking every row",
   running: "Importing",

@@ -40,6 +40,7 @@ export default {
   kept: "原样保留在记录里",
   maybe: "可能是",
   missing: "请先指定哪一列是：{{name}}",
+  otherFiles: "换别的文件",
   check: "检查数据",
   checking: "正在检查每一行",
   running: "正在导入",

@@ -40,6 +40,7 @@ export default {
   kept: "原樣保留在記錄裡",
   maybe: "可能是",
   missing: "請先指定哪一欄是：{{name}}",
+  otherFiles: "換別的檔案",
   check: "檢查資料",
   checking: "正在檢查每一列",
   running: "正在匯入",
