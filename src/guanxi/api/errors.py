@@ -113,3 +113,8 @@ def on_too_large(request: HttpRequest, error: Exception) -> HttpResponse:
 def on_malformed(request: HttpRequest, error: Exception) -> HttpResponse:
     """The answer to a body that cannot be taken apart."""
     return on_refusal(request, Refusal("malformed", status=400, why=type(error).__name__))
+
+
+def on_wrong_type(request: HttpRequest, error: Exception) -> HttpResponse:
+    """The answer to a form where JSON is wanted."""
+    return on_refusal(request, Refusal("wrong_content_type", status=415, wanted="application/json"))

@@ -15,7 +15,7 @@ from guanxi.api.signin import ActorRequest
 from guanxi.exchange.models import ImportProject, ImportRow
 from guanxi.exchange.plans import PLANS
 from guanxi.exchange.projects import intake, problems, service, wire
-from guanxi.kernel.errors import Forbidden, NotFound
+from guanxi.kernel.errors import Forbidden, NotFound, Refusal
 
 router = Router(tags=["imports"])
 Xlsx = Literal["xlsx"]
@@ -83,6 +83,8 @@ def plan(
     module: Form[str] = "contacts",
 ) -> HttpResponse:
     """201 with the import: what the files are and what their columns probably mean."""
+    for name in {*request.POST, *request.FILES} - {"file", "module"}:
+        raise Refusal("unknown_parameter", name[:100], name=name[:100])
     if module not in PLANS or not questions.can(request.actor, "view", module):
         raise NotFound()
     item = intake.plan(request.actor, module, file, questions.can(request.actor, "import", module))

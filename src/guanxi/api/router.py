@@ -1,7 +1,7 @@
 """The API object: one thin file per room, problem documents for every refusal."""
 
 from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
-from django.http import Http404, UnreadablePostError
+from django.http import Http404, RawPostDataException, UnreadablePostError
 from django.http.multipartparser import MultiPartParserError
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
@@ -45,6 +45,8 @@ api.exception_handler(HttpError)(errors.on_http_error)
 api.exception_handler(AuthenticationError)(errors.on_signed_out)
 api.exception_handler(Http404)(errors.on_not_found)
 api.exception_handler(RequestDataTooBig)(errors.on_too_large)
+# A form was read for its CSRF token where JSON is wanted.
+api.exception_handler(RawPostDataException)(errors.on_wrong_type)
 for broken in (SuspiciousOperation, MultiPartParserError, UnreadablePostError):
     api.exception_handler(broken)(errors.on_malformed)
 api.add_decorator(strict_address)
