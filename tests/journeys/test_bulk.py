@@ -19,7 +19,7 @@ EACH = [
 @pytest.mark.parametrize("mix", EACH)
 def test_edit_ten_records_at_once(desk: Desk, person: Person) -> None:
     page, t = desk.page, desk.t
-    ids = person.create("contacts", *(contact(number, source="website") for number in range(12)))
+    ids = person.create("contacts", *(contact(number, stage="new") for number in range(12)))
     desk.go("/m/contacts?s=name")
     expect(page.get_by_text(t("common.records", n=12))).to_be_visible()
     left_out = {ids[10], ids[11]}
@@ -30,15 +30,15 @@ def test_edit_ten_records_at_once(desk: Desk, person: Person) -> None:
     expect(bar).to_contain_text(t("list.selected", n=10))
     desk.button("list.bulkEdit", bar).click()
     dialog = desk.dialog()
-    source = person.label("contacts", "source")
-    desk.pick(dialog.get_by_label(t("list.field"), exact=True), source)
-    desk.pick(dialog.get_by_label(source, exact=True), person.option("contacts", "source", "referral"))
+    stage = person.label("contacts", "stage")
+    desk.pick(dialog.get_by_label(t("list.field"), exact=True), stage)
+    desk.pick(dialog.get_by_label(stage, exact=True), person.option("contacts", "stage", "proposal"))
     desk.button("common.apply", dialog).click()
     expect(desk.toast(t("list.changedMany", n=10))).to_be_visible()
-    after = person.column("contacts", "source")
-    assert after == {record: "website" if record in left_out else "referral" for record in ids}
+    after = person.column("contacts", "stage")
+    assert after == {record: "new" if record in left_out else "proposal" for record in ids}
     page.get_by_role("status").filter(has_text=t("list.changedMany", n=10)).get_by_role(
         "button", name=t("common.undo")
     ).click()
     expect(desk.toast(t("common.undone"))).to_be_visible()
-    assert set(person.column("contacts", "source").values()) == {"website"}
+    assert set(person.column("contacts", "stage").values()) == {"new"}
