@@ -4,13 +4,15 @@ import { type EditorProps, shapeOf } from "../kit";
 import { asList } from "../multichoice";
 import { useTags } from ".";
 
-/** Picks tags by any part of their path. */
+/** Picks tags; each says which one it stands below. */
 export function TagsEditor(props: EditorProps) {
   const t = useT();
-  const options = useTags().map((tag) => ({
+  const tags = useTags();
+  const labels = new Map(tags.map((tag) => [tag.id, tag.label]));
+  const options = tags.map((tag) => ({
     value: tag.id,
     label: tag.label,
-    hint: tag.path !== tag.label ? tag.path : undefined,
+    hint: tag.parent ? labels.get(tag.parent) : undefined,
     pigment: tag.color,
   }));
   return (

@@ -4,7 +4,7 @@ import { editorChunk, isEmptyValue, kitOf } from "@/fields";
 import { useT } from "@/kernel/i18n";
 import { isComposing } from "@/kernel/ime";
 import type { Module } from "@/schema";
-import { Button, Icon } from "@/ui";
+import { Button, Dialog, Icon } from "@/ui";
 import { ConflictDialog } from "../conflict/ConflictDialog";
 import styles from "./Fields.module.css";
 import { useFieldEdit } from "./useFieldEdit";
@@ -16,6 +16,9 @@ interface FieldRowProps {
   /** The person may change it. */
   open: boolean;
 }
+
+// Rows of several boxes: the narrow column would show no whole number of them.
+const WIDE = new Set(["phones", "emails", "socials", "addresses", "address", "employments"]);
 
 /** One value with its label; a click or the pencil turns it into its editor. */
 export function FieldRow({ field, module, record, open }: FieldRowProps) {
@@ -32,26 +35,33 @@ export function FieldRow({ field, module, record, open }: FieldRowProps) {
     edit.clearError();
     requestAnimationFrame(() => pencil.current?.focus());
   };
+  const wide = WIDE.has(field.type);
+  const editor: FieldEditorProps = {
+    field,
+    record,
+    error: edit.error,
+    onCancel: close,
+    onCommit: async (draft) => {
+      if (await edit.commit(field, draft)) close();
+    },
+  };
   const start = (event: React.MouseEvent) => {
     const target = event.target as HTMLElement;
     if (!open || editing || target.closest("a,button,input") || getSelection()?.toString()) return;
     setEditing(true);
   };
   return (
-    <div className={styles.row} data-open={open || undefined} data-editing={editing || undefined}>
+    <div className={styles.row} data-open={open || undefined} data-editing={(editing && !wide) || undefined}>
       <dt className={styles.label}>{field.label}</dt>
       {/* biome-ignore lint/a11y/useKeyWithClickEvents: the pencil beside it is the keyboard's way. */}
       <dd className={styles.value} onClick={start} onPointerEnter={() => void editorChunk()}>
-        {editing ? (
-          <FieldEditor
-            field={field}
-            record={record}
-            error={edit.error}
-            onCancel={close}
-            onCommit={async (draft) => {
-              if (await edit.commit(field, draft)) close();
-            }}
-          />
+        {editing && wide ? (
+          <Dialog open onClose={close} title={field.label} closeLabel={t("common.close")}>
+            <FieldEditor {...editor} />
+          </Dialog>
+        ) : null}
+        {editing && !wide ? (
+          <FieldEditor {...editor} />
         ) : (
           <>
             {empty ? (
