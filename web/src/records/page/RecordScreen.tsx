@@ -1,11 +1,10 @@
-import { useRef, useState } from "react";
+import { lazy, Suspense, useRef, useState } from "react";
 import { useNavigate } from "react-router";
 import type { RecordDetail } from "@/api/types";
 import { useHotkeys } from "@/kernel/hotkeys";
 import { type TextKey, useT } from "@/kernel/i18n";
 import { type Module, titleOf, useSchema } from "@/schema";
 import { Tabs, useDocumentTitle, useIsNarrow, useIsPhone } from "@/ui";
-import { Peek } from "../peek/Peek";
 import { journalOf } from "../timeline/journal";
 import { composeRequest } from "../timeline/state";
 import { Timeline } from "../timeline/Timeline";
@@ -15,6 +14,9 @@ import { neighboursOf } from "./neighbours";
 import styles from "./RecordScreen.module.css";
 import { SideColumn } from "./SideColumn";
 import { StagePath } from "./StagePath";
+
+// The peek belongs to the list's chunk; a record fetches it when somebody of the network is looked at.
+const Peek = lazy(async () => ({ default: (await import("../peek/Peek")).Peek }));
 
 interface RecordScreenProps {
   module: Module;
@@ -80,7 +82,9 @@ export function RecordScreen({ module, record }: RecordScreenProps) {
         )}
         {!narrow && peek.module && (
           <div className={styles.peek}>
-            <Peek module={peek.module} id={peek.id} onClose={peek.close} />
+            <Suspense fallback={null}>
+              <Peek module={peek.module} id={peek.id} onClose={peek.close} />
+            </Suspense>
           </div>
         )}
       </div>
