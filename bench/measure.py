@@ -60,10 +60,10 @@ def wait_healthy(base: str, seconds: float) -> float:
 def table(figures: list[Figure]) -> str:
     """The figures as a Markdown table."""
     lines = ["| work | user | p50 | p95 | budget | held |", "|---|---|---|---|---|---|"]
-    for item in figures:
-        lines.append(
-            f"| {item.what} | {item.user} | {item.p50:.1f} | {item.p95:.1f} | {item.budget} | {'yes' if item.held else 'NO'} |"
-        )
+    lines += [
+        f"| {item.what} | {item.user} | {item.p50:.1f} | {item.p95:.1f} | {item.budget} | {'yes' if item.held else 'NO'} |"
+        for item in figures
+    ]
     return "\n".join(lines)
 
 

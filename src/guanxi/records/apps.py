@@ -17,6 +17,6 @@ class RecordsConfig(AppConfig):
 
 
 def _number_modules(**_: object) -> None:
-    from guanxi.records.search import number_modules  # noqa: PLC0415  # lazy: models are not there yet
+    from guanxi.records.search import number_modules  # lazy: models are not there yet
 
     number_modules()

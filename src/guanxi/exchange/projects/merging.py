@@ -54,7 +54,8 @@ class Slot:
         self.activities += made.activities
         self.other.update({key: value for key, value in row.other.items() if key not in self.other})
         for fault in row.errors:
-            self.problems[fault["field"]] = fault.get("raw") or ""
+            if fault.get("raw"):
+                self.problems[fault["field"]] = fault["raw"]
 
     def stand_with(self, row: ImportRow, account: int | None, name: str, newest_wins: bool) -> None:
         """Put the person with a company; another company adds an employment and the first stays the main one."""

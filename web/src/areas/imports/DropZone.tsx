@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { useT } from "@/kernel/i18n";
 import { Icon, Loading } from "@/ui";
+import own from "./DropZone.module.css";
 import styles from "./Imports.module.css";
 
 interface DropZoneProps {
@@ -23,7 +24,7 @@ export function DropZone({ onFiles, busy, fault }: DropZoneProps) {
   return (
     <>
       <label
-        className={styles.drop}
+        className={own.drop}
         data-over={over || undefined}
         data-busy={busy || undefined}
         onDragOver={(event) => {

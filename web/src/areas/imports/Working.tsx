@@ -6,6 +6,7 @@ import { formatNumber } from "@/kernel/number";
 import { Button } from "@/ui";
 import styles from "./Imports.module.css";
 import { paintImport } from "./useImport";
+import own from "./Working.module.css";
 
 /** A job on its way: how far, how long still, and the way to stop it. */
 export function Working({ project, title }: { project: ImportProject; title: string }) {
@@ -21,12 +22,12 @@ export function Working({ project, title }: { project: ImportProject; title: str
     <section className={styles.working} aria-live="polite">
       <h2 className="display">{title}</h2>
       <progress
-        className={styles.bar}
+        className={own.bar}
         value={total ? done : undefined}
         max={total ?? undefined}
         aria-label={title}
       />
-      <p className={styles.line}>
+      <p className={own.line}>
         <span className="tabular">
           {total
             ? `${formatNumber(done)} / ${formatNumber(total)}`
