@@ -1,6 +1,7 @@
 """Search across modules and in pickers: best first, scoped like every list."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from guanxi.kernel.actor import Actor
@@ -40,9 +41,7 @@ def pick(actor: Actor, module_key: str, typed: str, limit: int) -> list[Hit]:
     found = page(actor, module_key, asked)
     hits = []
     for row, titles in zip(found.rows, found.titles, strict=True):
-        parts = [
-            _part(owner, key, row, titles, actor.locale) for key in owner.subtitle_fields if key in readable
-        ]
+        parts = [_part(owner, key, row, titles, actor) for key in owner.subtitle_fields if key in readable]
         hits.append(
             Hit(
                 module_key, row["id"], str(titles["_title"] or ""), " · ".join(part for part in parts if part)
@@ -62,11 +61,13 @@ def _rank(hit: Hit, text: str) -> int:
     return 2 if text in title else 3
 
 
-def _part(owner: ModuleDef, key: str, row: dict[str, Any], titles: dict[str, Any], locale: str) -> str:
+def _part(owner: ModuleDef, key: str, row: dict[str, Any], titles: dict[str, Any], actor: Actor) -> str:
     if isinstance(titles.get(key), str):
         return str(titles[key])
     item = owner.field(key)
     value = row[key]
     if item.kit.child:
         value = [entry for entry in value or () if isinstance(entry, dict) and entry.get("main")]
-    return item.kit.text(item, value, locale) if value else ""
+    if isinstance(value, datetime):
+        return value.astimezone(actor.zone).strftime("%Y-%m-%d %H:%M")
+    return item.kit.text(item, value, actor.locale) if value else ""
