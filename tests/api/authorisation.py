@@ -122,7 +122,7 @@ BODIES: dict[str, Any] = {
     "POST /records/{module}/query": {},
     "POST /records/{module}/bulk": {"all": True, "verb": "delete"},
     "POST /records/{module}/duplicates": {"values": {"name": "other 名"}},
-    "POST /records/{module}/upsert": {"records": [{"external_id": "x-1"}]},
+    "POST /records/{module}/upsert": {"records": [{"values": {"external_id": "x-1"}}]},
     "PATCH /records/{module}/{record_id}": {"values": {"external_id": "x-2"}},
     "POST /exports": {"module": "contacts", "all": True},
     "PATCH /imports/{import_id}": {},

@@ -5,7 +5,7 @@ from typing import Any
 
 from tests.api.company import Company
 
-BOTH = {"values": {"name": "甲"}, "records": [{"name": "乙"}]}
+BOTH = {"values": {"name": "甲"}, "records": [{"values": {"name": "乙"}}]}
 LARGE = {"value": "x" * 70_000}
 
 
@@ -70,8 +70,8 @@ def _edits(other: str) -> list[tuple[dict[str, Any], int, str]]:
 
 def _upserts() -> list[Any]:
     return [
-        {"key": "unknown", "records": [{}]}, {"key": "name", "records": [{"name": "甲"}]}, {"records": []},
-        {"records": [{"external_id": 5}]},
+        {"key": "unknown", "records": [{"values": {}}]}, {"key": "name", "records": [{"values": {"name": "甲"}}]}, {"records": []},
+        {"records": [{"values": {"external_id": 5}}]},
     ]  # fmt: skip
 
 

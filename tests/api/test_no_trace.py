@@ -212,7 +212,7 @@ def test_bulk_and_export_leave_hidden_records_out(hidden: Hidden) -> None:
 
 def test_upsert_by_the_key_of_a_hidden_record(hidden: Hidden) -> None:
     """The uniqueness refusal is declared; it tells no value and changes nothing."""
-    body = {"records": [{"external_id": f"{CANARY}-1", "name": str(uuid.uuid4())}]}
+    body = {"records": [{"values": {"external_id": f"{CANARY}-1", "name": str(uuid.uuid4())}}]}
     response = hidden.company.call("sales", "post", "/records/contacts/upsert", body)
     (row,) = response.json()["rows"]
     assert "id" not in row

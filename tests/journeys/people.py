@@ -32,7 +32,7 @@ class Person:
 
     def create(self, module: str, *records: dict[str, Any]) -> list[str]:
         """Make records; their ids."""
-        body = {"records": list(records)}
+        body = {"records": [{"values": values} for values in records]}
         answer = self.call("POST", f"/records/{module}", body)
         refused = [item for item in answer["rows"] if "id" not in item]
         assert not refused, refused

@@ -128,14 +128,14 @@ def _body(actor: Actor, item: ModuleDef, method: str, rest: str) -> Schema | Non
     """The body of an operation that takes values of the module's fields."""
     if (method, rest) == ("post", ""):
         new = values_schema(item, questions.writable(actor, item.key, "create"), actor, required=True)
-        rows = {"type": "array", "items": new, "minItems": 1, "maxItems": 500}
+        rows = {"type": "array", "items": _only(values=new), "minItems": 1, "maxItems": 500}
         return {"oneOf": [_only(values=new), _only(records=rows)]}
     if (method, rest) == ("patch", "/{record_id}"):
         return _only(values=values_schema(item, questions.writable(actor, item.key), actor))
     if (method, rest) == ("post", "/upsert"):
         keys = [key for key, one in item.fields.items() if one.unique]
         one = values_schema(item, questions.writable(actor, item.key), actor)
-        body = _only(records={"type": "array", "items": one, "minItems": 1, "maxItems": 500})
+        body = _only(records={"type": "array", "items": _only(values=one), "minItems": 1, "maxItems": 500})
         body["properties"]["key"] = {"type": "string", "enum": keys, "default": "external_id"}
         return body
     if (method, rest) == ("post", "/duplicates"):

@@ -21,24 +21,24 @@ router = Router(tags=["records"])
 MAX_BATCH = 500
 
 
+class Edit(Strict):
+    """The fields of one record."""
+
+    values: dict[str, Any]
+
+
 class Create(Strict):
     """One record, or up to 500."""
 
     values: dict[str, Any] | None = None
-    records: list[dict[str, Any]] | None = Field(None, min_length=1, max_length=MAX_BATCH)
-
-
-class Edit(Strict):
-    """The fields to change."""
-
-    values: dict[str, Any]
+    records: list[Edit] | None = Field(None, min_length=1, max_length=MAX_BATCH)
 
 
 class Upsert(Strict):
     """Records to make or to bring up to date, found by the unique field `key`."""
 
     key: str = Field("external_id", max_length=60)
-    records: list[dict[str, Any]] = Field(min_length=1, max_length=MAX_BATCH)
+    records: list[Edit] = Field(min_length=1, max_length=MAX_BATCH)
 
 
 @router.post("/records/{module}")
@@ -68,7 +68,9 @@ def create(
 @router.post("/records/{module}/upsert")
 def upsert(request: ActorRequest, module: str, payload: Upsert) -> HttpResponse:
     """Make or update records by a unique field; repeating it changes nothing."""
-    outcome = upserts.upsert(request.actor, module, payload.key, payload.records)
+    outcome = upserts.upsert(
+        request.actor, module, payload.key, [record.values for record in payload.records]
+    )
     return answer({"rows": [_row(request, item) for item in outcome]})
 
 
@@ -117,7 +119,7 @@ def _create(request: ActorRequest, module: str, payload: Create) -> HttpResponse
     if payload.values is not None:
         saved = service.create(request.actor, module, payload.values)
         return _one(request, module, saved.record_id, 201)
-    changes = [Change("create", values=values) for values in payload.records or ()]
+    changes = [Change("create", values=record.values) for record in payload.records or ()]
     outcome = service.write(request.actor, module, changes)
     rows = [(item.index, {"id": str(item.record_id), "version": item.version}) for item in outcome.saved]
     for refused in outcome.refused:
