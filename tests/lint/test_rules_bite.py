@@ -81,6 +81,6 @@ def test_passes_the_good(rule: Rule, path: str, text: str) -> None:
 
 def test_finds_traces() -> None:
     bad = ["index = https://" + "pypi" + ".org/simple", "path = /" + "work/main", "x: /" + "root/.cache"]
-    good = ["GET /workers/", "see ./work/notes", "$HOME/work/x", "url(/api/root/)"]
+    good = ["GET /workers/", "see ./" + "work/main", "$HOME/work/x", "url(/api/" + "root/)"]
     assert [len(list(traces("a.txt", line))) for line in bad] == [1, 1, 1]
     assert not [line for line in good if list(traces("a.txt", line))]

@@ -1,6 +1,6 @@
 """The rights of an actor, read once and kept for at most five seconds."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from guanxi.access.models import Department, Role, User
 from guanxi.kernel.actor import Actor
@@ -50,7 +50,7 @@ def actor_of(user_id: int, origin: str) -> Actor:
     actor = _entry(user_id)[0]
     if actor.user_id is None:
         raise Refusal("unauthenticated", status=401)
-    return actor if actor.origin == origin else _with_origin(actor, origin)
+    return actor if actor.origin == origin else replace(actor, origin=origin)
 
 
 def forget(user_id: int | None = None) -> None:
@@ -117,16 +117,3 @@ def _widest(rights: list[dict[str, str]]) -> dict[str, str]:
 
 def _mildest(kinds: list[str]) -> str:
     return "readonly" if "readonly" in kinds else "hidden"
-
-
-def _with_origin(actor: Actor, origin: str) -> Actor:
-    return Actor(
-        user_id=actor.user_id,
-        name=actor.name,
-        roles=actor.roles,
-        department_id=actor.department_id,
-        subtree_ids=actor.subtree_ids,
-        locale=actor.locale,
-        time_zone=actor.time_zone,
-        origin=origin,
-    )

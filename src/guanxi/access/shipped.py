@@ -6,7 +6,6 @@ from guanxi.access.models import Role
 from guanxi.kernel.i18n import L
 
 VERBS = ("view", "create", "edit", "delete", "export", "import", "bulk")
-SCOPES = ("own", "department", "subtree", "all")
 
 
 @dataclass(frozen=True, slots=True)

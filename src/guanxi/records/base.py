@@ -1,7 +1,5 @@
 """What every record of every module has."""
 
-from typing import Any
-
 from django.conf import settings
 from django.db import models
 from django.db.models import Index, Q
@@ -48,6 +46,3 @@ def record_indexes(name: str, *fields: str) -> list[Index]:
 def sorted_index(name: str, column: str) -> Index:
     """An index of live records in the order of `column`, to page by it."""
     return Index(fields=(column, "id"), name=f"{name}_{column[:16]}_so", condition=Q(deleted_at__isnull=True))
-
-
-RecordModel = type[Any]

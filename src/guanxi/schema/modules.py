@@ -1,7 +1,7 @@
 """What a module is, and the snapshot of all of them."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
@@ -70,12 +70,11 @@ class ModuleDef:
     seen_through: tuple[str, ...] = ()
     stage_field: str | None = None
     views: tuple[StandardView, ...] = ()
-    extra_fields: tuple[FieldDef, ...] = field(default=())
 
     @cached_property
     def fields(self) -> dict[str, FieldDef]:
         """All fields by key, in the order of their declaration."""
-        return {item.key: item for item in (*declared_fields(self.model), *self.extra_fields)}
+        return {item.key: item for item in declared_fields(self.model)}
 
     def field(self, key: str) -> FieldDef:
         """The field of `key`. Raises Refusal for one that is unknown."""
@@ -90,7 +89,6 @@ class ModuleDef:
 
 
 MODULES: Shelf[ModuleDef] = Shelf("modules")
-_WATCHERS: list[Callable[[], None]] = []
 
 
 def module(key: str) -> ModuleDef:
