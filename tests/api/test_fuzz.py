@@ -7,6 +7,8 @@ import pytest
 from tests.api.company import Company
 from tests.api.fuzzing import attack, operations
 
+pytestmark = pytest.mark.both_databases
+
 EXAMPLES = 4
 MANY = 60
 
