@@ -53,15 +53,20 @@ export function toolItems(schema: Schema, person: Me | undefined, t: T): NavItem
   return items;
 }
 
-/** A letter for each module after `G`: the first one of its key that is still free. */
+// 客户 is what people say for the companies that they sell to; the rest takes what is left.
+const FIRST: Record<string, string> = { accounts: "c" };
+
+/** A letter for each module after `G`: its customary one, else the first of its key that is still free. */
 export function goLetters(schema: Schema): { letter: string; item: NavItem }[] {
-  const taken = new Set(["t"]);
-  return groupedModules(schema)
-    .flatMap((group) => group.modules)
-    .flatMap((module) => {
-      const letter = [...module.key].find((character) => /[a-z]/.test(character) && !taken.has(character));
-      if (!letter) return [];
-      taken.add(letter);
-      return [{ letter, item: moduleItem(module) }];
-    });
+  const modules = groupedModules(schema).flatMap((group) => group.modules);
+  const customary = modules.flatMap((module) => FIRST[module.key] ?? []);
+  const taken = new Set(["t", ...customary]);
+  return modules.flatMap((module) => {
+    const letter =
+      FIRST[module.key] ??
+      [...module.key].find((character) => /[a-z]/.test(character) && !taken.has(character));
+    if (!letter) return [];
+    taken.add(letter);
+    return [{ letter, item: moduleItem(module) }];
+  });
 }

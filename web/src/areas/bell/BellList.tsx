@@ -14,7 +14,10 @@ const ICONS: Record<string, IconName> = {
   due: "clock",
   overdue: "alert-circle",
   birthday: "cake",
+  follow_up: "message-circle",
+  remind: "calendar-event",
   job: "circle-check",
+  job_failed: "alert-triangle",
   import: "upload",
 };
 

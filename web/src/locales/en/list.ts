@@ -58,6 +58,8 @@ export default {
   selected: "{{n}} selected",
   selectedAll: "All {{n}} selected",
   selectAllResult: "Select all {{n}} results",
+  choose: "Select",
+  chosen: "Done",
   selectRow: "Select {{name}}",
   selectLoaded: "Select the loaded rows",
   clearSelection: "Clear selection",
@@ -97,9 +99,4 @@ export default {
   closePeek: "Close",
   openRecord: "Open {{name}}",
   openFull: "Open the full page",
-  conflict: "Somebody has just changed this record",
-  conflictText: "Choose which value to keep, field by field.",
-  yours: "Yours",
-  theirs: "Theirs",
-  empty_value: "(empty)",
 };

@@ -58,6 +58,8 @@ export default {
   selected: "已选 {{n}} 条",
   selectedAll: "已选全部 {{n}} 条",
   selectAllResult: "选中全部 {{n}} 条结果",
+  choose: "选择",
+  chosen: "完成",
   selectRow: "选中{{name}}",
   selectLoaded: "选中已加载的行",
   clearSelection: "取消选择",
@@ -97,9 +99,4 @@ export default {
   closePeek: "关闭预览",
   openRecord: "打开{{name}}",
   openFull: "打开完整页面",
-  conflict: "有人刚改过这条记录",
-  conflictText: "逐项选择保留哪一个。",
-  yours: "你的",
-  theirs: "对方的",
-  empty_value: "（空）",
 };

@@ -58,6 +58,8 @@ export default {
   selected: "已選 {{n}} 筆",
   selectedAll: "已選全部 {{n}} 筆",
   selectAllResult: "選取全部 {{n}} 筆結果",
+  choose: "選取",
+  chosen: "完成",
   selectRow: "選取{{name}}",
   selectLoaded: "選取已載入的列",
   clearSelection: "取消選取",
@@ -97,9 +99,4 @@ export default {
   closePeek: "關閉預覽",
   openRecord: "開啟{{name}}",
   openFull: "開啟完整頁面",
-  conflict: "有人剛改過這筆資料",
-  conflictText: "逐項選擇保留哪一個。",
-  yours: "你的",
-  theirs: "對方的",
-  empty_value: "（空）",
 };

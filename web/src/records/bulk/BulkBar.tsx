@@ -18,7 +18,7 @@ export interface BulkBarProps {
   module: Module;
   selection: Selection;
   list: RecordList;
-  request: Pick<QueryRequest, "criteria" | "search">;
+  request: Pick<QueryRequest, "criteria" | "search" | "sort">;
   columns: string[];
 }
 
@@ -144,12 +144,16 @@ function Deeds({
       run: () => onAsk("delete"),
     },
   ];
-  return deeds
-    .filter((deed) => deed.shown)
-    .map((deed) => (
-      <button key={deed.key} type="button" onClick={deed.run}>
-        <Icon name={deed.icon} size={15} />
-        {deed.label}
-      </button>
-    ));
+  return (
+    <div className={styles.deeds}>
+      {deeds
+        .filter((deed) => deed.shown)
+        .map((deed) => (
+          <button key={deed.key} type="button" onClick={deed.run}>
+            <Icon name={deed.icon} size={15} />
+            {deed.label}
+          </button>
+        ))}
+    </div>
+  );
 }

@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { records } from "@/api/records";
-import type { BulkRequest, BulkVerb, QueryRequest, RecordRow, Values } from "@/api/types";
+import type { BulkRequest, BulkVerb, Job, QueryRequest, RecordRow, Values } from "@/api/types";
 import { text } from "@/kernel/i18n";
 import { formatNumber } from "@/kernel/number";
 import { toast } from "@/ui";
@@ -31,44 +31,69 @@ function groups(rows: RecordRow[], keys: string[]): { ids: string[]; values: Val
   return [...found.values()];
 }
 
+/** What the chosen rows hold in fields that the list did not ask for, read as the list is read; null when it moved. */
+async function heldBefore(
+  input: BulkInput,
+  chosen: RecordRow[],
+  keys: string[],
+): Promise<RecordRow[] | null> {
+  const wanted = new Set(chosen.map((row) => row.id));
+  const found: RecordRow[] = [];
+  let cursor: string | undefined;
+  for (let seen = 0; seen <= input.rows.length && found.length < wanted.size; seen += UNDO_LIMIT) {
+    const page = await records.query(input.module, {
+      ...input.request,
+      columns: keys,
+      limit: UNDO_LIMIT,
+      cursor,
+      count: "none",
+    });
+    found.push(...page.records.filter((row) => wanted.has(row.id)));
+    cursor = page.next_cursor ?? undefined;
+    if (!cursor) break;
+  }
+  return found.length === wanted.size ? found : null;
+}
+
 interface BulkInput {
   module: string;
   selection: Selection;
   rows: RecordRow[];
-  request: Pick<QueryRequest, "criteria" | "search">;
+  request: Pick<QueryRequest, "criteria" | "search" | "sort">;
 }
 
 /** Runs one deed over many records as a job, tells how it goes, and offers the way back for small ones. */
-export function useBulk({ module, selection, rows, request }: BulkInput) {
+export function useBulk(input: BulkInput) {
+  const { module, selection, rows, request } = input;
   const [busy, setBusy] = useState(false);
 
-  const undoOf = (verb: BulkVerb, values: Values): (() => Promise<void>) | undefined => {
+  const undoOf = async (verb: BulkVerb, values: Values): Promise<(() => Promise<void>) | undefined> => {
     const chosen = rows.filter((row) => selection.ids.has(row.id));
     if (selection.all || chosen.length !== selection.size || chosen.length > UNDO_LIMIT) return undefined;
     const ids = chosen.map((row) => row.id);
-    if (verb === "delete") return () => back({ ids, verb: "restore", values: {} });
-    if (verb === "tag") return () => back({ ids, verb: "untag", values });
+    if (verb === "delete") return () => back([{ ids, verb: "restore", values: {} }]);
+    if (verb === "tag") return () => back([{ ids, verb: "untag", values }]);
     const keys = Object.keys(values);
-    // A field that the list did not ask for has no known value to go back to.
-    if (chosen.some((row) => keys.some((key) => !(key in row.values)))) return undefined;
-    const before = groups(chosen, keys);
-    return async () => {
-      for (const group of before) await back({ ids: group.ids, verb: "edit", values: group.values });
-    };
+    const known = chosen.every((row) => keys.every((key) => key in row.values));
+    const held = known ? chosen : await heldBefore(input, chosen, keys);
+    if (!held) return undefined;
+    const before = groups(held, keys);
+    return () => back(before.map((group) => ({ ...group, verb: "edit" })));
   };
 
-  const back = async (body: BulkRequest) => {
-    const { job } = await records.bulk(module, body);
-    await followJob(job);
+  const back = async (bodies: BulkRequest[]) => {
+    const started: (string | Job)[] = [];
+    for (const body of bodies) started.push((await records.bulk(module, body)).job);
+    for (const job of started) await followJob(job);
     await refreshModule(module);
     toast.show(text("common.undone"));
   };
 
   const run = async (verb: BulkVerb, values: Values): Promise<void> => {
     const size = selection.size;
-    const undo = undoOf(verb, values);
     setBusy(true);
     try {
+      const undo = await undoOf(verb, values);
       const { job } = await records.bulk(module, { ...targetOf(selection, request), verb, values });
       const done = await followJob(job);
       if (!done) return;

@@ -4,11 +4,14 @@ import type { FieldSchema, RecordRow } from "@/api/types";
 import { kitOf, textOf } from "@/fields";
 import { useT } from "@/kernel/i18n";
 import { type Module, titleOf } from "@/schema";
-import { Avatar } from "@/ui";
+import { Avatar, Checkbox } from "@/ui";
 import type { RecordList } from "../data/queries";
 import { useKeepScroll } from "../grid/useKeepScroll";
+import type { Selection } from "../grid/useSelection";
 import { useWindow } from "../grid/useWindow";
+import type { Choosing } from "../list/ListPage";
 import styles from "./Cards.module.css";
+import { useLongPress } from "./useLongPress";
 
 const HEIGHT = 72;
 
@@ -35,8 +38,15 @@ function shapeOf(module: Module): CardShape {
   return { aside, below, state };
 }
 
-/** The list on a phone: rows of two lines, the same data and the same scrolling. */
-export function Cards({ module, list }: { module: Module; list: RecordList }) {
+interface CardsProps {
+  module: Module;
+  list: RecordList;
+  selection: Selection;
+  choosing: Choosing;
+}
+
+/** The list on a phone: rows of two lines, the same data and the same scrolling; a long press begins to choose. */
+export function Cards({ module, list, selection, choosing }: CardsProps) {
   const t = useT();
   const box = useRef<HTMLDivElement>(null);
   const range = useWindow(box, list.rows.length, HEIGHT, 0);
@@ -44,48 +54,71 @@ export function Cards({ module, list }: { module: Module; list: RecordList }) {
   useKeepScroll(box, list.rows.length > 0);
   if (list.hasMore && range.end > list.rows.length - 40) queueMicrotask(list.more);
   return (
-    <div className={styles.box} ref={box}>
+    <div className={styles.box} ref={box} data-barred={selection.size > 0 || undefined}>
       <ul
         className={styles.list}
         aria-label={t("list.grid", { name: module.plural })}
         style={{ height: list.rows.length * HEIGHT }}
       >
-        {list.rows.slice(range.start, range.end).map((row, offset) => (
-          <Card key={row.id} module={module} row={row} shape={shape} top={(range.start + offset) * HEIGHT} />
-        ))}
+        {list.rows.slice(range.start, range.end).map((row, offset) => {
+          const index = range.start + offset;
+          const choose = () => {
+            choosing.start();
+            selection.toggle(index);
+          };
+          return (
+            <li key={row.id} className={styles.card} style={{ transform: `translateY(${index * HEIGHT}px)` }}>
+              {choosing.on ? (
+                // biome-ignore lint/a11y/noLabelWithoutControl: the checkbox is its first child.
+                <label className={styles.link}>
+                  <Checkbox
+                    checked={selection.has(row.id)}
+                    aria-label={t("list.selectRow", { name: titleOf(module, row) })}
+                    onChange={choose}
+                  />
+                  <CardFace module={module} row={row} shape={shape} />
+                </label>
+              ) : (
+                <CardLink to={`/m/${module.key}/${row.id}`} onHold={choose}>
+                  <CardFace module={module} row={row} shape={shape} />
+                </CardLink>
+              )}
+            </li>
+          );
+        })}
       </ul>
     </div>
   );
 }
 
-interface CardProps {
-  module: Module;
-  row: RecordRow;
-  shape: CardShape;
-  top: number;
+function CardLink(props: { to: string; onHold: () => void; children: React.ReactNode }) {
+  const hold = useLongPress(props.onHold);
+  return (
+    <Link to={props.to} className={styles.link} draggable={false} {...hold}>
+      {props.children}
+    </Link>
+  );
 }
 
-function Card({ module, row, shape, top }: CardProps) {
+function CardFace({ module, row, shape }: { module: Module; row: RecordRow; shape: CardShape }) {
   const title = titleOf(module, row);
   const { aside, below, state } = shape;
   const State = state ? kitOf(state.type).Cell : null;
   return (
-    <li className={styles.card} style={{ transform: `translateY(${top}px)` }}>
-      <Link to={`/m/${module.key}/${row.id}`} className={styles.link}>
-        <Avatar name={title} size={40} square={!module.features.includes("network") || !aside} />
-        <span className={styles.words}>
-          <span className={styles.first}>
-            <strong className="ellipsis">{title}</strong>
-            {aside && <span className={`${styles.aside} ellipsis`}>{textOf(aside, row)}</span>}
-          </span>
-          {below && <span className={`${styles.below} ellipsis`}>{textOf(below, row)}</span>}
+    <>
+      <Avatar name={title} size={40} square={!module.features.includes("network") || !aside} />
+      <span className={styles.words}>
+        <span className={styles.first}>
+          <strong className="ellipsis">{title}</strong>
+          {aside && <span className={`${styles.aside} ellipsis`}>{textOf(aside, row)}</span>}
         </span>
-        {State && state && (
-          <span className={styles.state}>
-            <State field={state} value={row.values[state.key]} row={row} />
-          </span>
-        )}
-      </Link>
-    </li>
+        {below && <span className={`${styles.below} ellipsis`}>{textOf(below, row)}</span>}
+      </span>
+      {State && state && (
+        <span className={styles.state}>
+          <State field={state} value={row.values[state.key]} row={row} />
+        </span>
+      )}
+    </>
   );
 }

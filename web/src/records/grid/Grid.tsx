@@ -1,8 +1,8 @@
 import { useMemo, useRef } from "react";
 import { useT } from "@/kernel/i18n";
 import { type Module, titleOf } from "@/schema";
+import { Conflict } from "../conflict/Conflict";
 import type { RecordList } from "../data/queries";
-import { ConflictDialog } from "./ConflictDialog";
 import styles from "./Grid.module.css";
 import { GridHeader } from "./GridHeader";
 import { GridRow } from "./GridRow";
@@ -87,9 +87,7 @@ export function Grid(props: GridProps) {
           {list.hasMore && <MoreRows top={list.rows.length * height} />}
         </div>
       </div>
-      {editing.conflict && (
-        <ConflictDialog module={module} conflict={editing.conflict} onClose={editing.closeConflict} />
-      )}
+      <Conflict module={module} conflict={editing.conflict} onClose={editing.closeConflict} />
     </div>
   );
 }

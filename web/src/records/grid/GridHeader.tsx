@@ -1,14 +1,15 @@
-import { useRef } from "react";
 import { useT } from "@/kernel/i18n";
-import { Checkbox, Icon, Menu, type MenuEntry } from "@/ui";
+import { Checkbox, Icon, Menu } from "@/ui";
 import type { GridProps } from "./Grid";
 import styles from "./Grid.module.css";
+import { Resizer, useHeaderDrag } from "./headerDrag";
 import type { Layout } from "./layout";
-import { directionOf, nextSort, setDirection } from "./sorting";
-import { type Column, MIN_WIDTH } from "./useColumns";
+import { directionOf, nextSort } from "./sorting";
+import { useColumnEntries } from "./useColumnEntries";
+import type { Column } from "./useColumns";
 import { cellId } from "./useGridKeys";
 
-interface HeaderProps extends GridProps {
+export interface HeaderProps extends GridProps {
   layout: Layout;
   activeCol: number | null;
 }
@@ -98,121 +99,4 @@ function HeaderCell({ props, column, index }: { props: HeaderProps; column: Colu
       <Resizer props={props} column={column} />
     </div>
   );
-}
-
-function useColumnEntries(props: HeaderProps, column: Column): MenuEntry[] {
-  const t = useT();
-  const { columns, sort, onSort } = props;
-  const direction = directionOf(sort, column.key);
-  const place = columns.choices.findIndex((choice) => choice.key === column.key);
-  const sorting: MenuEntry[] = column.field.sortable
-    ? [
-        {
-          key: "asc",
-          label: t("list.ascending"),
-          icon: "arrow-up",
-          checked: direction === "asc",
-          onClick: () => onSort(setDirection(sort, column.key, "asc")),
-        },
-        {
-          key: "desc",
-          label: t("list.descending"),
-          icon: "arrow-down",
-          checked: direction === "desc",
-          onClick: () => onSort(setDirection(sort, column.key, "desc")),
-        },
-      ]
-    : [];
-  return [
-    ...sorting,
-    {
-      key: "pin",
-      label: column.pinned ? t("list.unpin") : t("list.pin"),
-      icon: column.pinned ? "pinned-off" : "pin",
-      divided: sorting.length > 0,
-      onClick: () => columns.patch(column.key, { pinned: !column.pinned }),
-    },
-    {
-      key: "left",
-      label: t("list.moveLeft"),
-      icon: "arrow-left",
-      disabled: place <= 0,
-      onClick: () => columns.move(column.key, place - 1),
-    },
-    {
-      key: "right",
-      label: t("list.moveRight"),
-      icon: "arrow-right",
-      onClick: () => columns.move(column.key, place + 1),
-    },
-    {
-      key: "wider",
-      label: t("list.wider"),
-      onClick: () => columns.patch(column.key, { width: column.width + 40 }),
-    },
-    {
-      key: "narrower",
-      label: t("list.narrower"),
-      onClick: () => columns.patch(column.key, { width: Math.max(MIN_WIDTH, column.width - 40) }),
-    },
-    {
-      key: "hide",
-      label: t("list.hide"),
-      icon: "eye-off",
-      divided: true,
-      disabled: column.key === props.module.title_field,
-      onClick: () => columns.patch(column.key, { hidden: true }),
-    },
-  ];
-}
-
-/** The edge of a column under the mouse; the width is painted at once and saved at the end. */
-function Resizer({ props, column }: { props: HeaderProps; column: Column }) {
-  const start = useRef<{ x: number; width: number } | null>(null);
-  const move = (event: React.PointerEvent) => {
-    if (!start.current) return;
-    const width = Math.max(MIN_WIDTH, start.current.width + event.clientX - start.current.x);
-    props.columns.patch(column.key, { width: Math.round(width) });
-  };
-  return (
-    <span
-      className={styles.resizer}
-      aria-hidden="true"
-      draggable
-      onDragStart={(event) => {
-        event.preventDefault();
-        event.stopPropagation();
-      }}
-      onPointerDown={(event) => {
-        start.current = { x: event.clientX, width: column.width };
-        event.currentTarget.setPointerCapture(event.pointerId);
-        event.stopPropagation();
-      }}
-      onPointerMove={move}
-      onPointerUp={() => {
-        start.current = null;
-      }}
-      onDoubleClick={() => props.columns.patch(column.key, { width: undefined })}
-    />
-  );
-}
-
-const KIND = "application/x-guanxi-column";
-
-function useHeaderDrag(props: HeaderProps, column: Column) {
-  return {
-    draggable: true,
-    onDragStart: (event: React.DragEvent) => {
-      event.dataTransfer.setData(KIND, column.key);
-      event.dataTransfer.effectAllowed = "move";
-    },
-    onDragOver: (event: React.DragEvent) => {
-      if (event.dataTransfer.types.includes(KIND)) event.preventDefault();
-    },
-    onDrop: (event: React.DragEvent) => {
-      const key = event.dataTransfer.getData(KIND);
-      const to = props.columns.choices.findIndex((choice) => choice.key === column.key);
-      if (key && key !== column.key) props.columns.move(key, to);
-    },
-  };
 }

@@ -1,9 +1,10 @@
 import { useCallback, useRef, useState } from "react";
 import { isProblem } from "@/api/problem";
-import type { Conflict, RecordRow, Titles } from "@/api/types";
+import type { RecordRow, Titles } from "@/api/types";
 import { knownName } from "@/fields/reference/names";
 import { text } from "@/kernel/i18n";
 import { announce, toast } from "@/ui";
+import type { OpenConflict } from "../conflict/ConflictDialog";
 import { useChangeRecord } from "../data/mutations";
 import type { Column } from "./useColumns";
 
@@ -12,12 +13,6 @@ export interface Edit {
   key: string;
   draft: unknown;
   error?: string;
-}
-
-export interface OpenConflict {
-  row: RecordRow;
-  conflicts: Record<string, Conflict>;
-  version: string | number;
 }
 
 const same = (a: unknown, b: unknown) => JSON.stringify(a ?? null) === JSON.stringify(b ?? null);

@@ -10,6 +10,7 @@ import type { RowHeight } from "../grid/layout";
 import { directionOf } from "../grid/sorting";
 import type { Columns } from "../grid/useColumns";
 import { ColumnsMenu } from "./ColumnsMenu";
+import type { Choosing } from "./ListPage";
 import styles from "./ListPage.module.css";
 import type { ListState } from "./useListState";
 
@@ -20,18 +21,20 @@ interface ListHeadProps {
   columns: Columns;
   rowHeight: RowHeight;
   setRowHeight: (height: RowHeight) => void;
+  choosing: Choosing;
 }
 
 /** Name, count, and how the list is ordered and drawn. */
 export function ListHead(props: ListHeadProps) {
   const t = useT();
   const phone = useIsPhone();
-  const { module, list, state } = props;
+  const { module, list, state, choosing } = props;
   return (
     <header className={styles.head}>
       <h1 className={`${styles.title} display`}>{module.plural}</h1>
       <Count module={module} list={list} state={state} />
       <div className={styles.tools}>
+        {phone && (choosing.on || list.rows.length > 0) && <ChooseButton choosing={choosing} />}
         <Menu label={t("list.sort")} entries={useSortEntries(module, state)} width={220}>
           {phone ? (
             <IconButton icon="arrows-sort" label={t("list.sort")} tip={false} />
@@ -52,6 +55,20 @@ export function ListHead(props: ListHeadProps) {
         )}
       </div>
     </header>
+  );
+}
+
+function ChooseButton({ choosing }: { choosing: Choosing }) {
+  const t = useT();
+  return (
+    <Button
+      kind="quiet"
+      icon={choosing.on ? "check" : "list-check"}
+      aria-pressed={choosing.on}
+      onClick={choosing.on ? choosing.end : choosing.start}
+    >
+      {choosing.on ? t("list.chosen") : t("list.choose")}
+    </Button>
   );
 }
 

@@ -10,7 +10,7 @@ import { useQueryRecords } from "../data/queries";
 import { Grid } from "../grid/Grid";
 import type { RowHeight } from "../grid/layout";
 import { type Columns, useColumns } from "../grid/useColumns";
-import { useSelection } from "../grid/useSelection";
+import { type Selection, useSelection } from "../grid/useSelection";
 import { Peek } from "../peek/Peek";
 import { ListEmpty } from "./ListEmpty";
 import { ListHead } from "./ListHead";
@@ -42,6 +42,7 @@ function ListPage({ module }: { module: Module }) {
   const total = list.hasMore ? (list.count?.value ?? list.rows.length) : list.rows.length;
   const selection = useSelection(list.rows, total);
   const peek = usePeek();
+  const choosing = useChoosing(selection, phone);
   const { clear } = selection;
   // Another filter is another result: what was chosen in the old one must not be changed in the new one.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the request is what the selection hangs on.
@@ -57,6 +58,7 @@ function ListPage({ module }: { module: Module }) {
         columns={columns}
         rowHeight={rowHeight}
         setRowHeight={setRowHeight}
+        choosing={choosing}
       />
       <ViewTabs module={module} state={state} columns={columns} />
       <Toolbar module={module} state={state} />
@@ -69,7 +71,7 @@ function ListPage({ module }: { module: Module }) {
           ) : list.rows.length === 0 ? (
             <ListEmpty module={module} filtered={filtered} onClear={() => clearAll(state)} />
           ) : phone ? (
-            <Cards module={module} list={list} />
+            <Cards module={module} list={list} selection={selection} choosing={choosing} />
           ) : (
             <Grid
               module={module}
@@ -98,6 +100,25 @@ function ListPage({ module }: { module: Module }) {
       </div>
     </div>
   );
+}
+
+export interface Choosing {
+  on: boolean;
+  start: () => void;
+  end: () => void;
+}
+
+/** On a phone records are chosen in a mode of its own: cards open otherwise. */
+function useChoosing(selection: Selection, phone: boolean): Choosing {
+  const [on, setOn] = useState(false);
+  return {
+    on: phone && on,
+    start: () => setOn(true),
+    end: () => {
+      setOn(false);
+      selection.clear();
+    },
+  };
 }
 
 /** The fields that rows and cards show; in a fixed order, so that moving a column asks nothing anew. */

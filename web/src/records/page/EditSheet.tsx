@@ -6,7 +6,8 @@ import { useT } from "@/kernel/i18n";
 import { isComposing } from "@/kernel/ime";
 import { editable, fieldsOf, type Module, titleOf } from "@/schema";
 import { announce, Button, Loading, Sheet } from "@/ui";
-import { ConflictDialog, type OpenConflict } from "../conflict/ConflictDialog";
+import { Conflict } from "../conflict/Conflict";
+import type { OpenConflict } from "../conflict/ConflictDialog";
 import { useChangeRecord } from "../data/mutations";
 import { wordsOf } from "../timeline/useWriting";
 import styles from "./EditSheet.module.css";
@@ -76,7 +77,7 @@ export function EditSheet({ module, record, onClose }: EditSheetProps) {
           </Button>
         </div>
       </div>
-      {form.conflict && <ConflictDialog module={module} conflict={form.conflict} onClose={onClose} />}
+      <Conflict module={module} conflict={form.conflict} onClose={onClose} />
     </Sheet>
   );
 }

@@ -5,7 +5,7 @@ import { useT } from "@/kernel/i18n";
 import { isComposing } from "@/kernel/ime";
 import type { Module } from "@/schema";
 import { Button, Dialog, Icon } from "@/ui";
-import { ConflictDialog } from "../conflict/ConflictDialog";
+import { Conflict } from "../conflict/Conflict";
 import styles from "./Fields.module.css";
 import { useFieldEdit } from "./useFieldEdit";
 
@@ -83,16 +83,14 @@ export function FieldRow({ field, module, record, open }: FieldRowProps) {
           </>
         )}
       </dd>
-      {edit.conflict && (
-        <ConflictDialog
-          module={module}
-          conflict={edit.conflict}
-          onClose={() => {
-            edit.closeConflict();
-            close();
-          }}
-        />
-      )}
+      <Conflict
+        module={module}
+        conflict={edit.conflict}
+        onClose={() => {
+          edit.closeConflict();
+          close();
+        }}
+      />
     </div>
   );
 }

@@ -3,7 +3,7 @@ import type { RecordDetail } from "@/api/types";
 import { useT } from "@/kernel/i18n";
 import { editable, type Module } from "@/schema";
 import { announce, Icon } from "@/ui";
-import { ConflictDialog } from "../conflict/ConflictDialog";
+import { Conflict } from "../conflict/Conflict";
 import styles from "./StagePath.module.css";
 import { useFieldEdit } from "./useFieldEdit";
 
@@ -69,9 +69,7 @@ export function StagePath({ module, record }: StagePathProps) {
           {edit.error}
         </p>
       )}
-      {edit.conflict && (
-        <ConflictDialog module={module} conflict={edit.conflict} onClose={edit.closeConflict} />
-      )}
+      <Conflict module={module} conflict={edit.conflict} onClose={edit.closeConflict} />
     </nav>
   );
 }

@@ -1,0 +1,22 @@
+import { lazy, Suspense } from "react";
+import type { Module } from "@/schema";
+import type { OpenConflict } from "./ConflictDialog";
+
+// Fetched when two people have met: no first page needs it.
+const ConflictDialog = lazy(async () => ({ default: (await import("./ConflictDialog")).ConflictDialog }));
+
+interface ConflictProps {
+  module: Module;
+  conflict: OpenConflict | null;
+  onClose: () => void;
+}
+
+/** The choice between two edits of one record, as long as one is open. */
+export function Conflict({ module, conflict, onClose }: ConflictProps) {
+  if (!conflict) return null;
+  return (
+    <Suspense fallback={null}>
+      <ConflictDialog module={module} conflict={conflict} onClose={onClose} />
+    </Suspense>
+  );
+}
