@@ -42,6 +42,11 @@ def preference(actor: Actor, key: str) -> Any:
     return Preference.objects.filter(user_id=actor.person_id, key=key).values_list("value", flat=True).first()
 
 
+def preferences(actor: Actor) -> dict[str, Any]:
+    """All preferences by key."""
+    return dict(Preference.objects.filter(user_id=actor.person_id).values_list("key", "value"))
+
+
 def set_preference(actor: Actor, key: str, value: Any) -> None:
     """Set a preference of at most 64 KB; None forgets it. Raises Refusal."""
     if len(orjson.dumps(value)) > MAX_PREFERENCE or len(key) > 120:

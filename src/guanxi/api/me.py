@@ -12,6 +12,7 @@ from guanxi.access.shipped import LABELS
 from guanxi.api.body import answer
 from guanxi.api.shapes import Strict
 from guanxi.api.signin import ActorRequest
+from guanxi.kernel.actor import Actor
 from guanxi.kernel.errors import Refusal
 from guanxi.kernel.i18n import LOCALES
 
@@ -36,7 +37,7 @@ class Pref(Strict):
 @router.get("/me")
 def me(request: ActorRequest) -> HttpResponse:
     """The caller."""
-    return answer(describe(request))
+    return answer(describe(request.actor))
 
 
 @router.patch("/me")
@@ -47,7 +48,7 @@ def change(request: ActorRequest, payload: Profile) -> HttpResponse:
     if payload.time_zone is not None and not _is_zone(payload.time_zone):
         raise Refusal("invalid", "time_zone")
     profile.change(request.actor, payload.model_dump(exclude_none=True))
-    return answer(describe(request))
+    return answer(describe(request.actor))
 
 
 @router.get("/me/prefs/{key}")
@@ -63,9 +64,9 @@ def set_pref(request: ActorRequest, key: str, payload: Pref) -> HttpResponse:
     return answer({"value": payload.value})
 
 
-def describe(request: ActorRequest) -> dict[str, Any]:
-    """The caller's account and rights."""
-    user = profile.account(request.actor)
+def describe(actor: Actor) -> dict[str, Any]:
+    """A person's account and rights."""
+    user = profile.account(actor)
     own = accounts.company()
     return {
         "id": str(user.pk),
@@ -81,9 +82,7 @@ def describe(request: ActorRequest) -> dict[str, Any]:
             {"key": role.key, "label": LABELS[role.key].get(user.locale) if role.key in LABELS else role.name}
             for role in user.roles.all()
         ],
-        "verbs": {
-            verb: questions.can(request.actor, verb, "") for verb in ("people.manage", "settings.manage")
-        },
+        "verbs": {verb: questions.can(actor, verb, "") for verb in ("people.manage", "settings.manage")},
         "company": own.name,
         "demo": profile.has_demo(),
     }

@@ -11,6 +11,9 @@ from django.middleware.csrf import get_token
 
 from guanxi.access import accounts, profile
 from guanxi.access.models import User
+from guanxi.access.rights import actor_of
+from guanxi.api.me import describe
+from guanxi.channels import inapp
 from guanxi.jobs.worker import worker_alive
 from guanxi.kernel.errors import say
 from guanxi.kernel.i18n import best_locale
@@ -62,8 +65,10 @@ def _boot(request: HttpRequest) -> dict[str, object]:
     user = request.user
     known = isinstance(user, User) and user.is_active
     locale = user.locale if isinstance(user, User) else best_locale(request.headers.get("Accept-Language"))
-    person = None
+    person, more = None, {}
     if isinstance(user, User) and known:
+        actor = actor_of(user.pk, "web")
+        more = {"me": describe(actor), "prefs": profile.preferences(actor), "unread": inapp.unread(user.pk)}
         person = {"id": str(user.pk), "name": user.name, "username": user.username, "locale": user.locale,
                   "time_zone": user.time_zone}  # fmt: skip
     return {
@@ -72,6 +77,7 @@ def _boot(request: HttpRequest) -> dict[str, object]:
         "needs_setup": not known and accounts.needs_setup(),
         "company": accounts.company().name,
         "demo": profile.has_demo(),
+        **more,
     }
 
 
