@@ -13,19 +13,13 @@ const GROUPS = [
   },
   {
     name: "base",
-    test: /src\/kernel\/|src\/api\/|core\/MantineProvider|src\/schema\/locale|src\/ui\/(Icon\.|Button\.|inputs|Field|faces|Seal|Page|Provider|LiveRegion|theme|toast|Toasts|media|Kbd|base|tokens|kit\.css|mantine\.css|icons)/,
+    test: /src\/app\/(main|App|Crash|routes)|vite\/|src\/kernel\/|src\/api\/|core\/MantineProvider|src\/schema\/locale|src\/ui\/(Icon\.|Button\.|inputs|Field|faces|Seal|Page|Provider|LiveRegion|theme|toast|Toasts|media|Kbd|base|tokens|kit\.css|mantine\.css|icons)/,
   },
   {
-    name: "shell",
-    test: /src\/app\/shell\/(?!Help)|src\/areas\/bell|@tanstack|src\/schema\/|src\/ui\/(Popover|Menu|Tooltip|IconButton|Avatar|Tabs|Checkbox|Pill|Warmth|Dialog)/,
+    name: "work",
+    test: /src\/app\/(work|shell\/(?!Help))|src\/areas\/bell|@tanstack|src\/schema\/|src\/ui\/(Popover|Menu|Tooltip|IconButton|Avatar|Tabs|Checkbox|Pill|Warmth|Dialog)|src\/fields\/(?!.*(Editor|ChildRows|editors))|src\/records\/(data|form|index|create\/state|grid|list\/(?!ViewDialog)|filter\/(?!Operand|Pickers|FilterBuilder|ConditionLine)|cards|conflict\/Conflict\.)/,
   },
-  { name: "fields", test: /src\/fields\/(?!.*(Editor|ChildRows|editors))/ },
-  { name: "records", test: /src\/records\/(data|form|index|create\/state)/ },
-  {
-    name: "list",
-    test: /src\/records\/(grid|list|filter\/(?!Operand|Pickers)|bulk\/(?!dialogs)|cards|peek)/,
-  },
-  { name: "editors", test: /src\/fields\/|src\/ui\/(Select|MultiSelect)/ },
+  { name: "editors", test: /src\/fields\/|src\/ui\/(Select|MultiSelect)|src\/records\/(filter|bulk|peek|list\/ViewDialog)/ },
   { name: "dialogs", test: /kitDialog/ },
 ].map((group, index) => ({ ...group, priority: 100 - index }));
 

@@ -22,7 +22,8 @@ NOT_HANDED_ON = ("DJANGO_SETTINGS_MODULE", "DATABASE_URL", "GUANXI_URL", "GUANXI
 def environment(home: Path, dist: Path) -> dict[str, str]:
     """The environment of a server with this home and this build of the web UI."""
     kept = {key: value for key, value in os.environ.items() if key not in NOT_HANDED_ON}
-    return {**kept, "GUANXI_HOME": str(home), "GUANXI_WEB_DIST": str(dist)}
+    own = {"DATABASE_URL": url} if (url := os.environ.get("GUANXI_TEST_DATABASE")) else {}
+    return {**kept, **own, "GUANXI_HOME": str(home), "GUANXI_WEB_DIST": str(dist)}
 
 
 def prepare(home: Path, dist: Path) -> Path:

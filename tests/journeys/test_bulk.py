@@ -8,6 +8,7 @@ from tests.journeys.desk import DESK, MIXES, PHONE, Desk
 from tests.journeys.people import Person
 from tests.journeys.seeds import contact, invented
 
+
 @pytest.mark.parametrize("mix", MIXES)
 def test_edit_ten_records_at_once(desk: Desk, person: Person) -> None:
     page, t = desk.page, desk.t

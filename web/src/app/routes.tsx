@@ -11,6 +11,8 @@ function needLogin({ request }: { request: Request }) {
   return redirect(next === "/" ? "/login" : `/login?next=${encodeURIComponent(next)}`);
 }
 
+const work = () => import("./work");
+
 // Every screen is its own chunk; a new screen is one line here.
 export const router = createBrowserRouter([
   {
@@ -24,7 +26,7 @@ export const router = createBrowserRouter([
         path: "/",
         loader: needLogin,
         shouldRevalidate: () => false,
-        lazy: () => import("./shell/Shell"),
+        lazy: async () => ({ Component: (await work()).Shell }),
         children: [
           {
             errorElement: <RouteCrash />,
@@ -38,7 +40,7 @@ export const router = createBrowserRouter([
               { path: "search", lazy: () => import("@/areas/search/SearchPage") },
               { path: "settings/tags", lazy: () => import("@/areas/tags/TagsPage") },
               { path: "m/:module/:id", lazy: () => import("@/records/page/RecordPage") },
-              { path: "m/:module", lazy: () => import("@/records/list/ListPage") },
+              { path: "m/:module", lazy: async () => ({ Component: (await work()).ListPage }) },
               { path: "*", lazy: () => import("./NotFound") },
             ],
           },

@@ -1,6 +1,12 @@
 import { isLocale, type LocaleCode } from "./locale";
 
 export interface BootData {
+  /** The person in full, as GET /me would say; only on a page that was served to somebody. */
+  me?: unknown;
+  /** The person's preferences by key; spares the first screen its questions. */
+  prefs?: Record<string, unknown>;
+  /** How many notifications wait. */
+  unread?: number;
   user: { id: string; name: string; username: string; locale: LocaleCode; time_zone: string } | null;
   locale: LocaleCode;
   schema_version: string;

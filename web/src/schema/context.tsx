@@ -3,6 +3,7 @@ import { createContext, useContext, useMemo } from "react";
 import { me } from "@/api/session";
 import type { Me } from "@/api/types";
 import { schemaApi } from "@/api/workspace";
+import { boot } from "@/kernel/boot";
 import { useLocaleCode } from "./locale";
 import { indexSchema, type Module, type Schema } from "./module";
 
@@ -43,8 +44,15 @@ export function useIndexed(payload: Parameters<typeof indexSchema>[0] | undefine
 }
 
 const ME_KEY = ["me"] as const;
+const LOADED = Date.now();
 
 /** The signed-in person with roles and general rights. */
 export function useMe(): Me | undefined {
-  return useQuery({ queryKey: ME_KEY, queryFn: me.get, staleTime: 60_000 }).data;
+  return useQuery({
+    queryKey: ME_KEY,
+    queryFn: me.get,
+    staleTime: 60_000,
+    initialData: () => boot().me as Me | undefined,
+    initialDataUpdatedAt: LOADED,
+  }).data;
 }

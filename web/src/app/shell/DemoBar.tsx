@@ -14,7 +14,8 @@ export function DemoBar() {
   const state = useQuery({
     queryKey: ["demo"],
     queryFn: demo.get,
-    enabled: boot().demo,
+    // The page came with the answer; it is asked again when the data has been taken away.
+    initialData: { present: boot().demo },
     staleTime: Number.POSITIVE_INFINITY,
   });
   const remove = useMutation({

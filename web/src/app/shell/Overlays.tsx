@@ -18,14 +18,13 @@ const ExportDialog = lazy(() => import("@/records/export/ExportDialog"));
 const Help = lazy(() => import("./Help"));
 const LoginAgain = lazy(() => import("@/areas/door/LoginAgain"));
 
-/** What may lie over any screen, and the keys that call it. Fetched when first wanted. */
+/** What may lie over any screen. Fetched when first wanted. */
 export function Overlays() {
   const palette = usePalette();
   const create = useCreate();
   const exporting = useExportWish((state) => state.wish !== null);
   const { help, setHelp } = useShell();
   const lost = useSessionLost();
-  useGlobalKeys();
   useRecents();
   usePreload();
   return (
@@ -68,7 +67,8 @@ function useRecents() {
   }, [title, module, id]);
 }
 
-function useGlobalKeys() {
+/** The keys that act everywhere; they listen from the first frame on. */
+export function useGlobalKeys(): void {
   const schema = useSchema();
   const navigate = useNavigate();
   const current = useCurrentModule();

@@ -7,7 +7,7 @@ import { SchemaProvider, useIndexed, useSchemaQuery } from "@/schema";
 import { Broken, Loading, useIsPhone } from "@/ui";
 import { BottomBar } from "./BottomBar";
 import { DemoBar } from "./DemoBar";
-import { Overlays } from "./Overlays";
+import { Overlays, useGlobalKeys } from "./Overlays";
 import styles from "./Shell.module.css";
 import { Sidebar } from "./Sidebar";
 import { useShell } from "./state";
@@ -45,6 +45,7 @@ function Frame() {
   const phone = useIsPhone();
   const collapsed = useShell((state) => state.collapsed);
   const late = useAfterPaint();
+  useGlobalKeys();
   return (
     <div className={styles.shell} data-collapsed={collapsed || undefined}>
       <a href="#main" className={styles.skip}>

@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { boot } from "@/kernel/boot";
 import { useT } from "@/kernel/i18n";
 import { Icon, Popover } from "@/ui";
 import styles from "./Bell.module.css";
@@ -9,8 +10,8 @@ import { useNotifications } from "./useNotifications";
 export function Bell() {
   const t = useT();
   const [open, setOpen] = useState(false);
-  const { data } = useNotifications();
-  const unread = data?.unread ?? 0;
+  const { data } = useNotifications(open);
+  const unread = data?.unread ?? boot().unread ?? 0;
   const label = unread > 0 ? t("shell.unread", { n: unread }) : t("shell.notifications");
   return (
     <Popover

@@ -1,15 +1,25 @@
 import { useQuery } from "@tanstack/react-query";
+import { useEffect, useState } from "react";
 import { cache } from "@/api/cache";
 import { notifications } from "@/api/workspace";
 
 const KEY = ["notifications"];
 const EVERY = 30_000;
 
-/** The first page of notifications, asked every half minute. */
-export function useNotifications() {
+// The page came with the count; the list may wait until the screen stands.
+const FIRST = 2_000;
+
+/** The first page of notifications, asked every half minute; at once when it is wanted. */
+export function useNotifications(wanted: boolean) {
+  const [late, setLate] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setLate(true), FIRST);
+    return () => clearTimeout(timer);
+  }, []);
   return useQuery({
     queryKey: KEY,
     queryFn: () => notifications.list(),
+    enabled: late || wanted,
     refetchInterval: EVERY,
     refetchIntervalInBackground: false,
   });

@@ -1,12 +1,13 @@
-import { useEffect, useState } from "react";
+import { lazy, Suspense, useEffect, useState } from "react";
 import type { Criteria } from "@/api/types";
 import { useT } from "@/kernel/i18n";
 import { type Module, useSchema } from "@/schema";
-import { Button, Popover, Sheet, useIsPhone } from "@/ui";
-import { FilterBuilder } from "./FilterBuilder";
+import { Button, Popover, Sheet, Skeleton, useIsPhone } from "@/ui";
 import { FilterChip } from "./FilterChip";
 import styles from "./filter.module.css";
 import { type Filter, type FilterItem, readFilter, saysSomething, writeFilter } from "./model";
+
+const FilterBuilder = lazy(async () => ({ default: (await import("./FilterBuilder")).FilterBuilder }));
 
 interface FilterBarProps {
   module: Module;
@@ -22,7 +23,11 @@ export function FilterBar({ module, criteria, onChange }: FilterBarProps) {
   const [open, setOpen] = useState(false);
   const [filter, update] = useDraft(criteria, onChange);
   const said = filter.items.filter((item) => saysSomething(item, schema));
-  const builder = <FilterBuilder module={module} filter={filter} onChange={update} />;
+  const builder = (
+    <Suspense fallback={<Skeleton lines={3} />}>
+      <FilterBuilder module={module} filter={filter} onChange={update} />
+    </Suspense>
+  );
   const button = (
     <Button
       className={styles.add}

@@ -1,9 +1,8 @@
-import { useEffect, useMemo, useState } from "react";
+import { lazy, Suspense, useEffect, useMemo, useState } from "react";
 import { useParams, useSearchParams } from "react-router";
 import { editorChunk } from "@/fields";
 import { type Module, useModule } from "@/schema";
 import { Broken, Loading, Refused, useDocumentTitle, useIsPhone } from "@/ui";
-import { BulkBar } from "../bulk/BulkBar";
 import { Cards } from "../cards/Cards";
 import { usePref } from "../data/prefs";
 import { useQueryRecords } from "../data/queries";
@@ -11,13 +10,16 @@ import { Grid } from "../grid/Grid";
 import type { RowHeight } from "../grid/layout";
 import { type Columns, useColumns } from "../grid/useColumns";
 import { type Selection, useSelection } from "../grid/useSelection";
-import { Peek } from "../peek/Peek";
 import { ListEmpty } from "./ListEmpty";
 import { ListHead } from "./ListHead";
 import styles from "./ListPage.module.css";
 import { Toolbar } from "./Toolbar";
 import { useListState } from "./useListState";
 import { ViewTabs } from "./ViewTabs";
+
+// Wanted by the second click; they come with the editors while the person reads.
+const BulkBar = lazy(async () => ({ default: (await import("../bulk/BulkBar")).BulkBar }));
+const Peek = lazy(async () => ({ default: (await import("../peek/Peek")).Peek }));
 
 /** The list of any module. */
 export function Component() {
@@ -86,17 +88,21 @@ function ListPage({ module }: { module: Module }) {
               onSelectAll={selection.everything}
             />
           )}
-          {selection.size > 0 && (
-            <BulkBar
-              module={module}
-              selection={selection}
-              list={list}
-              request={state.request}
-              columns={columns.shown.map((column) => column.key)}
-            />
-          )}
+          <Suspense fallback={null}>
+            {selection.size > 0 && (
+              <BulkBar
+                module={module}
+                selection={selection}
+                list={list}
+                request={state.request}
+                columns={columns.shown.map((column) => column.key)}
+              />
+            )}
+          </Suspense>
         </div>
-        {peek.id && !phone && <Peek module={module} id={peek.id} onClose={peek.close} />}
+        <Suspense fallback={null}>
+          {peek.id && !phone && <Peek module={module} id={peek.id} onClose={peek.close} />}
+        </Suspense>
       </div>
     </div>
   );

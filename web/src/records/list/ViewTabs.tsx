@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { useT } from "@/kernel/i18n";
 import type { Module } from "@/schema";
 import { Button, Confirm, IconButton, Menu, type MenuEntry, Tabs, toast } from "@/ui";
@@ -6,8 +6,8 @@ import { useViewDeeds } from "../data/views";
 import type { Columns } from "../grid/useColumns";
 import styles from "./ListPage.module.css";
 import type { ListState } from "./useListState";
-import { ViewDialog } from "./ViewDialog";
 
+const ViewDialog = lazy(async () => ({ default: (await import("./ViewDialog")).ViewDialog }));
 const ALL = "all";
 
 interface ViewTabsProps {
@@ -64,13 +64,15 @@ export function ViewTabs({ module, state, columns }: ViewTabsProps) {
       )}
       {view?.mine && <ViewMenu onAsk={setAsking} />}
       {(asking === "create" || asking === "rename") && (
-        <ViewDialog
-          module={module}
-          view={asking === "rename" ? view : null}
-          content={content()}
-          onClose={() => setAsking(null)}
-          onDone={(id) => state.openView(id)}
-        />
+        <Suspense fallback={null}>
+          <ViewDialog
+            module={module}
+            view={asking === "rename" ? view : null}
+            content={content()}
+            onClose={() => setAsking(null)}
+            onDone={(id) => state.openView(id)}
+          />
+        </Suspense>
       )}
       <Confirm
         open={asking === "delete"}

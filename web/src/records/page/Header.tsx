@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { useNavigate } from "react-router";
 import type { RecordDetail } from "@/api/types";
 import { kitOf, textOf } from "@/fields";
@@ -8,10 +8,11 @@ import { can, fieldsOf, type Module, titleOf } from "@/schema";
 import { Avatar, Button, IconButton, LinkButton, Menu, type MenuEntry, toast, Warmth } from "@/ui";
 import { restoreRecord, useRemoveRecord } from "../data/mutations";
 import { wordsOf } from "../timeline/useWriting";
-import { EditSheet } from "./EditSheet";
 import styles from "./Header.module.css";
 import { neighboursOf } from "./neighbours";
 import { useNetwork } from "./useNetwork";
+
+const EditSheet = lazy(async () => ({ default: (await import("./EditSheet")).EditSheet }));
 
 interface HeaderProps {
   module: Module;
@@ -174,7 +175,9 @@ function Deeds({ module, record, onLog }: HeaderProps) {
       <Menu label={t("record.more")} entries={entries}>
         <IconButton icon="dots" kind="default" label={t("record.more")} tip={false} />
       </Menu>
-      {editing && <EditSheet module={module} record={record} onClose={() => setEditing(false)} />}
+      <Suspense fallback={null}>
+        {editing && <EditSheet module={module} record={record} onClose={() => setEditing(false)} />}
+      </Suspense>
     </div>
   );
 }

@@ -1,0 +1,3 @@
+// What every signed-in screen needs, and the list: one file, so that a first page asks little.
+export { Component as ListPage } from "@/records/list/ListPage";
+export { Component as Shell } from "./shell/Shell";
