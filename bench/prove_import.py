@@ -106,7 +106,7 @@ def _wait(api: "_Api", path: str, state: str, supervisor: int, kills: int) -> in
     following = time.monotonic() + chance.uniform(0.5, 2)
     while api.call("GET", path)["state"] == state:
         if done < kills and time.monotonic() > following:
-            done += _kill_one(supervisor, "worker" if chance.random() < 0.8 else "granian")
+            done += _kill_one(supervisor, "worker" if chance.random() < 0.8 else "supervisor.web")
             following = time.monotonic() + chance.uniform(1, 6)
         time.sleep(0.2)
     return done

@@ -11,6 +11,8 @@ from guanxi.kernel.errors import Refusal, register_messages
 from guanxi.kernel.i18n import L
 from guanxi.records.conflicts import Conflict
 
+RETRY_SECONDS = 5
+
 register_messages(
     {
         "body_too_large": L(
@@ -26,6 +28,11 @@ register_messages(
         ),
         "too_many_requests": L(
             "操作太频繁，请稍后再试。", "操作太頻繁，請稍後再試。", "Too many requests. Try again later."
+        ),
+        "busy": L(
+            "系统现在太忙，请稍后再试。",
+            "系統現在太忙，請稍後再試。",
+            "The system is busy. Try again in a moment.",
         ),
         "method_not_allowed": L(
             "这个地址不支持这种操作。",
@@ -72,7 +79,10 @@ def on_refusal(request: HttpRequest, refusal: Refusal) -> HttpResponse:
         extra = {"conflicts": refusal.fields, "version": refusal.version}
     refusals = [refusal, *getattr(refusal, "others", ())]
     errors = [error_of(item, locale) for item in refusals if item.field is not None]
-    return problem(locale, refusal.status, refusal.code, refusal.message(locale), errors, **extra)
+    response = problem(locale, refusal.status, refusal.code, refusal.message(locale), errors, **extra)
+    if refusal.status in (429, 503):
+        response.headers["Retry-After"] = str(refusal.params.get("after", RETRY_SECONDS))
+    return response
 
 
 def on_invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:

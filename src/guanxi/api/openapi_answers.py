@@ -5,6 +5,7 @@ from guanxi.api.openapi_values import ID, Schema
 JSON = "application/json"
 PROBLEM = "application/problem+json"
 FILE = "application/octet-stream"
+EVENTS = "text/event-stream"
 _REFS = "#/components/schemas/"
 _TEXT: Schema = {"type": "string"}
 _REASONS = {
@@ -19,6 +20,7 @@ _REASONS = {
     422: "Invalid: unknown parameter or field, wrong type, a rule of the record",
     428: "If-Match is missing",
     429: "Too many requests: try again after Retry-After seconds",
+    503: "The database or a place is not free: try again after Retry-After seconds",
 }
 _CREATED = frozenset({("post", path) for path in (
     "/records/{module}", "/views", "/tags", "/people/invite", "/departments", "/imports", "/setup", "/join",
@@ -43,7 +45,7 @@ _RECORD_SHAPES = frozenset({"Page", "Record"})
 def responses(method: str, path: str, details: Schema, module: str | None = None) -> dict[str, Schema]:
     """The answers of an operation by status; `path` in its general form, `module` for the record shapes."""
     good = _good(method, path, module)
-    statuses = {405, 422, 429}
+    statuses = {405, 422, 429, 503}
     if path not in ("/setup", "/join"):
         statuses.add(401)
     if details.get("requestBody"):
@@ -116,6 +118,8 @@ def record_components(module: str, readable: Schema) -> dict[str, Schema]:
 def _good(method: str, path: str, module: str | None) -> dict[str, Schema]:
     if path in _FILES:
         return {"200": {"description": "The file", "content": {FILE: {"schema": {}}}}}
+    if path == "/events":
+        return {"200": {"description": "Server-sent events", "content": {EVENTS: {"schema": _TEXT}}}}
     if method == "delete":
         return {"204": {"description": "Done"}}
     status = "201" if (method, path) in _CREATED else "202" if (method, path) in _ACCEPTED else "200"
@@ -146,7 +150,7 @@ def _problem(status: int) -> Schema:
         "description": _REASONS[status],
         "content": {PROBLEM: {"schema": {"$ref": f"{_REFS}Problem"}}},
     }
-    if status == 429:
+    if status in (429, 503):
         answer["headers"] = {"Retry-After": {"schema": _TEXT}}
     return answer
 

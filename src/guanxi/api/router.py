@@ -19,6 +19,7 @@ from guanxi.api import (
     schema,
     search,
     setup,
+    stream,
     tags,
     today,
     views,
@@ -67,6 +68,7 @@ for room in (
     notifications,
     today,
     workspace,
+    stream,
 ):
     api.add_router("", room.router)
 openapi.add_to(api)

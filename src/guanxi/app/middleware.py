@@ -5,6 +5,7 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 
 from guanxi.api.errors import on_refusal
+from guanxi.app.front import MOST_BODY
 from guanxi.kernel.errors import Refusal
 
 CSP = (
@@ -21,7 +22,7 @@ class SecurityHeaders:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        response = _as_problem(request, self.get_response(request))
+        response = _as_problem(request, self._answer(request))
         response.headers.setdefault("Content-Security-Policy", CSP)
         response.headers.setdefault("X-Content-Type-Options", "nosniff")
         response.headers.setdefault("X-Frame-Options", "DENY")
@@ -30,6 +31,12 @@ class SecurityHeaders:
         if request.is_secure():
             response.headers.setdefault("Strict-Transport-Security", "max-age=31536000; includeSubDomains")
         return response
+
+    def _answer(self, request: HttpRequest) -> HttpResponse:
+        length = request.META.get("CONTENT_LENGTH") or "0"
+        if length.isdecimal() and int(length) > MOST_BODY:
+            return on_refusal(request, Refusal("body_too_large", status=413))
+        return self.get_response(request)
 
 
 def _as_problem(request: HttpRequest, response: HttpResponse) -> HttpResponse:

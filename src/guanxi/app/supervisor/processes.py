@@ -24,14 +24,11 @@ SET_DEATH_SIGNAL = 1
 
 def web_command(binding: Binding, workers: int = 1) -> list[str]:
     """The command of the web server."""
-    command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--workers", str(workers)]
-    command += ["--blocking-threads", "2", "--host", binding.host, "--port", str(binding.port)]
-    command += ["--no-ws", "--log-level", "warning", "--respawn-failed-workers", "--respawn-interval", "0.5"]
-    command += ["--workers-kill-timeout", "15"]
+    command = [sys.executable, "-m", "guanxi.app.supervisor.web", "--workers", str(workers)]
+    command += ["--host", binding.host, "--port", str(binding.port)]
     if binding.cert and binding.key:
-        command += ["--ssl-certificate", str(binding.cert), "--ssl-keyfile", str(binding.key)]
-        command += ["--ssl-protocol-min", "tls1.2"]
-    return [*command, "guanxi.app.wsgi:application"]
+        command += ["--cert", str(binding.cert), "--key", str(binding.key)]
+    return command
 
 
 def worker_command() -> list[str]:
