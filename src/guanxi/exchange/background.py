@@ -1,11 +1,13 @@
 """The jobs of imports: check, then run. Both resume where they were."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.db import transaction
 
 from guanxi.access.rights import actor_of
 from guanxi.exchange.models import ImportProject
+from guanxi.exchange.projects.checked import following
 from guanxi.exchange.projects.landing import joinable, land
 from guanxi.exchange.projects.reading import check, count
 from guanxi.jobs.handlers import JobContext, job, on_finished
@@ -39,23 +41,22 @@ class RunImport:
         project = ImportProject.objects.get(pk=ctx.payload["project"])
         actor = actor_of(ctx.owner_id or 0, "import")
         state: dict[str, Any] = ctx.cursor or {"last": 0, "done": 0, "counts": {}}
-        ready = project.rows.filter(state__in=READY, outcome="")
-        total = state["done"] + ready.count()
+        total = state["done"] + project.rows.filter(state__in=READY, outcome="").count()
+        by_state = count(project)
         while True:
             ctx.proceed()
-            rows = list(ready.filter(pk__gt=state["last"]).order_by("pk")[:CHUNK])
+            rows = following(project, READY, state["last"], CHUNK)
             if not rows:
                 break
             with transaction.atomic():
-                counts = land(actor, project, rows)
-                sums = {key: state["counts"].get(key, 0) + counts[key] for key in counts}
-                state = {"last": rows[-1].pk, "done": state["done"] + len(rows), "counts": sums}
-                project.counts = {**count(project), **sums}
+                counts = _sum(state["counts"], land(actor, project, rows))
+                state = {"last": rows[-1].pk, "done": state["done"] + len(rows), "counts": counts}
+                project.counts = {**by_state, **counts}
                 project.save(update_fields=["counts", "conflicts"])
                 ctx.checkpoint(state, done=state["done"], total=total)
-        state["counts"] = self._join(ctx, project, actor, state)
+        counts = self._join(ctx, project, actor, state)
         project.state, project.finished_at = "done", clock.now()
-        project.counts = {**count(project), **state["counts"]}
+        project.counts = {**count(project), **counts}
         project.save()
         return {"project": project.pk, **project.counts}
 
@@ -63,21 +64,29 @@ class RunImport:
         self, ctx: JobContext, project: ImportProject, actor: Actor, state: dict[str, Any]
     ) -> dict[str, int]:
         """Rows that wait for a name, but agree on mobile or e-mail with a record that has one, join it."""
-        counts = dict(state["counts"])
-        last = 0
         while True:
             ctx.proceed()
-            rows = list(project.rows.filter(state="waiting", pk__gt=last).order_by("pk")[:CHUNK])
+            rows = following(project, ("waiting",), state.get("waited", 0), CHUNK)
             if not rows:
-                return counts
-            last = rows[-1].pk
+                return dict(state["counts"])
             with transaction.atomic():
                 joining = joinable(actor, project, rows)
                 for row in joining:
                     row.state = "partial"
-                for key, more in (land(actor, project, joining) if joining else {}).items():
-                    counts[key] = counts.get(key, 0) + more
-                ctx.checkpoint({**state, "counts": counts}, done=state["done"])
+                more = land(actor, project, joining, was="waiting") if joining else {}
+                state = {
+                    **state,
+                    "waited": rows[-1].pk,
+                    "done": state["done"] + len(joining),
+                    "counts": _sum(state["counts"], more),
+                }
+                project.counts = {**count(project), **state["counts"]}
+                project.save(update_fields=["counts", "conflicts"])
+                ctx.checkpoint(state, done=state["done"], total=state["done"])
+
+
+def _sum(held: Mapping[str, int], more: Mapping[str, int]) -> dict[str, int]:
+    return {key: held.get(key, 0) + more.get(key, 0) for key in {**held, **more}}
 
 
 @on_finished

@@ -3,9 +3,10 @@
 Table and column names come from Django models, never from users.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from functools import cache
+from itertools import chain, repeat
 from typing import Any
 
 import orjson
@@ -16,26 +17,49 @@ Adapt = Callable[[Any], Any] | None
 
 def insert(model: type[models.Model], rows: Sequence[Mapping[str, Any]]) -> list[int]:
     """Insert rows given by attribute name (absent ones take the field's default) and return their ids in order."""
-    if not rows:
+    names = dict.fromkeys(chain.from_iterable(rows))
+    defaults = {item.attname: item for item in model._meta.concrete_fields}
+    columns: dict[str, Iterable[Any]] = {}
+    for name in names:
+        try:
+            columns[name] = [row[name] for row in rows]
+        except KeyError:
+            columns[name] = [row[name] if name in row else defaults[name].get_default() for row in rows]
+    return insert_columns(model, columns, len(rows))
+
+
+def insert_columns(model: type[models.Model], columns: Mapping[str, Iterable[Any]], count: int) -> list[int]:
+    """Insert `count` rows given column by column, by attribute name; absent ones take the field's default."""
+    if not count:
         return []
-    ids = _next_ids(model, len(rows))
-    names = [item.attname for item in model._meta.concrete_fields if not item.primary_key]
-    defaults = {item.attname: item.get_default for item in model._meta.concrete_fields}
-    plan = _plan(model, tuple(names))
-    columns = ", ".join(f'"{column}"' for column, _ in plan)
-    marks = ", ".join(["%s"] * (len(plan) + 1))
+    ids = _next_ids(model, count)
+    names = tuple(item.attname for item in model._meta.concrete_fields if not item.primary_key)
+    defaults = {item.attname: item for item in model._meta.concrete_fields}
+    plan = _plan(model, names)
+    cells: list[Iterable[Any]] = [ids]
+    for name, (_, adapt) in zip(names, plan, strict=True):
+        values = columns.get(name)
+        if values is None:
+            values = repeat(defaults[name].get_default(), count)
+        cells.append(values if adapt is None else _adapted(values, adapt))
     key = model._meta.pk.column if model._meta.pk else "id"
-    sql = f'INSERT INTO "{model._meta.db_table}" ("{key}", {columns}) VALUES ({marks})'  # noqa: S608 # safe sql: names of models
-    values = []
-    for row_id, row in zip(ids, rows, strict=True):
-        cells: list[Any] = [row_id]
-        for name, (_, adapt) in zip(names, plan, strict=True):
-            value = row[name] if name in row else defaults[name]()
-            cells.append(adapt(value) if adapt is not None and value is not None else value)
-        values.append(cells)
+    named = ", ".join(f'"{column}"' for column, _ in plan)
+    marks = ", ".join(["%s"] * (len(plan) + 1))
+    sql = f'INSERT INTO "{model._meta.db_table}" ("{key}", {named}) VALUES ({marks})'  # noqa: S608 # safe sql: names of models
     with connection.cursor() as cursor:
-        cursor.executemany(sql, values)
+        cursor.executemany(sql, list(zip(*cells, strict=True)))
     return ids
+
+
+def _adapted(values: Iterable[Any], adapt: Callable[[Any], Any]) -> list[Any]:
+    """The values in the driver's form; one that is the very object before it is not made again."""
+    last = made = None
+    found = []
+    for value in values:
+        if value is not last:
+            last, made = value, None if value is None else adapt(value)
+        found.append(made)
+    return found
 
 
 def update(model: type[models.Model], rows: Mapping[int, Mapping[str, Any]]) -> None:

@@ -36,16 +36,22 @@ class ChildType(FieldType):
             return ()
         if not isinstance(raw, list | tuple) or len(raw) > MAX_ENTRIES:
             raise refuse(definition, "bad_entries", limit=MAX_ENTRIES)
-        cleaned: list[dict[str, Any]] = []
+        cleaned: dict[Any, dict[str, Any]] = {}
+        allowed = self._allowed()
         for item in raw:
-            if not isinstance(item, Mapping) or set(item) - {"id", "main", *self.parts}:
+            if not isinstance(item, Mapping) or not allowed.issuperset(item):
                 raise refuse(definition, "bad_entries", limit=MAX_ENTRIES)
-            if not isinstance(item.get("main", False), bool):
+            main = item.get("main", False)
+            if main is not True and main is not False:
                 raise refuse(definition, "bad_entries", limit=MAX_ENTRIES)
             entry = self.clean_entry(definition, item)
-            if entry is not None and all(self.identity(entry) != self.identity(other) for other in cleaned):
-                cleaned.append({**entry, "main": bool(item.get("main", False))})
-        return _one_main(cleaned)
+            if entry is not None and (identity := self.identity(entry)) not in cleaned:
+                entry["main"] = main
+                cleaned[identity] = entry
+        return _one_main(list(cleaned.values()))
+
+    def _allowed(self) -> frozenset[str]:
+        return frozenset(("id", "main", *self.parts))
 
     def clean_entry(self, definition: FieldDef, item: Mapping[str, Any]) -> dict[str, Any] | None:
         """One value's parts in canonical form; None for an empty one. Raises Refusal."""
@@ -126,5 +132,8 @@ class ChildType(FieldType):
 
 
 def _one_main(entries: list[dict[str, Any]]) -> tuple[dict[str, Any], ...]:
-    chosen = next((i for i, entry in enumerate(entries) if entry["main"]), 0)
-    return tuple({**entry, "main": i == chosen} for i, entry in enumerate(entries))
+    """The first entry that says so is the main one, else the first; `entries` are of our own making."""
+    chosen = next((entry for entry in entries if entry["main"]), entries[0] if entries else None)
+    for entry in entries:
+        entry["main"] = entry is chosen
+    return tuple(entries)

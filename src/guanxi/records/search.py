@@ -4,21 +4,24 @@ SQLite knows a document by a number made of the record's id and a small number o
 PostgreSQL keeps module and record beside the tokens.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache, lru_cache
 from itertools import combinations
 from typing import Any
 
 from django.db import connection
-from django.db.models import Q
+from django.db.models import Model, Q
 from django.db.models.expressions import RawSQL
 
 from guanxi.kernel.text import Query, Term, fts5, query_tokens, text_tokens, tsquery
 from guanxi.records.childkit import ChildType
 from guanxi.records.models import SearchModule
 from guanxi.records.reader import ActorReader
+from guanxi.schema.fields import declared_fields
 from guanxi.schema.modules import MODULES, ModuleDef, module
 
 MODULE_BITS = 8
+SHORT = 24
 NOTHING = Q(pk__in=())
 # Tokens are of [a-z0-9] and everyday Chinese: these rare characters stand before the tokens of looked-up titles.
 MARKS = "㐀㐁㐂㐃㐄㐅㐆㐇"
@@ -85,24 +88,49 @@ def _mark(owner: ModuleDef, lookup: str) -> str:
 
 def lookup_tokens(owner: ModuleDef, lookup: str, title: str) -> list[str]:
     """The tokens of the title of a looked-up record, marked as such."""
-    mark = _mark(owner, lookup)
-    return [mark + token for token in text_tokens(owner.field(lookup).search or "text", title)]
+    return list(_marked(_mark(owner, lookup), owner.field(lookup).search or "text", title))
+
+
+# The people of one company follow one another in files and lists.
+@lru_cache(maxsize=1024)
+def _marked(mark: str, kind: str, title: str) -> tuple[str, ...]:
+    return tuple(mark + token for token in _tokens(kind, title))
+
+
+def _tokens(kind: str, text: str) -> Sequence[str]:
+    return _short_tokens(kind, text) if len(text) <= SHORT else text_tokens(kind, text)
+
+
+# Titles and departments recur, and what is said of a person is indexed right after the person.
+@lru_cache(maxsize=4096)
+def _short_tokens(kind: str, text: str) -> tuple[str, ...]:
+    return tuple(text_tokens(kind, text))
 
 
 def tokens_of(owner: ModuleDef, values: Mapping[str, Any], titles: Mapping[str, str]) -> list[str]:
     """The tokens of one record: its own searchable fields, its children, the titles of its lookups by key."""
     found: list[str] = []
-    for key, item in owner.fields.items():
+    for key, kit, kind in _indexed(owner.model):
         value = values.get(key)
-        if not value or item.type == "lookup":
+        if not value:
             continue
-        if isinstance(item.kit, ChildType):
-            found += item.kit.tokens(value)
-        elif item.search:
-            found += text_tokens(item.search, str(value))
+        found += kit.tokens(value) if kit is not None else _tokens(kind, str(value))
     for key, title in titles.items():
         found += lookup_tokens(owner, key, title)
     return list(dict.fromkeys(found))
+
+
+@cache
+def _indexed(model: type[Model]) -> list[tuple[str, ChildType | None, str]]:
+    """The fields that a record is found by: children index themselves, texts by their kind."""
+    found: list[tuple[str, ChildType | None, str]] = []
+    for item in declared_fields(model):
+        if isinstance(item.kit, ChildType):
+            if type(item.kit).tokens is not ChildType.tokens:
+                found.append((item.key, item.kit, ""))
+        elif item.search and item.type != "lookup":
+            found.append((item.key, None, item.search))
+    return found
 
 
 def put(module_key: str, documents: Mapping[int, list[str]]) -> None:

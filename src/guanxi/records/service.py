@@ -122,7 +122,8 @@ def _write_chunk(
     actor: Actor, owner: ModuleDef, verb: str, numbered: list[tuple[int, Change]], mode: str
 ) -> Outcome:
     reader = ActorReader(actor)
-    with transaction.atomic():
+    # Within a transaction the caller's own: a savepoint would write out the search index, chunk by chunk.
+    with transaction.atomic(savepoint=False):
         rows = steps.admit(reader, owner, verb, numbered)
         if verb in ("create", "edit"):
             steps.clean(reader, owner, verb, rows, dict(numbered))

@@ -14,6 +14,7 @@ from guanxi.records.models import Tag
 from guanxi.records.plugs import Batch, Working
 from guanxi.records.reader import ActorReader
 from guanxi.schema.fields import FieldDef
+from guanxi.schema.kits import FieldType
 from guanxi.schema.modules import ModuleDef, module
 from guanxi.trail.service import Act, emit, record_acts
 
@@ -62,22 +63,26 @@ def clean(
     changes: Mapping[int, Any],
 ) -> None:
     """Coerce and normalise what was sent; refuse unknown, unreadable and read-only fields; check references."""
-    known = questions.readable(reader.actor, owner.key)
-    open_fields = questions.writable(reader.actor, owner.key, verb)
+    cleaners = _Cleaners(
+        owner, questions.readable(reader.actor, owner.key), questions.writable(reader.actor, owner.key, verb)
+    )
+    empty = _defaults(owner) if verb == "create" else {}
+    moment = clock.now()
     for row in rows:
         if row.refusals:
             continue
-        for key, raw in changes[row.index].values.items():
+        change = changes[row.index]
+        for key, raw in change.values.items():
             try:
-                row.new[key] = _clean_one(owner, key, raw, known, open_fields)
+                row.new[key] = cleaners.clean(key, raw)
             except Refusal as refusal:
                 row.refusals.append(refusal)
         row.sent = frozenset(row.new)
-        for key, raw in changes[row.index].kept.items():
+        for key, raw in change.kept.items():
             item = owner.field(key)
             row.new[key] = item.kit.clean(item, raw)
         if verb == "create":
-            _fill_defaults(owner, reader.actor, row)
+            _fill_defaults(empty, reader.actor, row, moment)
     _check_references(reader, owner, [row for row in rows if not row.refusals])
 
 
@@ -122,14 +127,26 @@ def unchanged(row: Working) -> bool:
 
 def audit(batch: Batch) -> None:
     """One audit row per record, before → after of each field that changed."""
-    fields = batch.module.fields
+    wires = {
+        key: None if type(item.kit).wire is FieldType.wire else item.kit.wire
+        for key, item in batch.module.fields.items()
+        if key not in _AUDIT_SKIP
+    }
+    nothing = {key: wire(None) if wire else None for key, wire in wires.items()}
     acts = []
     for row in batch.rows:
-        changes = {}
-        for key, value in row.new.items():
-            before = (row.old or {}).get(key)
-            if key not in _AUDIT_SKIP and before != value and not (before is None and _is_nothing(value)):
-                changes[key] = [fields[key].kit.wire(before), fields[key].kit.wire(value)]
+        changes: dict[str, Any] = {}
+        if row.old is None:
+            for key, value in row.new.items():
+                if value is not None and key in wires and not _is_nothing(value):
+                    wire = wires[key]
+                    changes[key] = [nothing[key], value if wire is None else wire(value)]
+        else:
+            for key, value in row.new.items():
+                before = row.old.get(key)
+                if before != value and key in wires and not (before is None and _is_nothing(value)):
+                    wire = wires[key]
+                    changes[key] = [before, value] if wire is None else [wire(before), wire(value)]
         acts.append(Act(batch.verb, batch.module.key, row.record_id, changes, row.version))
     record_acts(batch.actor, acts)
 
@@ -167,42 +184,66 @@ def announce(batch: Batch) -> None:
 
 
 def _is_nothing(value: Any) -> bool:
-    return value is False or value in ((), "", {})
+    return not value and (value is False or value in ((), "", {}))
 
 
 def _searchable(owner: ModuleDef) -> set[str]:
     return {key for key, item in owner.fields.items() if item.search or item.kit.child}
 
 
-def _clean_one(
-    owner: ModuleDef, key: str, raw: Any, known: frozenset[str], open_fields: frozenset[str]
-) -> Any:
-    if key not in known:
-        raise Refusal("unknown_field", str(key)[:60], name=str(key)[:60])
-    item = owner.field(key)
-    if key not in open_fields:
-        raise Refusal("readonly", key, label=item.label)
-    return item.kit.clean(item, raw)
+class _Cleaners:
+    """Cleans the values of one chunk; a text that recurs in a field is cleaned once."""
+
+    def __init__(self, owner: ModuleDef, known: frozenset[str], open_fields: frozenset[str]) -> None:
+        self._owner, self._known, self._open = owner, known, open_fields
+        self._fields: dict[str, tuple[FieldDef, dict[str, Any]]] = {}
+
+    def clean(self, key: str, raw: Any) -> Any:
+        """The canonical value of what was sent for a field. Raises Refusal."""
+        held = self._fields.get(key)
+        if held is None:
+            held = self._fields[key] = (self._opened(key), {})
+        item, texts = held
+        if type(raw) is not str:
+            return item.kit.clean(item, raw)
+        if raw not in texts:
+            texts[raw] = item.kit.clean(item, raw)
+        return texts[raw]
+
+    def _opened(self, key: str) -> FieldDef:
+        if key not in self._known:
+            raise Refusal("unknown_field", str(key)[:60], name=str(key)[:60])
+        item = self._owner.field(key)
+        if key not in self._open:
+            raise Refusal("readonly", key, label=item.label)
+        return item
 
 
-def _fill_defaults(owner: ModuleDef, actor: Actor, row: Working) -> None:
+def _defaults(owner: ModuleDef) -> dict[str, Any]:
+    """What a new record holds in the fields that nobody sends."""
+    found: dict[str, Any] = {}
     for key, item in owner.fields.items():
-        if key not in row.new:
-            default = item.default() if callable(item.default) else item.default
-            row.new[key] = () if item.kit.child and default is None else default
-            if item.type == "multichoice":
-                row.new[key] = tuple(default or ())
-            elif item.type in ("boolean", "json"):
-                row.new[key] = item.kit.clean(item, default)
+        default = item.default() if callable(item.default) else item.default
+        found[key] = () if item.kit.child and default is None else default
+        if item.type == "multichoice":
+            found[key] = tuple(default or ())
+        elif item.type in ("boolean", "json"):
+            found[key] = item.kit.clean(item, default)
+    return found
+
+
+def _fill_defaults(empty: Mapping[str, Any], actor: Actor, row: Working, moment: datetime) -> None:
+    row.new = {**empty, **row.new}
     if row.new.get("owner") is None and "owner" not in row.sent:
         row.new["owner"] = actor.user_id
-    moment: datetime = clock.now()
-    row.new.update(created_at=moment, created_by=actor.user_id)
+    row.new["created_at"], row.new["created_by"] = moment, actor.user_id
 
 
 def _check_references(reader: ActorReader, owner: ModuleDef, rows: list[Working]) -> None:
     """What a record newly points at must exist and be visible; what it pointed at before may stay."""
     for key, item in owner.fields.items():
+        if type(item.kit).refers is FieldType.refers:
+            continue
         fresh = {
             row.index: set(item.kit.refers(row.new[key])) - set(item.kit.refers((row.old or {}).get(key)))
             for row in rows

@@ -61,12 +61,15 @@ def insert_children(definition: FieldDef, entries: Mapping[int, Iterable[Any]]) 
 def _create(batch: Batch) -> None:
     model = batch.module.model
     moment = clock.now()
-    rows = []
     for row in batch.rows:
-        row.new.update(updated_at=moment, updated_by=batch.actor.user_id)
+        row.new["updated_at"], row.new["updated_by"] = moment, batch.actor.user_id
         row.version = 1
-        rows.append({**_columns(batch.module, row), "version": 1})
-    for row, record_id in zip(batch.rows, bulk.insert(model, rows), strict=True):
+    columns: dict[str, list[Any]] = {"version": [1] * len(batch.rows)}
+    for key, item in batch.module.fields.items():
+        if not item.kit.child:
+            # A new record has every field: what was not sent holds its default.
+            columns.update(item.kit.store_many(item, [row.new[key] for row in batch.rows]))
+    for row, record_id in zip(batch.rows, bulk.insert_columns(model, columns, len(batch.rows)), strict=True):
         row.record_id = record_id
 
 

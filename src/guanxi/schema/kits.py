@@ -1,6 +1,6 @@
 """The shape of a field type: one file of `schema/types` (or of a module's folder) is one kit."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -48,6 +48,20 @@ class FieldType:
     def store(self, definition: FieldDef, value: Any) -> dict[str, Any]:
         """Column values of a canonical value, companions included."""
         return {definition.columns[0]: value}
+
+    def store_many(self, definition: FieldDef, values: Sequence[Any]) -> dict[str, list[Any]]:
+        """Columns of many canonical values; values that recur are stored once."""
+        made: dict[Any, dict[str, Any]] = {}
+        rows = []
+        for value in values:
+            try:
+                row = made.get(value)
+                if row is None:
+                    row = made[value] = self.store(definition, value)
+            except TypeError:  # objects that cannot be looked up, such as those of json fields
+                row = self.store(definition, value)
+            rows.append(row)
+        return {column: [row[column] for row in rows] for column in (rows[0] if rows else ())}
 
     def load(self, definition: FieldDef, row: Mapping[str, Any]) -> Any:
         """The canonical value from a row of columns."""

@@ -50,14 +50,16 @@ def emit(
     actor: Actor, module: str, verb: str, record_ids: Sequence[int], changed: Iterable[str] = ()
 ) -> None:
     """Put one event for a chunk of records into the outbox, in the running transaction."""
-    Event.objects.create(
-        at=clock.now(),
-        module=module,
-        verb=verb,
-        record_ids=list(record_ids),
-        changed=sorted(changed),
-        actor_id=actor.user_id,
-    )
+    event = {
+        "at": clock.now(),
+        "module": module,
+        "verb": verb,
+        "record_ids": list(record_ids),
+        "changed": sorted(changed),
+        "actor_id": actor.user_id,
+    }
+    # Not by the ORM: its RETURNING makes SQLite write out the search index in the middle of the transaction.
+    bulk.insert(Event, [event])
 
 
 def history(module: str, record_id: int, before: datetime | None, limit: int) -> list[AuditRow]:

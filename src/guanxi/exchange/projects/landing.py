@@ -7,9 +7,9 @@ from typing import Any
 from guanxi.access.directory import people_by_name
 from guanxi.exchange.models import ImportProject, ImportRow
 from guanxi.exchange.plans import PLANS, Assembled
-from guanxi.exchange.projects import owners
+from guanxi.exchange.projects import checked, owners
+from guanxi.exchange.projects.checked import CheckedRow
 from guanxi.exchange.projects.merging import Slot, differing
-from guanxi.kernel import bulk
 from guanxi.kernel.actor import Actor
 from guanxi.kernel.text import normal
 from guanxi.records import identify, load
@@ -21,11 +21,16 @@ MOST_CONFLICTS = 500
 OWNER_COLUMN = "负责人"
 
 
-def land(actor: Actor, project: ImportProject, rows: Sequence[ImportRow]) -> dict[str, int]:
-    """Write the records of some rows and note in each row what became of it. Returns counts by outcome."""
+def land(
+    actor: Actor, project: ImportProject, rows: Sequence[CheckedRow], was: str | None = None
+) -> dict[str, int]:
+    """Write the records of some rows and note in each row what became of it. Returns counts by outcome.
+
+    `was` is the state that the rows have in the table, when it is to become the one that they carry.
+    """
     plan = PLANS.get(project.module)
     options = project.options
-    made = {row.pk: plan.assemble({**row.fields, **row.fixed}, options["match_on"]) for row in rows}
+    made = {row.pk: plan.assemble(row.fields, options["match_on"]) for row in rows}
     accounts = _accounts(actor, made.values())
     slots = _slots(actor, project, rows, made, accounts)
     people = people_by_name()
@@ -33,21 +38,18 @@ def land(actor: Actor, project: ImportProject, rows: Sequence[ImportRow]) -> dic
         _settle_owner(actor, project, slot, people)
     outcomes = _write_main(actor, project.module, slots, options["on_match"] == "skip")
     _write_activities(actor, slots)
-    noted = {row.pk: {"outcome": row.outcome, "record_id": row.record_id, "state": row.state} for row in rows}
-    bulk.update(ImportRow, noted)
+    checked.note(rows, was)
     conflicts = [item for slot in slots for item in slot.conflicts]
     if conflicts and len(project.conflicts) < MOST_CONFLICTS:
         project.conflicts = (project.conflicts + conflicts)[:MOST_CONFLICTS]
     return outcomes
 
 
-def joinable(actor: Actor, project: ImportProject, rows: Sequence[ImportRow]) -> list[ImportRow]:
+def joinable(actor: Actor, project: ImportProject, rows: Sequence[CheckedRow]) -> list[CheckedRow]:
     """The waiting rows that lack nothing but a required value which a record that they agree with has."""
     plan = PLANS.get(project.module)
     open_rows = [row for row in rows if all(error["code"] == "required" for error in row.errors)]
-    made = {
-        row.pk: plan.assemble({**row.fields, **row.fixed}, project.options["match_on"]) for row in open_rows
-    }
+    made = {row.pk: plan.assemble(row.fields, project.options["match_on"]) for row in open_rows}
     known = identify.by_keys(actor, project.module, [key for item in made.values() for key in item.keys])
     return [row for row in open_rows if any(key in known for key in made[row.pk].keys)]
 
@@ -90,7 +92,7 @@ def _fill_accounts(actor: Actor, values: Mapping[int, Mapping[str, Any]]) -> Non
 def _slots(
     actor: Actor,
     project: ImportProject,
-    rows: Sequence[ImportRow],
+    rows: Sequence[CheckedRow],
     made: Mapping[int, Assembled],
     accounts: Mapping[str, int],
 ) -> list[Slot]:
@@ -121,7 +123,7 @@ def _slots(
     return slots
 
 
-def _seen_before(actor: Actor, project: ImportProject, rows: list[ImportRow]) -> dict[int, int]:
+def _seen_before(actor: Actor, project: ImportProject, rows: list[CheckedRow]) -> dict[int, int]:
     """Records that the same row of the same file made before, for rows that nothing else identifies."""
     if not rows:
         return {}
@@ -242,8 +244,15 @@ def _instant(at: str, actor: Actor) -> str:
 
 def _with_zone(actor: Actor, module_key: str, values: Mapping[str, Any]) -> dict[str, Any]:
     """Times of day in a file are those of the importing person."""
-    instants = {key for key, item in module(module_key).fields.items() if item.type == "datetime"}
-    return {key: _instant(value, actor) if key in instants else value for key, value in values.items()}
+    made = dict(values)
+    for key in _instants(module_key):
+        if made.get(key):
+            made[key] = _instant(made[key], actor)
+    return made
+
+
+def _instants(module_key: str) -> list[str]:
+    return [key for key, item in module(module_key).fields.items() if item.type == "datetime"]
 
 
 def _existing(actor: Actor, module_key: str, ids: Iterable[int]) -> dict[int, dict[str, Any]]:

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from guanxi.exchange.models import ImportRow
 from guanxi.exchange.plans import Assembled
+from guanxi.exchange.projects.checked import CheckedRow
 from guanxi.kernel.text import normal
 
 _LISTS = ("phones", "emails", "socials", "addresses", "employments", "types", "tags")
@@ -22,7 +22,7 @@ class Slot:
     problems: dict[str, str] = field(default_factory=dict)
     account: int | None = None
     owner_name: str = ""
-    rows: list[ImportRow] = field(default_factory=list)
+    rows: list[CheckedRow] = field(default_factory=list)
     activities: list[dict[str, Any]] = field(default_factory=list)
     conflicts: list[dict[str, Any]] = field(default_factory=list)
 
@@ -32,11 +32,15 @@ class Slot:
             return self.values[key]
         return (self.existing or {}).get(key)
 
-    def absorb(self, row: ImportRow, made: Assembled, newest_wins: bool) -> None:
+    def absorb(self, row: CheckedRow, made: Assembled, newest_wins: bool) -> None:
         """Take in what one more row says of the same record."""
+        fresh = self.existing is None and not self.rows
         for key, value in made.main.items():
             if key == "owner":
                 self.owner_name = self.owner_name or str(value)
+                continue
+            if fresh:
+                self.values[key] = value  # nothing to compare with yet
                 continue
             if key in _LISTS:
                 merged = _union(key, self.held(key) or [], value)
@@ -57,7 +61,7 @@ class Slot:
             if fault.get("raw"):
                 self.problems[fault["field"]] = fault["raw"]
 
-    def stand_with(self, row: ImportRow, account: int | None, name: str, newest_wins: bool) -> None:
+    def stand_with(self, row: CheckedRow, account: int | None, name: str, newest_wins: bool) -> None:
         """Put the person with a company; another company adds an employment and the first stays the main one."""
         if account is None:
             return
@@ -118,6 +122,6 @@ def _same(held: Any, value: Any) -> bool:
     return bool(held == value)
 
 
-def _conflict(row: ImportRow, key: str, held: Any, value: Any, kept: Any) -> dict[str, Any]:
+def _conflict(row: CheckedRow, key: str, held: Any, value: Any, kept: Any) -> dict[str, Any]:
     return {"row": row.row, "sheet": row.sheet, "file": row.file_id, "field": key,
             "first": held, "other": value, "kept": kept}  # fmt: skip

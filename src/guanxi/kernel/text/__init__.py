@@ -17,7 +17,7 @@ from guanxi.kernel.text.fold import normal, visible
 from guanxi.kernel.text.names import PersonName, full_name, is_han, parse_name, split_name
 from guanxi.kernel.text.phone_cells import ReadPhones, infer_region, read_phones
 from guanxi.kernel.text.phone_faces import display_phone, mask_phone
-from guanxi.kernel.text.phones import Phone, parse_phone, split_phones
+from guanxi.kernel.text.phones import Phone, is_canonical_cn, parse_phone, split_phones
 from guanxi.kernel.text.pinyin import character_readings, initials, name_pinyin, name_readings, text_syllables
 from guanxi.kernel.text.queries import Query, Term, fts5, query_tokens, tsquery
 from guanxi.kernel.text.sorting import name_sort_key, sort_key
@@ -49,6 +49,7 @@ __all__ = [
     "infer_order",
     "infer_region",
     "initials",
+    "is_canonical_cn",
     "is_han",
     "is_placeholder",
     "mask_phone",

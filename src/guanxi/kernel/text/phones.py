@@ -59,9 +59,27 @@ class Phone:
 
 @lru_cache(maxsize=1)
 def _mobile_cn() -> re.Pattern[str]:
+    return re.compile(rf"(?:\+?86|0086)?0?({_mobile_pattern()})")
+
+
+@lru_cache(maxsize=1)
+def _canonical_mobile_cn() -> re.Pattern[str]:
+    return re.compile(rf"\+86(?:{_mobile_pattern()})", re.ASCII)
+
+
+def _mobile_pattern() -> str:
     metadata = PhoneMetadata.metadata_for_region("CN")
-    pattern = metadata.mobile.national_number_pattern if metadata and metadata.mobile else r"1[3-9]\d{9}"
-    return re.compile(rf"(?:\+?86|0086)?0?({pattern})")
+    found = metadata.mobile.national_number_pattern if metadata and metadata.mobile else None
+    return found or r"1[3-9]\d{9}"
+
+
+def is_canonical_cn(text: str) -> bool:
+    """Whether the text is the canonical form of a mainland mobile or fixed line; most numbers of a file are one."""
+    if _canonical_mobile_cn().fullmatch(text):
+        return True
+    pattern, lengths = _fixed_cn()
+    fixed = pattern.fullmatch(text) if text.startswith("+86") and text.isascii() else None
+    return fixed is not None and len(fixed[1]) in lengths and text == "+86" + fixed[1]
 
 
 @lru_cache(maxsize=1)

@@ -5,7 +5,7 @@ from itertools import islice
 
 from guanxi.kernel.text.companies import company_core
 from guanxi.kernel.text.pinyin import initials, name_readings, text_syllables
-from guanxi.kernel.text.words import grams, joined, pieces, runs, spelled
+from guanxi.kernel.text.words import grams, joined, letters, pieces, runs, spelled
 
 MAX_TOKENS = {"name": 64, "company": 96, "text": 128, "long": 512}
 _MAX_NAME = 8
@@ -46,7 +46,7 @@ def name_tokens(name: str) -> list[str]:
     latin: list[str] = []
     for is_chinese, run in runs(name):
         if is_chinese:
-            out += [*map(spelled, run), *grams(run)]
+            out += [*letters(run), *grams(run)]
             chinese += run
         else:
             out += _word_tokens(run)
@@ -83,12 +83,7 @@ def company_tokens(name: str) -> list[str]:
 
 def text_tokens(kind: str, text: str) -> list[str]:
     """The tokens of a value of some kind: name, company, phone, email, text (short), long (notes; no single characters)."""
-    special = {
-        "name": name_tokens,
-        "company": company_tokens,
-        "phone": phone_tokens,
-        "email": email_tokens,
-    }.get(kind)
+    special = _SPECIAL.get(kind)
     if special is not None:
         return special(text)
     out: list[str] = []
@@ -99,7 +94,7 @@ def text_tokens(kind: str, text: str) -> list[str]:
         elif kind == "long" and len(run) > 1:
             out += grams(run)
         else:
-            out += [*map(spelled, run), *grams(run)]
+            out += [*letters(run), *grams(run)]
         if len(out) > most * 4:
             break
     return _unique(out, most)
@@ -108,7 +103,10 @@ def text_tokens(kind: str, text: str) -> list[str]:
 def phone_tokens(e164: str) -> list[str]:
     """What a phone number is found by: all digits with and without the country's, and the last four; never a part."""
     main, _, extension = e164.partition(";ext=")
-    digits = "".join(character for character in main if character.isascii() and character.isdigit())
+    bare = main.removeprefix("+")
+    digits = (
+        bare if bare.isascii() and bare.isdigit() else "".join(c for c in main if c.isascii() and c.isdigit())
+    )
     if not digits:
         return []
     national = digits
@@ -138,3 +136,6 @@ def email_tokens(email: str) -> list[str]:
         [f"{name}at{spelled(domain.replace('.', ''))}"[:64] if domain else "", name, *_domain_tokens(domain)],
         16,
     )
+
+
+_SPECIAL = {"name": name_tokens, "company": company_tokens, "phone": phone_tokens, "email": email_tokens}

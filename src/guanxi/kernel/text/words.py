@@ -51,7 +51,13 @@ def joined(word: str) -> str:
     return spelled(word if word.isalnum() else _SPLIT.sub("", word))
 
 
+def letters(run: str) -> list[str]:
+    """Each character of a run as a token."""
+    return list(run) if _SAFE.fullmatch(run) else [spelled(character) for character in run]
+
+
 def grams(run: str) -> list[str]:
     """Each two neighbours of a run of Chinese characters."""
-    letters = [spelled(character) for character in run]
-    return [first + second for first, second in pairwise(letters)]
+    if _SAFE.fullmatch(run):
+        return [run[start : start + 2] for start in range(len(run) - 1)]
+    return [first + second for first, second in pairwise(letters(run))]

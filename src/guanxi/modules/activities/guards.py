@@ -11,7 +11,7 @@ from guanxi.kernel.errors import Refusal
 from guanxi.kernel.text import normal
 from guanxi.modules.activities.options import TALKS
 from guanxi.records import inside
-from guanxi.records.plugs import GUARDS, Batch, Guard
+from guanxi.records.plugs import GUARDS, Batch, Guard, Working
 from guanxi.records.store import update_derived
 
 SUMMARY_LIMIT = 120
@@ -72,8 +72,12 @@ class LastContact(Guard):
                 (row.old or {}).get(lookup) for row in batch.rows
             }
             ids = {item for item in touched if item is not None}
-            if ids:
-                follow_ups = _follow_ups(batch, lookup)
+            if not ids:
+                continue
+            follow_ups = _follow_ups(batch, lookup)
+            if batch.verb == "create":
+                _advance(lookup, _newest(batch, lookup), follow_ups)
+            else:
                 _refresh(lookup, ids, follow_ups)
 
 
@@ -94,6 +98,42 @@ def _follow_ups(batch: Batch, lookup: str) -> dict[int, tuple[datetime, datetime
         if target not in found or at >= found[target][0]:
             found[target] = (at, agreed)
     return found
+
+
+def _newest(batch: Batch, lookup: str) -> dict[int, Working]:
+    """By record: the newest talk of a batch; of two at the same moment the one that stands later in the batch."""
+    found: dict[int, Working] = {}
+    for row in batch.rows:
+        target = row.get(lookup)
+        if target is None or not (row.get("kind") in TALKS or row.get("kind") == "note"):
+            continue
+        if target not in found or row.get("at") >= found[target].get("at"):
+            found[target] = row
+    return found
+
+
+def _advance(
+    lookup: str, newest: dict[int, Working], follow_ups: dict[int, tuple[datetime, datetime | None]]
+) -> None:
+    """What new activities change: nothing needs to be looked up but what the records hold already."""
+    target = "contacts" if lookup == "contact" else "accounts"
+    rows = inside.rows(target).filter(pk__in={*newest, *follow_ups})
+    derived: dict[int, dict[str, Any]] = {}
+    for key, held, due in rows.values_list("pk", "last_contact_at", "next_follow_up"):
+        talk = newest.get(key)
+        later = talk is not None and (held is None or talk.get("at") >= held)
+        following = _next(due, follow_ups.get(key))
+        if later and talk is not None:
+            summary = _summary(talk.get("subject"), talk.get("content"))
+            derived[key] = {
+                "last_contact_at": talk.get("at"),
+                "last_contact_summary": summary,
+                "last_contact_summary_n": normal(summary),
+                "next_follow_up": following,
+            }
+        elif following != due:
+            derived[key] = {"next_follow_up": following}
+    update_derived(target, derived)
 
 
 def _refresh(

@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Q
 
 from guanxi.kernel.i18n import L
-from guanxi.kernel.text import ValueFault, parse_phone, phone_tokens
+from guanxi.kernel.text import ValueFault, is_canonical_cn, parse_phone, phone_tokens
 from guanxi.records.childkit import ChildType
 from guanxi.records.models import PhoneEntry
 from guanxi.schema.fields import FIELD_TYPES, FieldDef
@@ -34,6 +34,8 @@ class Phones(ChildType):
         if not isinstance(raw, str):
             raise refuse(definition, "phone_not_a_phone", raw=str(raw)[:40])
         number, _, extension = raw.partition(";ext=")
+        if item.get("type") in KINDS and not extension and is_canonical_cn(number):
+            return {"value": number, "type": item["type"]}
         try:
             parsed = parse_phone(number)
         except ValueFault as fault:

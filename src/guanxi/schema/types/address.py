@@ -26,7 +26,9 @@ def clean_places(definition: FieldDef, item: Mapping[str, Any]) -> Places | None
     places: Places = {}
     for part in PLACES:
         raw = item.get(part)
-        places[part] = " ".join(clean_characters(definition, raw).split()) if raw is not None else ""
+        places[part] = " ".join(clean_characters(definition, raw).split()) if raw else ""
+        if raw is not None and not isinstance(raw, str):
+            raise refuse(definition, "not_text")
         limit = LIMITS.get(part, PLACE_LIMIT)
         if len(places[part]) > limit:
             raise refuse(definition, "too_long", limit=limit)

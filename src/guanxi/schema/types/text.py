@@ -1,5 +1,6 @@
 """Short and long text, kept as entered beside a normal form; short text may sort by pinyin."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -13,6 +14,8 @@ from guanxi.schema.fields import FIELD_TYPES, Column, FieldDef
 from guanxi.schema.kits import Env, FieldType, refuse
 from guanxi.schema.operands import text_list
 
+# What begins with a letter, digit or everyday Chinese character is surely seen.
+_SEEN = re.compile("[0-9A-Za-z\u4e00-\u9fff]")
 SHORT_LIMIT = 200
 LONG_LIMIT = 20_000
 
@@ -21,6 +24,8 @@ def clean_characters(definition: FieldDef, raw: Any) -> str:
     """The text without NUL, lone surrogates and other C0 controls but tab and line feed. Raises Refusal."""
     if not isinstance(raw, str):
         raise refuse(definition, "not_text")
+    if raw.isprintable():
+        return raw
     text = raw.replace("\r\n", "\n").replace("\r", "\n")
     if any((ord(c) < 32 and c not in "\t\n") or 0xD800 <= ord(c) <= 0xDFFF for c in text):
         raise refuse(definition, "control_characters")
@@ -49,12 +54,12 @@ class Text(FieldType):
         if raw is None:
             return None
         text = visible(clean_characters(definition, raw))
-        if self.limit == SHORT_LIMIT:
+        if self.limit == SHORT_LIMIT and ("  " in text or not text.isprintable()):
             text = " ".join(text.split())
         if len(text) > self.limit:
             raise refuse(definition, "too_long", limit=self.limit)
         # A text of marks that nobody sees is none.
-        return text if normal(text) else None
+        return text if _SEEN.match(text) or normal(text) else None
 
     def store(self, definition: FieldDef, value: Any) -> dict[str, Any]:
         text = value or ""
