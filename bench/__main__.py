@@ -1,4 +1,4 @@
-"""`./guanxi bench [--contacts N] [--home DIR] [--json FILE] [--port N]`."""
+"""`./guanxi bench [--contacts N] [--home DIR] [--json FILE] [--port N]`; `./guanxi bench prove NAME`."""
 
 import argparse
 import os
@@ -6,13 +6,15 @@ import subprocess
 import sys
 from pathlib import Path
 
-from bench import prove_import
+from bench import import_speed, prove_import
+
+PROOFS = {"import-kill": prove_import.main, "import-speed": import_speed.main}
 
 
 def main() -> int:
     """Make the data when the home is empty, serve it, measure, print the table; or run a proof."""
-    if sys.argv[1:3] == ["prove", "import-kill"]:
-        return prove_import.main(sys.argv[3:])
+    if sys.argv[1:2] == ["prove"] and sys.argv[2:3] and sys.argv[2] in PROOFS:
+        return PROOFS[sys.argv[2]](sys.argv[3:])
     parser = argparse.ArgumentParser(prog="./guanxi bench")
     parser.add_argument("--contacts", type=int, default=1_000_000)
     parser.add_argument("--home", default="var/bench")

@@ -8,18 +8,15 @@ import argparse
 import os
 import random
 import signal
-import subprocess
-import sys
 import tempfile
 import time
 from pathlib import Path
-from typing import Any
 
-import httpx
 import xlsxwriter
 
 from bench import names
 from bench.measure import wait_healthy
+from bench.serving import Api, person, prepared, processes, serving
 
 HEADER = ("姓名", "公司名称", "职务", "手机", "邮箱", "阶段", "来源", "预计金额", "地址", "备注", "跟进内容")
 
@@ -33,30 +30,12 @@ def main(words: list[str]) -> int:
     args = parser.parse_args(words)
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder)
-        environment = {**os.environ, "GUANXI_HOME": str(home)}
-        token = _prepare(environment)
+        environment = prepared(home)
+        token = person(environment, "prover", "director")
         book = home / "people.xlsx"
         _write(book, args.rows)
-        server = subprocess.Popen(
-            [sys.executable, "-m", "guanxi.app.cli", "run", "--port", str(args.port)], env=environment
-        )
-        try:
+        with serving(environment, args.port) as server:
             return _prove(f"http://127.0.0.1:{args.port}", token, book, args, server.pid)
-        finally:
-            server.send_signal(signal.SIGTERM)
-            server.wait(60)
-
-
-def _prepare(environment: dict[str, str]) -> str:
-    command = [sys.executable, "-m", "guanxi.app.cli"]
-    subprocess.run([*command, "migrate"], env=environment, check=True, capture_output=True)
-    user = [*command, "user", "create", "--username", "prover", "--role", "director", "--password-stdin"]
-    subprocess.run(user, env=environment, check=True, capture_output=True, input=b"a-long-password-9")
-    made = subprocess.run(
-        [*command, "token", "create", "--user", "prover", "--name", "bench"],
-        env=environment, check=True, capture_output=True, text=True,
-    )  # fmt: skip
-    return made.stdout.split()[-1]
 
 
 def _write(path: Path, rows: int) -> None:
@@ -75,31 +54,24 @@ def _write(path: Path, rows: int) -> None:
 
 def _prove(base: str, token: str, book: Path, args: argparse.Namespace, supervisor: int) -> int:
     wait_healthy(base, 60)
-    api = _Api(base, token)
-    with book.open("rb") as file:
-        plan = api.call("POST", "/imports", files={"file": (book.name, file)}, data={"module": "contacts"})
-    path = f"/imports/{plan['id']}"
+    api = Api(base, token)
+    path = api.upload(book)
     api.call("POST", f"{path}/check")
     kills = _wait(api, path, "checking", supervisor, args.kills // 4)
     api.call("POST", f"{path}/run")
     kills += _wait(api, path, "running", supervisor, args.kills - kills)
     report = api.call("GET", path)
-    people = api.call(
-        "POST", "/records/contacts/query", json={"columns": ["name"], "limit": 1, "count": "exact"}
-    )
-    talks = api.call(
-        "POST", "/records/activities/query", json={"columns": ["kind"], "limit": 1, "count": "exact"}
-    )
-    landed, told = people["count"]["value"], talks["count"]["value"]
+    landed, told = api.exact("contacts"), api.exact("activities")
     print(
         f"{kills} kills; state {report['state']}, created {report['created']}, contacts {landed}, follow-ups {told}"
     )
     good = report["state"] == "done" and landed == told == report["created"] == args.rows
+    good = good and kills >= args.kills
     print("1 passed, 0 failed" if good else "0 passed, 1 failed")
     return 0 if good else 1
 
 
-def _wait(api: "_Api", path: str, state: str, supervisor: int, kills: int) -> int:
+def _wait(api: Api, path: str, state: str, supervisor: int, kills: int) -> int:
     """Kill something at random moments while the import is in `state`; returns how often."""
     chance = random.Random(11)
     done = 0
@@ -114,34 +86,13 @@ def _wait(api: "_Api", path: str, state: str, supervisor: int, kills: int) -> in
 
 def _kill_one(supervisor: int, word: str) -> int:
     """kill -9 one child of the supervisor, children of the child included; 1 when one was there."""
-    listed = subprocess.run(["ps", "-eo", "pid,ppid,args"], capture_output=True, text=True, check=True).stdout
-    processes = [line.split(None, 2) for line in listed.splitlines()[1:]]
-    children = [int(pid) for pid, parent, args in processes if int(parent) == supervisor and word in args]
+    running = processes()
+    children = [pid for pid, parent, args in running if parent == supervisor and word in args]
     for child in children:
-        below = [int(pid) for pid, parent, _ in processes if int(parent) == child]
+        below = [pid for pid, parent, _ in running if parent == child]
         for pid in (child, *below):
             try:
                 os.kill(pid, signal.SIGKILL)
             except ProcessLookupError:
                 continue
     return int(bool(children))
-
-
-class _Api:
-    """Calls that outlive a killed web server."""
-
-    def __init__(self, base: str, token: str) -> None:
-        self.client = httpx.Client(
-            base_url=f"{base}/api/v1", headers={"Authorization": f"Bearer {token}"}, timeout=120
-        )
-
-    def call(self, method: str, path: str, **more: Any) -> Any:
-        """The JSON answer; tried again while nobody listens."""
-        for _ in range(200):
-            try:
-                response = self.client.request(method, path, **more)
-            except httpx.TransportError:
-                time.sleep(0.3)
-                continue
-            return response.raise_for_status().json()
-        raise TimeoutError(path)
