@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 from tests.fakes.gadgets.module import GADGETS
 from tests.records.conftest import make
 
+from guanxi.kernel import recent
 from guanxi.kernel.actor import SYSTEM, Actor
 from guanxi.kernel.errors import Refusal
-from guanxi.records import read
+from guanxi.records import read, statements
 from guanxi.records.read import Query, count, page, sums
 from guanxi.records.service import Change, write
 
@@ -55,6 +56,28 @@ def walk(order: list[str], limit: int) -> list[dict[str, object]]:
         if found.next_cursor is None:
             return rows
         cursor = found.next_cursor
+
+
+@pytest.mark.parametrize("reach", [1, 5, 6000])
+@pytest.mark.parametrize("order", [["-updated_at"], ["name"], ["-amount"], ["day"]])
+def test_a_filtered_list_is_whole_however_far_the_walk_looks(
+    many: set[int], monkeypatch: pytest.MonkeyPatch, reach: int, order: list[str]
+) -> None:
+    monkeypatch.setattr(statements, "WALK", reach)
+    criteria = {"field": "name", "op": "in", "value": ["张三", "单于", "a"]}
+    matching = {row["id"] for row in walk([], 50) if row["name"] in ("张三", "单于", "a")}
+    plain = [row["id"] for row in walk(order, 50) if row["id"] in matching]
+    for limit in (1, 4, 50):
+        recent.forget_everything()
+        seen, cursor = [], None
+        for _ in range(len(many) + 1):
+            asked = Query(criteria=criteria, sort=order, limit=limit, cursor=cursor)
+            found = page(SYSTEM, "gadgets", asked)
+            seen += [row["id"] for row in found.rows]
+            cursor = found.next_cursor
+            if cursor is None:
+                break
+        assert seen == plain
 
 
 def test_every_order_visits_every_record_once(many: set[int]) -> None:

@@ -1,5 +1,7 @@
 """The four questions. Deny by default; nothing else decides who may see or do what."""
 
+from collections.abc import Hashable
+
 from django.db.models import Q
 
 from guanxi.access.models import User
@@ -21,6 +23,11 @@ def can(actor: Actor, verb: str, module_key: str) -> bool:
 def visible(actor: Actor, module_key: str) -> Q:
     """The records of the module that the actor may see."""
     return reach(actor, "view", module_key)
+
+
+def sight(actor: Actor) -> Hashable:
+    """What all answers to the four questions depend on: while it is equal, they are."""
+    return actor, rights_of(actor).mark
 
 
 def reach(actor: Actor, verb: str, module_key: str) -> Q:

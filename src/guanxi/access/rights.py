@@ -1,6 +1,7 @@
 """The rights of an actor, read once and kept for at most five seconds."""
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from guanxi.access.models import Department, Role, User
 from guanxi.kernel.actor import Actor
@@ -11,13 +12,18 @@ _WIDTH = {"own": 0, "department": 1, "subtree": 2, "all": 3}
 _known: "Recent[int, tuple[Actor, Rights]]" = Recent()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Rights:
     """What a set of roles allows, merged: the widest scope of each verb, the mildest narrowing of each field."""
 
     modules: dict[str, dict[str, str]]
     fields: dict[str, dict[str, str]]
     verbs: frozenset[str]
+
+    @cached_property
+    def mark(self) -> str:
+        """A text that differs for every two different rights."""
+        return repr((sorted(self.modules.items()), sorted(self.fields.items()), sorted(self.verbs)))
 
     def scope(self, verb: str, module_key: str) -> str | None:
         """The scope in which the verb is allowed on the module, or None."""

@@ -1,7 +1,10 @@
 """The database of the installation: SQLite in the home folder, or PostgreSQL by `DATABASE_URL`."""
 
+from datetime import datetime
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
+
+from django.db.backends.sqlite3 import base
 
 from guanxi.kernel import config
 
@@ -18,6 +21,9 @@ def settings() -> dict[str, Any]:
 
 
 def _sqlite() -> dict[str, Any]:
+    # The standard library parses an instant eight times as fast as the framework's pattern.
+    driver: Any = base
+    driver.Database.register_converter("datetime", lambda raw: datetime.fromisoformat(raw.decode()))
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": config.home() / "guanxi.sqlite3",

@@ -11,16 +11,18 @@ _ALL: "list[Recent[object, object]]" = []
 
 
 class Recent(Generic[K, V]):
-    """A small cache whose entries live five seconds; the longest that a removed right may still work."""
+    """A small cache. Its entries live five seconds, the longest that a removed right may still work, unless
+    the key holds all that the value depends on."""
 
-    def __init__(self) -> None:
+    def __init__(self, seconds: float = SECONDS) -> None:
+        self._seconds = seconds
         self._held: dict[K, tuple[float, V]] = {}
         _ALL.append(self)  # type: ignore[arg-type]
 
     def get(self, key: K) -> V | None:
-        """The value of a key that was put within the last five seconds."""
+        """The value of a key that was put a moment ago."""
         held = self._held.get(key)
-        if held is None or time.monotonic() - held[0] >= SECONDS:
+        if held is None or time.monotonic() - held[0] >= self._seconds:
             return None
         return held[1]
 

@@ -3,11 +3,14 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from guanxi.access import questions
 from guanxi.access.directory import names_of
 from guanxi.records.childkit import ChildType
 from guanxi.records.children.tags import known_tags
 from guanxi.records.reader import ActorReader
+from guanxi.records.statements import Statement, among, kept_statement, statement
 from guanxi.schema.fields import FieldDef
+from guanxi.schema.kits import FieldType
 from guanxi.schema.modules import ModuleDef, module
 
 Row = dict[str, Any]
@@ -22,38 +25,48 @@ def columns_of(fields: Iterable[FieldDef]) -> list[str]:
 def canonical(fields: list[FieldDef], rows: list[Row]) -> list[Row]:
     """Canonical values by field key, with id, version and deleted_at, for rows from `.values()`."""
     ids = [row["id"] for row in rows]
-    children: dict[str, Mapping[int, Any]] = {}
+    found: list[Row] = [{key: row[key] for key in SYSTEM_COLUMNS} for row in rows]
     for item in fields:
-        if isinstance(item.kit, ChildType):
-            children[item.key] = item.kit.load_many(item, ids) if ids else {}
-    found = []
-    for row in rows:
-        values: Row = {key: row[key] for key in SYSTEM_COLUMNS}
-        for item in fields:
-            if item.key in children:
-                values[item.key] = children[item.key].get(row["id"], ())
-            else:
-                values[item.key] = item.kit.load(item, row)
-        found.append(values)
+        key, kit = item.key, item.kit
+        if isinstance(kit, ChildType):
+            entries = kit.load_many(item, ids) if ids else {}
+            for values in found:
+                values[key] = entries.get(values["id"], ())
+        else:
+            for values, row in zip(found, rows, strict=True):
+                values[key] = kit.load(item, row)
     return found
 
 
 def wire(fields: list[FieldDef], values: Row) -> Row:
     """The JSON form of canonical values."""
-    return {item.key: item.kit.wire(values[item.key]) for item in fields}
+    return wire_rows(fields, [values])[0]
+
+
+def wire_rows(fields: list[FieldDef], rows: list[Row]) -> list[Row]:
+    """The JSON form of canonical values, row by row."""
+    found: list[Row] = [{} for _ in rows]
+    for item in fields:
+        key, form = item.key, item.kit.wire
+        if type(item.kit).wire is FieldType.wire:
+            for values, row in zip(found, rows, strict=True):
+                values[key] = row[key]
+        else:
+            for values, row in zip(found, rows, strict=True):
+                values[key] = form(row[key])
+    return found
 
 
 def titles(reader: ActorReader, owner: ModuleDef, fields: list[FieldDef], rows: list[Row]) -> list[Row]:
     """Display texts of references and of the records themselves, row by row; hidden records have none."""
     names = _Names(reader, fields, rows)
-    found = []
-    for values in rows:
-        texts: Row = {"_title": values.get(owner.title_field) or ""}
-        for item in fields:
-            shown = names.shown(item, values[item.key])
-            if shown is not None:
-                texts[item.key] = shown
-        found.append(texts)
+    found: list[Row] = [{"_title": values.get(owner.title_field) or ""} for values in rows]
+    for item in fields:
+        if not _target(item):
+            continue
+        for texts, values in zip(found, rows, strict=True):
+            if values[item.key]:
+                texts[item.key] = names.shown(item, values[item.key])
     return found
 
 
@@ -69,11 +82,8 @@ class _Names:
         self.by_target = {target: _load(reader, target, ids) for target, ids in wanted.items() if ids}
 
     def shown(self, item: FieldDef, value: Any) -> Any:
-        """The display form of a reference; None when the field is none or empty."""
-        target = _target(item)
-        if not target or not value:
-            return None
-        names = self.by_target.get(target, {})
+        """The display form of a reference that is not empty."""
+        names = self.by_target.get(_target(item), {})
         if item.type == "tags":
             return [
                 {"id": str(tag), "label": names[tag][0], "color": names[tag][1]}
@@ -112,5 +122,11 @@ def _load(reader: ActorReader, target: str, ids: set[int]) -> Mapping[int, Any]:
     other = module(target)
     if other.title_field not in reader.readable(target):
         return {}
-    rows = other.model._default_manager.filter(reader.visible(target), pk__in=ids, deleted_at__isnull=True)
-    return dict(rows.values_list("pk", other.title_field))
+    key = (questions.sight(reader.actor), target)
+    found = kept_statement(key, lambda: _titles_of(reader, other)).rows_of(sorted(ids))
+    return {row["pk"]: row[other.title_field] for row in found}
+
+
+def _titles_of(reader: ActorReader, other: ModuleDef) -> Statement:
+    rows = other.model._default_manager.filter(reader.visible(other.key), deleted_at__isnull=True)
+    return statement(rows.filter(pk__in=among()).values("pk", other.title_field))

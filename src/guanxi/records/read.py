@@ -9,17 +9,21 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+import orjson
 from django.db.models import F, QuerySet, Sum
 
 from guanxi.access import questions
 from guanxi.criteria.nodes import parse
 from guanxi.criteria.sql import to_q
+from guanxi.kernel import clock
 from guanxi.kernel.actor import Actor
 from guanxi.kernel.errors import NotFound, Refusal
 from guanxi.kernel.money import Money
+from guanxi.kernel.recent import SECONDS
 from guanxi.records import load, paging
 from guanxi.records.reader import ActorReader
 from guanxi.records.search import match
+from guanxi.records.statements import Listing, Order, Share, kept_listing, listing
 from guanxi.schema.fields import FieldDef
 from guanxi.schema.modules import ModuleDef, module
 
@@ -54,14 +58,10 @@ class Page:
 
     def wire(self) -> dict[str, Any]:
         """The JSON form."""
+        values = load.wire_rows(self.fields, self.rows)
         records = [
-            {
-                "id": str(row["id"]),
-                "version": row["version"],
-                "values": load.wire(self.fields, row),
-                "titles": title,
-            }
-            for row, title in zip(self.rows, self.titles, strict=True)
+            {"id": str(row["id"]), "version": row["version"], "values": shown, "titles": title}
+            for row, shown, title in zip(self.rows, values, self.titles, strict=True)
         ]
         return {"records": records, "next_cursor": self.next_cursor}
 
@@ -88,16 +88,41 @@ def page(actor: Actor, module_key: str, query: Query) -> Page:
     reader = ActorReader(actor)
     owner = opened(reader, module_key)
     fields = _columns(reader, owner, query.columns)
-    limit = min(max(query.limit, 1), MAX_LIMIT)
+    limit = _limit(query)
     keys = paging.sort_keys(owner, reader.readable(module_key), query.sort)
-    rows = selection(reader, module_key, query).order_by(*paging.order_by(keys))
-    if query.cursor:
-        rows = rows.filter(paging.after(keys, paging.decode(keys, query.cursor)))
-    columns = [*load.SYSTEM_COLUMNS, *load.columns_of(fields), *(key.column for key in keys)]
-    found = list(rows.values(*dict.fromkeys(columns))[: limit + 1])
+    found = _listing(reader, module_key, query, fields, keys).rows()
     next_cursor = paging.encode(keys, found[limit - 1]) if len(found) > limit else None
     values = load.canonical(fields, found[:limit])
     return Page(fields, values, load.titles(reader, owner, fields, values), next_cursor)
+
+
+def _listing(
+    reader: ActorReader, owner: str, query: Query, fields: list[FieldDef], keys: list[paging.SortKey]
+) -> Listing:
+    """The statement of one page and one row more, kept when it may be asked again."""
+    criteria = None if query.criteria is None else orjson.dumps(query.criteria)
+    about = questions.sight(reader.actor), owner, tuple(keys), query.search, criteria
+
+    def make() -> Listing:
+        rows = selection(reader, owner, query)
+        if query.cursor:
+            rows = rows.filter(paging.after(keys, paging.decode(keys, query.cursor)))
+        columns = [*load.SYSTEM_COLUMNS, *load.columns_of(fields), *(key.column for key in keys)]
+        share: Share = "some" if reader.visible(owner) or criteria else "all"
+        if query.search or query.ids is not None:
+            share = "few"
+        order = Order(keys, _limit(query) + 1, share)
+        return listing(about, rows.values(*dict.fromkeys(columns)), order)
+
+    if query.cursor or query.ids is not None or query.before or query.yearly:
+        return make()
+    # Conditions may speak of now, and of the people of a department.
+    moment = criteria and int(clock.now().timestamp() / SECONDS)
+    return kept_listing((about, tuple(item.key for item in fields), query.limit, moment), make)
+
+
+def _limit(query: Query) -> int:
+    return min(max(query.limit, 1), MAX_LIMIT)
 
 
 def count(actor: Actor, module_key: str, query: Query, exact: bool) -> tuple[int, bool]:

@@ -13,6 +13,7 @@ from guanxi.kernel.text.words import grams, joined, pieces, runs, spelled
 _MAX_TYPED = 200
 _MAX_CLAUSES = 12
 _TOKEN = re.compile("[a-z0-9\u4e00-\u9fcc]+")
+_HOST = re.compile(r"(?:[a-z0-9-]+\.)+(?:com|cn|net|org|hk|tw|io|edu|gov)")
 _NUMBERS = re.compile(r"(?<![a-z0-9@._-])[+(\d][\d\s()+\-./*x•·]*\d(?![a-z0-9@])")
 _DIALLED = re.compile(r"[+(\d][\d\s()+\-./]*")
 _MASKED = re.compile(r"(?:\+?\d{1,3}[ -]?)?\d{3}[ -]?[*x•·]{3,}[ -]?(\d{4})")
@@ -46,6 +47,10 @@ def _word_clauses(word: str) -> list[tuple[Term, ...]]:
     if len(parts) == 1:
         return [(_word_term(parts[0]),)]
     whole = _word_term(joined(word))
+    if _HOST.fullmatch(word):
+        # The parts of a host name stand in half of all addresses; the name as a whole is what is meant.
+        name = pieces(word.rpartition(".")[0])
+        return [(whole,)] if word.count(".") > 1 else [(whole, _word_term(part)) for part in name]
     return [(whole, _word_term(part)) for part in parts]  # the whole, or else all of its parts
 
 

@@ -1,0 +1,206 @@
+"""Lists as compiled SQL, kept by their shape: building a statement costs more than running it.
+
+On SQLite a filtered list that no index gives in its order is read in two attempts: a walk down the order's index
+over its next rows, which fills a page of a common filter, and else the planner's own way, by the filter's index
+with a sort of what it finds. Either alone is slow for one kind of filter: the planner cannot tell them apart.
+"""
+
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, replace
+from datetime import UTC
+from typing import Any, Literal
+
+import orjson
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
+from django.db.models import DateTimeField, F, Func, QuerySet, Subquery
+from django.db.models.expressions import OrderBy, RawSQL
+from django.db.models.sql.datastructures import BaseTable
+
+from guanxi.kernel.recent import Recent
+from guanxi.records.paging import SortKey, order_by
+
+# A walk looks at no more rows than this before the planner's way is taken.
+WALK = 6000
+KEPT_SECONDS = 600.0
+# Stands in the parameters where the ids of `rows_of` come.
+IDS = object()
+
+Row = dict[str, Any]
+# What part of the live records a list shows: every one, an unknown part, or the few that a search finds.
+Share = Literal["all", "some", "few"]
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """SQL with its parameters; `decoders` turn a column's driver values into Python's."""
+
+    sql: str
+    params: tuple[Any, ...]
+    columns: tuple[str, ...]
+    decoders: tuple[tuple[str, Callable[[Any], Any]], ...]
+
+    def rows(self) -> list[Row]:
+        """The rows, as `.values()` gives them."""
+        if not self.sql:
+            return []
+        with connection.cursor() as cursor:
+            cursor.execute(self.sql, self.params)
+            rows = [dict(zip(self.columns, row, strict=True)) for row in cursor.fetchall()]
+        for column, decode in self.decoders:
+            for row in rows:
+                if row[column] is not None:
+                    row[column] = decode(row[column])
+        return rows
+
+    def rows_of(self, ids: list[int]) -> list[Row]:
+        """The rows of a statement over `among()`, for these ids."""
+        given: Any = orjson.dumps(ids).decode() if connection.vendor == "sqlite" else ids
+        return replace(self, params=tuple(given if item is IDS else item for item in self.params)).rows()
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A page's statement, and on SQLite the walk that may spare it."""
+
+    about: Hashable
+    planned: Statement
+    walk: Statement | None
+    limit: int
+
+    def rows(self) -> list[Row]:
+        """Up to `limit` rows in order."""
+        if self.walk is not None and not _fruitless.get(self.about):
+            found = self.walk.rows()
+            if len(found) == self.limit:
+                return found
+            _fruitless.put(self.about, True)
+        return self.planned.rows()
+
+
+# Lists whose page a walk did not fill a minute ago.
+_fruitless: "Recent[Hashable, bool]" = Recent(60)
+_statements: "Recent[Hashable, Statement]" = Recent(KEPT_SECONDS)
+_listings: "Recent[Hashable, Listing]" = Recent(KEPT_SECONDS)
+
+
+def kept_statement(key: Hashable, make: Callable[[], Statement]) -> Statement:
+    """The statement of a shape; the key must hold everything that it depends on."""
+    return _statements.get(key) or _statements.put(key, make())
+
+
+def kept_listing(key: Hashable, make: Callable[[], Listing]) -> Listing:
+    """The listing of a shape; the key must hold everything that it depends on."""
+    return _listings.get(key) or _listings.put(key, make())
+
+
+def among() -> RawSQL:
+    """The ids that `rows_of` will be given, as a subquery."""
+    if connection.vendor == "sqlite":
+        return RawSQL("SELECT value FROM json_each(%s)", [IDS])
+    return RawSQL("SELECT unnest(%s::bigint[])", [IDS])
+
+
+def statement(rows: "QuerySet[Any, Any]") -> Statement:
+    """The compiled form of a query with `.values()`."""
+    compiler = rows.query.get_compiler(using=rows.db)
+    try:
+        sql, params = compiler.as_sql()
+    except EmptyResultSet:
+        # The condition cannot hold: there is nothing to ask the database.
+        return Statement("", (), (), ())
+    names = tuple(rows.query.values_select)
+    converters = compiler.get_converters([column for column, _, _ in compiler.select])
+    decoders = tuple(
+        (names[index], _decoder(functions, expression))
+        for index, (functions, expression) in converters.items()
+        if index < len(names)
+    )
+    return Statement(sql, tuple(params), names, decoders)
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """How a list is cut: its first `limit` rows by `keys`; `share` is what part of the live records it shows."""
+
+    keys: list[SortKey]
+    limit: int
+    share: Share
+
+
+def listing(about: Hashable, rows: "QuerySet[Any, Any]", order: Order) -> Listing:
+    """The statement of a list; `about` holds what its rows depend on but for place and columns."""
+    keys, limit = order.keys, order.limit
+    planned = statement(rows.order_by(*order_by(keys))[:limit])
+    index = _order_index(rows.model, keys)
+    if connection.vendor != "sqlite" or order.share == "all" or index is None or not planned.sql:
+        return Listing(about, planned, None, limit)
+    plan = _plan(planned)
+    if "TEMP B-TREE FOR ORDER BY" not in plan and f" INDEX {index} " not in plan:
+        return Listing(about, planned, None, limit)
+    first, *rest = order_by(keys)
+    unindexed = OrderBy(_Plain(F(keys[0].column)), descending=keys[0].descending, nulls_last=first.nulls_last)
+    planned = statement(rows.order_by(unindexed, *rest)[:limit])
+    return Listing(about, planned, None if order.share == "few" else _walk(rows, keys, limit, index), limit)
+
+
+def _walk(rows: "QuerySet[Any, Any]", keys: list[SortKey], limit: int, index: str) -> Statement:
+    """The same rows as far as they stand among the next WALK of the order's index."""
+    key = keys[0]
+    order = order_by(keys)
+    every = rows.model._default_manager.filter(deleted_at__isnull=True).order_by(*order)
+    last = every.values(key.column)[WALK : WALK + 1]
+    near = rows.filter(**{f"{key.column}__{'gte' if key.descending else 'lte'}": Subquery(last)})
+    near = near.order_by(*order)[:limit]
+    table = rows.model._meta.db_table
+    near.query.alias_map[table] = _IndexedTable(table, table, index)
+    return statement(near)
+
+
+class _IndexedTable(BaseTable):
+    """A table that SQLite must read by one index."""
+
+    def __init__(self, table_name: str, alias: str | None, index: str) -> None:
+        super().__init__(table_name, alias)
+        self.index = index
+
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, Any]:
+        sql, params = super().as_sql(compiler, connection)
+        return f'{sql} INDEXED BY "{self.index}"', params
+
+
+class _Plain(Func):
+    """A column by a form that no index answers."""
+
+    template = "+%(expressions)s"
+    arity = 1
+
+
+def _order_index(model: Any, keys: list[SortKey]) -> str | None:
+    """The index of live records that has this order, forward or backward."""
+    if len(keys) != 2:
+        return None
+    for index in model._meta.indexes:
+        columns = [name.lstrip("-") for name in index.fields]
+        if columns == [keys[0].column, "id"] and index.condition is not None:
+            return str(index.name)
+    return None
+
+
+def _plan(planned: Statement) -> str:
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN QUERY PLAN {planned.sql}", planned.params)  # safe sql: compiled by the ORM
+        return "\n".join(f"{row[3]} " for row in cursor.fetchall())
+
+
+def _decoder(functions: list[Callable[..., Any]], expression: Any) -> Callable[[Any], Any]:
+    if connection.vendor == "sqlite" and isinstance(expression.target, DateTimeField):
+        # The framework's own way looks up the zone for every value.
+        return lambda value: value.replace(tzinfo=UTC)
+
+    def decode(value: Any) -> Any:
+        for function in functions:
+            value = function(value, expression, connection)
+        return value
+
+    return decode
