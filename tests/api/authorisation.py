@@ -1,5 +1,7 @@
 """The matrix of `tests/suites/authorisation.yaml`: who may call what on whose thing, and the calls that try it."""
 
+import hashlib
+import secrets
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,8 +16,11 @@ from tests.api.company import BASE, MODULES, UNKNOWN, Company, values_of
 from guanxi.api.router import api
 from guanxi.exchange.models import ImportFile, ImportProject, ImportRow
 from guanxi.jobs.queue import enqueue
-from guanxi.records.models import Tag, View
+from guanxi.kernel import clock
+from guanxi.records.blobs import blobs
+from guanxi.records.models import StoredFile, Tag, View
 
+CONTENT = hashlib.sha256(b"x").hexdigest()
 FILE = Path(__file__).parents[1] / "suites" / "authorisation.yaml"
 
 
@@ -71,10 +76,12 @@ class Things:
 
     def __init__(self, company: Company) -> None:
         self.company = company
+        blobs().put([b"x"], 1)
         self.ids: dict[tuple[str, str, str], int] = {}
         for role, actor in company.people.items():
             self._own(role, "own", actor.user_id or 0)
         self._own("", "other", company.stranger)
+        self.files = {role: self._file(role) for role in company.people}
         shared = View.objects.create(module="contacts", name="共享", shared=True, owner_id=company.stranger)
         tag = Tag.objects.create(label="老客户", label_normal="老客户", color="ochre", path="/1/")
         self.ids["view_id", "shared", ""] = shared.pk
@@ -87,6 +94,8 @@ class Things:
         for name in ("view_id", "tag_id", "job_id", "export_id", "import_id", "row_id", "user_id"):
             if f"{{{name}}}" in path:
                 path = path.replace(f"{{{name}}}", str(self._id(name, case)))
+        if "{file_id}" in path:
+            path = path.replace("{file_id}", self._file_token(case))
         if "{record_id}" in path:
             role = case.role if case.role in self.company.people else "sales"
             path = path.replace("{record_id}", str(self.company.record(role, case.module, case.target)))
@@ -98,6 +107,28 @@ class Things:
             role = case.role if case.role in self.company.people else "sales"
             return self.ids[name, case.target, role if case.target == "own" else ""]
         return UNKNOWN
+
+    def _file_token(self, case: Case) -> str:
+        role = case.role if case.role in self.company.people else "sales"
+        if case.target == "loose":
+            return self.files[role]["loose"]
+        if case.target == "unknown":
+            return "0" * 32
+        return self.files[role if case.target in ("own", "deleted") else "sales"][case.target]
+
+    def _file(self, role: str) -> dict[str, str]:
+        """A file on a contact of every target that the person of `role` has, and a loose one."""
+        made = {}
+        for target in ("own", "team", "other", "deleted", "loose"):
+            token = secrets.token_hex(16)
+            record = 0 if target == "loose" else self.company.record(role, "contacts", target)
+            StoredFile.objects.create(
+                token=token, module="contacts" if record else "", record_id=record, field="card" if record else "",
+                name="名片.png", name_normal="名片.png", size=1, kind="image/png", digest=CONTENT, created_at=clock.now(),
+                holder_id=self.company.people[role].user_id,
+            )  # fmt: skip
+            made[target] = token
+        return made
 
     def _own(self, role: str, target: str, user_id: int) -> None:
         view = View.objects.create(module="contacts", name="我的", owner_id=user_id)
@@ -148,14 +179,19 @@ def call(company: Company, things: Things, case: Case, keep: bool = False) -> An
     path = BASE + things.path(case) + QUERIES.get(case.operation, "")
     method, client = case.operation.split(" ")[0], Client(raise_request_exception=False)
     with transaction.atomic():
-        if case.operation == "POST /imports":
+        if case.operation in ("POST /imports", "POST /files"):
+            form = {"module": "contacts"} if case.operation == "POST /imports" else {}
             upload = SimpleUploadedFile("名单.csv", "姓名,手机\n".encode())
-            response = client.post(path, {"module": "contacts", "file": upload}, headers=headers)
+            response = client.post(path, {**form, "file": upload}, headers=headers)
         else:
             body = _body(case)
             sent: dict[str, Any] = {} if body is None else {"data": body, "content_type": "application/json"}
             response = getattr(client, method.lower())(path, headers=headers, **sent)
-        _ = response.getvalue()
+        if response.headers.get("Content-Type") == "text/event-stream":
+            # It would last as long as its listener.
+            response.close()
+        else:
+            _ = response.getvalue()
         transaction.set_rollback(not keep)
     return response
 

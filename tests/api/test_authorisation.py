@@ -24,7 +24,7 @@ def test_everybody_gets_what_the_matrix_says(company: Company) -> None:
     for case in cases():
         response = call(company, things, case)
         if response.status_code != case.verdict:
-            wrong.append(f"{case}: {response.status_code} {response.content[:200]!r}")
+            wrong.append(f"{case}: {response.status_code} {response.getvalue()[:200]!r}")
     assert wrong == []
 
 

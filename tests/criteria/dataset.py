@@ -12,7 +12,8 @@ from tests.people import department, person
 from guanxi.kernel import clock
 from guanxi.kernel.actor import SYSTEM, Actor
 from guanxi.kernel.text import normal
-from guanxi.records.models import Tag
+from guanxi.records.children.files import form_of
+from guanxi.records.models import StoredFile, Tag
 from guanxi.records.service import Change, write
 from guanxi.schema.modules import module
 
@@ -140,9 +141,19 @@ def value_of(random: Random, item: Any, world: World, users: list[str]) -> Any:
         "addresses": lambda: random.sample(PLACES, random.randint(0, 2)),
         "tags": lambda: [str(tag) for tag in random.sample(world.tags, random.randint(0, 2))],
         "employments": lambda: _employments(random, world),
+        "file": lambda: [_file(random) for _ in range(random.randint(0, 2))],
     }
     value = makers[item.type]()
     return None if value == "None" else value
+
+
+def _file(random: Random) -> str:
+    """A file that nobody in particular has uploaded."""
+    name = f"{random.choice(WORDS)}.{random.choice(('pdf', 'JPG'))}"
+    parts = {"name": name, "name_normal": form_of(name), "size": 1, "kind": "text/plain", "digest": "0"}
+    token = f"{random.getrandbits(128):032x}"
+    StoredFile.objects.create(token=token, module="", record_id=0, created_at=clock.now(), **parts)
+    return token
 
 
 def _employments(random: Random, world: World) -> list[dict[str, Any]]:

@@ -30,6 +30,7 @@ class Plain:
     targets: dict[tuple[str, str], str]
     relations: dict[tuple[str, str], tuple[str, str]]
     tags_above: dict[str, frozenset[str]]
+    file_names: dict[str, str]
 
     def holds(self, module: str, tree: Record, key: str) -> bool:
         """Whether the record `key` of `module` meets the condition."""
@@ -99,6 +100,8 @@ class Plain:
             return value["currency"] == first["currency"] and of_order(
                 op, Decimal(value["amount"]), operand, lambda raw: Decimal(raw["amount"])
             )
+        if kind == "file":
+            return any(normal(operand) in normal(self.file_names[token]) for token in value)
         if kind == "tags":
             families = [any(tag in self.tags_above[held] for held in value) for tag in operand]
             return all(families) if op == "has_all" else any(families)

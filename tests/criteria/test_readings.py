@@ -23,7 +23,7 @@ from guanxi.kernel.actor import Actor
 from guanxi.kernel.i18n import LOCALES
 from guanxi.records import load
 from guanxi.records.inside import rows
-from guanxi.records.models import Tag
+from guanxi.records.models import StoredFile, Tag
 from guanxi.records.read import Query, selection
 from guanxi.records.reader import ActorReader
 from guanxi.schema.modules import MODULES, module
@@ -84,6 +84,7 @@ def plain_of(memory: Memory, reader: ActorReader, actor: Actor) -> Plain:
         lookups,
         {(key, item.key): (item.module, item.field) for key in KEYS for item in module(key).related},
         {str(tag.pk): frozenset(tag.path.strip("/").split("/")) for tag in Tag.objects.all()},
+        dict(StoredFile.objects.values_list("token", "name")),
     )
 
 

@@ -72,7 +72,7 @@ def test_taken(key: str, sent: Any, read: Any) -> None:
     assert trip(item, canonical) == canonical
     assert item.kit.clean(item, item.kit.wire(canonical)) == canonical
     for locale in LOCALES:
-        assert key == "tags" or item.kit.text(item, canonical, locale)
+        assert key in ("tags", "files") or item.kit.text(item, canonical, locale)
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from ninja.openapi.schema import get_schema
 from guanxi.access import questions
 from guanxi.api.body import answer
 from guanxi.api.openapi_answers import components, record_components, responses
-from guanxi.api.openapi_values import ID, Schema, values_schema
+from guanxi.api.openapi_values import FILE_ID, ID, Schema, values_schema
 from guanxi.api.signin import ActorRequest
 from guanxi.kernel.actor import Actor
 from guanxi.schema.modules import MODULES, ModuleDef
@@ -92,7 +92,7 @@ def _plain(general: str, operations: dict[str, Any], modules: list[str]) -> dict
                 picks = [*modules, "users"] if general.startswith("/pick/") else modules
                 parameter["schema"] = {"type": "string", "enum": picks or ["users"]}
             elif parameter["name"].endswith("_id"):
-                parameter["schema"] = ID
+                parameter["schema"] = FILE_ID if parameter["name"] == "file_id" else ID
     return operations
 
 

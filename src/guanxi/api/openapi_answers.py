@@ -20,15 +20,21 @@ _REASONS = {
     422: "Invalid: unknown parameter or field, wrong type, a rule of the record",
     428: "If-Match is missing",
     429: "Too many requests: try again after Retry-After seconds",
+    507: "The server has no space left",
     503: "The database or a place is not free: try again after Retry-After seconds",
 }
 _CREATED = frozenset({("post", path) for path in (
-    "/records/{module}", "/views", "/tags", "/people/invite", "/departments", "/imports", "/setup", "/join",
+    "/records/{module}", "/views", "/tags", "/people/invite", "/departments", "/imports", "/setup", "/join", "/files",
 )})  # fmt: skip
 _ACCEPTED = frozenset({("post", path) for path in (
     "/records/{module}/bulk", "/exports", "/imports/{import_id}/check", "/imports/{import_id}/run",
 )})  # fmt: skip
-_FILES = ("/exports/{export_id}/file", "/imports/template", "/imports/{import_id}/problems")
+_FILES = (
+    "/files/{file_id}",
+    "/exports/{export_id}/file",
+    "/imports/template",
+    "/imports/{import_id}/problems",
+)
 _CONFLICTS = ("/tags", "/imports/{", "/people/{", "/setup", "/join", "/records/{module}")
 _SHAPES = {
     ("post", "/records/{module}/query"): "Page",
@@ -49,7 +55,7 @@ def responses(method: str, path: str, details: Schema, module: str | None = None
     if path not in ("/setup", "/join"):
         statuses.add(401)
     if details.get("requestBody"):
-        statuses |= {400, 413, 415}
+        statuses |= {400, 413, 415, 507}
     if method != "get" or path.startswith(("/setup", "/join")):
         statuses |= {403, 409} if path.startswith(_CONFLICTS) else {403}
     if "{" in path or "/views" in path or method == "post" or path in _FILES:

@@ -6,7 +6,7 @@ from typing import Any
 from guanxi.kernel.actor import Actor
 from guanxi.kernel.i18n import L
 from guanxi.records.childkit import MAX_ENTRIES
-from guanxi.records.children import addresses, emails, phones, socials
+from guanxi.records.children import addresses, emails, files, phones, socials
 from guanxi.schema.fields import FieldDef
 from guanxi.schema.modules import ModuleDef
 from guanxi.schema.types.address import LIMITS, PLACE_LIMIT, PLACES
@@ -14,6 +14,7 @@ from guanxi.schema.types.text import LONG_LIMIT, SHORT_LIMIT
 
 Schema = dict[str, Any]
 ID: Schema = {"type": "string", "pattern": "^[0-9]{1,18}$"}
+FILE_ID: Schema = {"type": "string", "pattern": "^[0-9a-f]{32}$"}
 OPTIONAL_ID: Schema = {"type": ["string", "null"], "pattern": "^[0-9]{1,18}$"}
 _ENTRY_ID: Schema = {"description": "Ignored; children are sent whole."}
 
@@ -140,6 +141,7 @@ _MAKERS: dict[str, Callable[[FieldDef, str], Schema]] = {
     "addresses": lambda item, locale: _entries(
         kind={"type": "string", "enum": list(addresses.KINDS)}, **_places()
     ),
+    "file": lambda item, locale: {"type": ["array", "null"], "maxItems": files.most(item), "items": FILE_ID},
     "tags": lambda item, locale: {"type": ["array", "null"], "items": ID},
     "employments": _employments,
     "json": lambda item, locale: {"type": ["object", "null"]},

@@ -8,6 +8,7 @@ from ninja.errors import AuthenticationError, HttpError, ValidationError
 
 from guanxi.api import (
     errors,
+    files,
     imports,
     lists,
     me,
@@ -68,6 +69,7 @@ for room in (
     notifications,
     today,
     workspace,
+    files,
     stream,
 ):
     api.add_router("", room.router)

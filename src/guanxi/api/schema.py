@@ -101,7 +101,7 @@ def _field(item: FieldDef, locale: str, writable: bool) -> dict[str, Any]:
         "unique": item.unique,
         "sortable": item.sortable,
         "filterable": bool(item.kit.operators),
-        "multiple": item.kit.child or item.type == "multichoice",
+        "multiple": _takes_several(item),
         "personal": item.personal,
         "options": [
             {"value": one.value, "label": one.label.get(locale), "color": one.color, "parent": one.parent}
@@ -111,3 +111,9 @@ def _field(item: FieldDef, locale: str, writable: bool) -> dict[str, Any]:
         "config": {key: value for key, value in item.config.items() if key != "model"},
         "operators": list(item.kit.operators),
     }
+
+
+def _takes_several(item: FieldDef) -> bool:
+    if item.type == "file":
+        return bool(item.config.get("multiple"))
+    return item.kit.child or item.type == "multichoice"

@@ -19,6 +19,8 @@ class ChildType(FieldType):
     """Canonical value: a tuple of dicts in order, each with exactly the keys of `parts` and `main`."""
 
     child = True
+    # Whether the rows were there before the record, and a guard puts them in their place.
+    placed = False
     table: type[Child]
     parts: tuple[str, ...] = ()
     # Whether all parts are texts, which the driver gives as they are.

@@ -62,7 +62,7 @@ def titles(reader: ActorReader, owner: ModuleDef, fields: list[FieldDef], rows: 
     names = _Names(reader, fields, rows)
     found: list[Row] = [{"_title": values.get(owner.title_field) or ""} for values in rows]
     for item in fields:
-        if not _target(item):
+        if item.type != "file" and not _target(item):
             continue
         for texts, values in zip(found, rows, strict=True):
             if values[item.key]:
@@ -83,6 +83,8 @@ class _Names:
 
     def shown(self, item: FieldDef, value: Any) -> Any:
         """The display form of a reference that is not empty."""
+        if item.type == "file":
+            return [held.shown() for held in value]
         names = self.by_target.get(_target(item), {})
         if item.type == "tags":
             return [

@@ -30,6 +30,36 @@ register_messages(
             "{label}的格式不對，最多 {limit} 項。",
             "{label} is malformed; at most {limit} entries.",
         ),
+        "file_by_upload": L(
+            "“{label}”里的文件请先上传，不能用文字填写，也不能从表格导入。",
+            "「{label}」裡的檔案請先上傳，不能用文字填寫，也不能從表格匯入。",
+            "Upload the files of “{label}” first; they cannot be written as text or imported from a table.",
+        ),
+        "too_many_files": L(
+            "“{label}”最多 {limit} 个文件。",
+            "「{label}」最多 {limit} 個檔案。",
+            "“{label}” takes at most {limit} files.",
+        ),
+        "too_many_loose_files": L(
+            "你有 {limit} 个上传后还没有放到记录里的文件，请先处理这些文件，或明天再试。",
+            "你有 {limit} 個上傳後還沒有放到記錄裡的檔案，請先處理這些檔案，或明天再試。",
+            "{limit} of the files that you uploaded are on no record yet. Use those first, or try again tomorrow.",
+        ),
+        "unknown_file": L(
+            "“{label}”里有找不到的文件，请重新上传。",
+            "「{label}」裡有找不到的檔案，請重新上傳。",
+            "“{label}” names a file that is not there. Upload it again.",
+        ),
+        "file_too_large": L(
+            "文件太大了，最多 {limit} MB。",
+            "檔案太大了，最多 {limit} MB。",
+            "The file is too large; at most {limit} MB.",
+        ),
+        "no_space": L(
+            "服务器的磁盘已满，请联系管理员。",
+            "伺服器的磁碟已滿，請聯絡管理員。",
+            "The server has no space left. Tell your administrator.",
+        ),
         "sort_too_long": L(
             "最多按 {limit} 列排序。", "最多依 {limit} 欄排序。", "Sort by at most {limit} columns."
         ),

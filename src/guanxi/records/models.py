@@ -151,3 +151,32 @@ class Reply(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["user_id", "key"], name="one_reply_per_key")]
+
+
+class StoredFile(Child):
+    """A file that somebody uploaded; its content lies in the store of blobs under `digest`, once for equal ones.
+
+    On a record it is one of the values of `field`; otherwise `module` is empty and only `holder_id` sees it, for a day.
+    """
+
+    token = models.CharField(max_length=32, unique=True)
+    field = models.CharField(max_length=60, default="")
+    name = models.CharField(max_length=255)
+    name_normal = models.CharField(max_length=255)
+    size = models.BigIntegerField()
+    kind = models.CharField(max_length=100)
+    digest = models.CharField(max_length=64)
+    uploader_id = models.BigIntegerField(null=True)
+    holder_id = models.BigIntegerField(null=True)
+    created_at = models.DateTimeField()
+    loose_since = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "record_file"
+        indexes = [
+            models.Index(fields=["module", "record_id"], name="file_record"),
+            models.Index(fields=["digest"], name="file_digest"),
+            models.Index(
+                fields=["holder_id", "loose_since"], name="file_loose", condition=models.Q(module="")
+            ),
+        ]

@@ -113,7 +113,7 @@ def _columns(owner: ModuleDef, row: Working) -> dict[str, Any]:
 
 def _save_children(batch: Batch) -> None:
     for key, item in batch.module.fields.items():
-        if not item.kit.child:
+        if not isinstance(item.kit, ChildType) or item.kit.placed:
             continue
         entries = {row.record_id or 0: row.new[key] for row in batch.rows if key in row.new}
         if batch.verb == "create":

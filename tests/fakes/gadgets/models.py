@@ -40,6 +40,7 @@ class Gadget(Record):
     socials = declare("socials", same("Socials"))
     addresses = declare("addresses", same("Addresses"))
     tags = declare("tags", same("Tags"))
+    files = declare("file", same("Files"), config={"multiple": True})
 
     class Meta:
         indexes = [*record_indexes("gadget")]

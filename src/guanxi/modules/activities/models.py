@@ -23,6 +23,7 @@ class Activity(Record):
     content = declare("longtext", L("内容", "內容", "Content"), search="long")
     key_points = declare("longtext", L("要点", "要點", "Key points"), search="long")
     decisions = declare("longtext", L("决定", "決定", "Decisions"), search="long")
+    attachments = declare("file", L("附件", "附件", "Attachments"), config={"multiple": True})
     duration = declare("number", L("时长（分钟）", "時長（分鐘）", "Duration (minutes)"), config={"min": 0})
     location = declare("text", L("地点", "地點", "Place"))
     next_follow_up = declare("datetime", L("下次跟进", "下次跟進", "Next follow-up"), sortable=True)

@@ -19,7 +19,7 @@ MODULES.add(
         sections=(
             Section("main", L("基本信息", "基本資訊", "Basics"),
                     ("kind", "subject", "at", "contact", "account", "owner", "duration", "location")),
-            Section("content", L("内容", "內容", "Content"), ("content", "key_points", "decisions", "next_follow_up")),
+            Section("content", L("内容", "內容", "Content"), ("content", "key_points", "decisions", "attachments", "next_follow_up")),
             Section("task", L("任务", "任務", "Task"), ("due_at", "remind_at", "priority", "done", "done_at")),
             Section("more", L("更多", "更多", "More"), ("other_columns", "external_id")),
         ),

@@ -48,6 +48,9 @@ class Contact(Record):
     liked_products = declare("text", L("偏好产品", "偏好產品", "Products liked"))
     sensitivity = declare("multichoice", L("敏感点", "敏感點", "Sensitive to"), options=options.SENSITIVITY)
     tags = declare("tags", L("标签", "標籤", "Tags"))
+    card = declare(
+        "file", L("名片", "名片", "Business card"), config={"multiple": True, "most": 4}, personal=True
+    )
     description = declare("longtext", L("备注", "備註", "Notes"), search="long")
     problems = declare("json", L("待修正", "待修正", "Problems to mend"), readonly=True)
     last_contact_at = declare(

@@ -22,7 +22,7 @@ MODULES.add(
         sections=(
             Section("main", L("基本信息", "基本資訊", "Basics"),
                     ("name", "account", "title", "department", "decision_role", "reports_to", "gender", "types",
-                     "sub_types", "owner", "tags")),
+                     "sub_types", "owner", "tags", "card")),
             Section("reach", L("联系方式", "聯絡方式", "Contact"), ("phones", "emails", "socials", "addresses")),
             Section("lead", L("商机线索", "商機線索", "Lead"),
                     ("stage", "source", "intent", "expected_amount", "first_contact", "next_follow_up",
