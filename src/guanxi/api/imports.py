@@ -140,6 +140,13 @@ def cancel(request: ActorRequest, import_id: str) -> HttpResponse:
     return answer(wire.brief(item, request.actor.locale))
 
 
+@router.post("/imports/{import_id}/undo")
+def undo(request: ActorRequest, import_id: str) -> HttpResponse:
+    """202: what the import made goes into the bin, what it changed is as before; what others touched since stays."""
+    item = service.undo(request.actor, number(import_id))
+    return answer(wire.brief(item, request.actor.locale), 202)
+
+
 @router.get("/imports/{import_id}/rows")
 def rows(
     request: ActorRequest,

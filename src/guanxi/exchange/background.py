@@ -1,12 +1,14 @@
 """The jobs of imports: check, then run. Both resume where they were."""
 
 from collections.abc import Mapping
+from dataclasses import asdict, replace
 from typing import Any
 
 from django.db import transaction
 
 from guanxi.access.rights import actor_of
 from guanxi.exchange.models import ImportProject
+from guanxi.exchange.projects import undo
 from guanxi.exchange.projects.checked import following
 from guanxi.exchange.projects.landing import joinable, land
 from guanxi.exchange.projects.reading import check, count
@@ -39,7 +41,7 @@ class RunImport:
     def run(self, ctx: JobContext) -> dict[str, Any]:
         """The counts by outcome."""
         project = ImportProject.objects.get(pk=ctx.payload["project"])
-        actor = actor_of(ctx.owner_id or 0, "import")
+        actor = actor_of(ctx.owner_id or 0, undo.origin_of(project))
         state: dict[str, Any] = ctx.cursor or {"last": 0, "done": 0, "counts": {}}
         total = state["done"] + project.rows.filter(state__in=READY, outcome="").count()
         by_state = count(project)
@@ -89,11 +91,46 @@ def _sum(held: Mapping[str, int], more: Mapping[str, int]) -> dict[str, int]:
     return {key: held.get(key, 0) + more.get(key, 0) for key in {**held, **more}}
 
 
+@job("exchange.undo", lane="long")
+class UndoImport:
+    """Takes back what an import did, the last first; the cursor is the act down to which it is done."""
+
+    def run(self, ctx: JobContext) -> dict[str, Any]:
+        """How many records were deleted, restored, left alone."""
+        project = ImportProject.objects.get(pk=ctx.payload["project"])
+        person = actor_of(ctx.owner_id or 0, undo.undo_origin(project))
+        # Whoever may import may take back; what others did since is looked at record by record.
+        actor = replace(person, is_system=True)
+        held = ctx.cursor or {"before": None, "tally": {**project.undone, "kept": 0, "left": []}}
+        before, tally = held["before"], undo.Tally(**held["tally"])
+        while True:
+            ctx.proceed()
+            with transaction.atomic():
+                before = undo.take_back(actor, project, before, tally)
+                project.undone = asdict(tally)
+                project.state = "undone" if before is None else project.state
+                project.save(update_fields=["undone", "state"])
+                ctx.checkpoint(
+                    {"before": before, "tally": asdict(tally)}, done=tally.deleted + tally.restored
+                )
+            if before is None:
+                break
+        return {
+            "project": project.pk,
+            "deleted": tally.deleted,
+            "restored": tally.restored,
+            "kept": tally.kept,
+        }
+
+
+_BACK = {("exchange.check", "cancelled"): "planned", ("exchange.undo", "cancelled"): "done",
+         ("exchange.undo", "failed"): "done"}  # fmt: skip
+
+
 @on_finished
 def note_end(row: Job) -> None:
     """A job that failed or was cancelled says so on its import."""
-    if row.kind not in ("exchange.check", "exchange.run") or row.state == "done":
+    if row.kind not in ("exchange.check", "exchange.run", "exchange.undo") or row.state == "done":
         return
     project = ImportProject.objects.filter(pk=row.payload["project"])
-    state = "planned" if row.kind == "exchange.check" and row.state == "cancelled" else str(row.state)
-    project.update(state=state, error=row.error)
+    project.update(state=_BACK.get((row.kind, str(row.state)), str(row.state)), error=row.error)

@@ -5,7 +5,10 @@ from django.db import models
 
 
 class ImportProject(models.Model):
-    """Files on their way in. States: planned, checking, checked, running, done, cancelled, failed."""
+    """Files on their way in. States: planned, checking, checked, running, done, cancelled, failed, undoing, undone.
+
+    `audit_from` is the newest act before the run began, `undone` what taking it back did.
+    """
 
     module = models.CharField(max_length=60)
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="imports")
@@ -18,6 +21,8 @@ class ImportProject(models.Model):
     unknown_values = models.JSONField(default=dict)
     error = models.JSONField(null=True)
     job_id = models.BigIntegerField(null=True)
+    audit_from = models.BigIntegerField(null=True)
+    undone = models.JSONField(default=dict)
     created_at = models.DateTimeField(auto_now_add=True)
     finished_at = models.DateTimeField(null=True)
 

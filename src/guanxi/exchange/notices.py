@@ -13,6 +13,14 @@ register_messages(
             "匯入完成：新增 {created} 筆，更新 {updated} 筆，{waiting} 列待處理",
             "The import is done: {created} created, {updated} updated, {waiting} rows wait",
         ),
+        "notify_undo_done": L(
+            "导入已撤销：删除 {deleted} 条，恢复 {restored} 条，保留 {kept} 条",
+            "匯入已復原：刪除 {deleted} 筆，還原 {restored} 筆，保留 {kept} 筆",
+            "The import is taken back: {deleted} deleted, {restored} restored, {kept} left alone",
+        ),
+        "notify_undo_failed": L(
+            "撤销导入没有完成：{why}", "復原匯入沒有完成：{why}", "Undoing the import did not finish: {why}"
+        ),
         "notify_import_failed": L(
             "导入没有完成：{why}", "匯入沒有完成：{why}", "The import did not finish: {why}"
         ),
@@ -25,6 +33,9 @@ _COUNTS = ("created", "updated", "waiting", "failed")
 def tell_importer(row: Job) -> None:
     """An import that ended tells its owner; a check does so only when it failed, the wizard shows the rest."""
     failed = row.state == State.FAILED
+    if row.kind == "exchange.undo":
+        tell_end(row, "notify_undo_failed" if failed else "notify_undo_done", "", dict(row.result or {}))
+        return
     if row.kind != "exchange.run" and not (row.kind == "exchange.check" and failed):
         return
     result = row.result or {}

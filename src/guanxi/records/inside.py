@@ -5,7 +5,8 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from guanxi.schema.modules import module
+from guanxi.records.childkit import ChildType
+from guanxi.schema.modules import MODULES, module
 
 
 def rows(module_key: str) -> "QuerySet[Any]":
@@ -17,3 +18,26 @@ def live(module_key: str, ids: Iterable[int] | None = None) -> "QuerySet[Any]":
     """The records that are not in the bin, unscoped; of these ids when given."""
     found = rows(module_key).filter(deleted_at__isnull=True)
     return found if ids is None else found.filter(pk__in=list(ids))
+
+
+def pointed_at(module_key: str, ids: Iterable[int]) -> set[int]:
+    """Those of `ids` that live records point at, by a lookup or by one of several values; `ids` among themselves
+    do not count."""
+    wanted = set(ids)
+    found: set[int] = set()
+    for owner in MODULES:
+        others = live(owner.key).exclude(pk__in=wanted) if owner.key == module_key else live(owner.key)
+        for item in owner.fields.values():
+            if item.target != module_key:
+                continue
+            if isinstance(item.kit, ChildType):
+                for column in item.kit.columns_of_parts.values():
+                    entries = item.kit.rows(item).filter(
+                        **{f"{column}__in": wanted}
+                    )  # per chunk: once for each field
+                    held = entries.filter(record_id__in=others.values("pk"))
+                    found.update(held.values_list(column, flat=True))
+            elif item.type == "lookup":
+                rows_ = others.filter(**{f"{item.key}_id__in": wanted})  # per chunk: once for each lookup
+                found.update(rows_.values_list(f"{item.key}_id", flat=True))
+    return found

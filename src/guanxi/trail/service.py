@@ -76,6 +76,25 @@ def changes_since(module: str, record_id: int, version: int) -> list[AuditRow]:
     return list(rows.order_by("version")[:1000])
 
 
+def last_act() -> int:
+    """The id of the newest act; what is done from now on has a higher one."""
+    return AuditRow.objects.order_by("-id").values_list("id", flat=True).first() or 0
+
+
+def acts_of(origin: str, after: int, before: int | None, limit: int) -> list[AuditRow]:
+    """The acts of one origin with an id above `after` and below `before`, the newest first."""
+    rows = AuditRow.objects.filter(id__gt=after, origin=origin)
+    if before is not None:
+        rows = rows.filter(id__lt=before)
+    return list(rows.order_by("-id")[:limit])
+
+
+def acts_on(module: str, ids: Iterable[int], after: int) -> list[AuditRow]:
+    """The acts on some records with an id above `after`, oldest first."""
+    rows = AuditRow.objects.filter(module=module, record_id__in=list(ids), id__gt=after)
+    return list(rows.order_by("id"))
+
+
 def open_events(limit: int = 100) -> list[Event]:
     """The oldest events that nobody has reacted to."""
     return list(Event.objects.filter(done=False).order_by("id")[:limit])

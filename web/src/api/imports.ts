@@ -1,7 +1,16 @@
 import { http, query } from "./client";
 import type { Job } from "./types";
 
-export type ImportState = "planned" | "checking" | "checked" | "running" | "done" | "cancelled" | "failed";
+export type ImportState =
+  | "planned"
+  | "checking"
+  | "checked"
+  | "running"
+  | "done"
+  | "cancelled"
+  | "failed"
+  | "undoing"
+  | "undone";
 
 export interface ImportColumn {
   index: number;
@@ -80,8 +89,20 @@ export interface ImportBrief {
   failed: number;
   progress: Job["progress"] | null;
   job_id?: string | null;
+  /** What taking it back did so far. */
+  undone?: { deleted: number; restored: number; kept: number } | null;
   error: { code?: string; message?: string } | string | null;
   problems_url: string;
+}
+
+/** A record that taking the import back left as it is. */
+export interface ImportLeft {
+  module: string;
+  id: string;
+  title: string;
+  reason: "changed_since" | "in_use" | "refused";
+  message: string;
+  fields: string[];
 }
 
 export interface ImportProject extends ImportBrief {
@@ -92,6 +113,7 @@ export interface ImportProject extends ImportBrief {
   unknown_values: Record<string, Record<string, number>>;
   conflicts: ImportConflict[];
   counts: Record<string, number>;
+  left_alone?: ImportLeft[];
 }
 
 export interface ImportRowError {

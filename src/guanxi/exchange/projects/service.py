@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import transaction
 
+from guanxi.access import questions
 from guanxi.exchange.models import ImportProject, ImportRow
 from guanxi.exchange.normalise import Wishes, normalise_row, plan_sheet
 from guanxi.exchange.plans import PLANS
@@ -14,8 +15,9 @@ from guanxi.exchange.understand import Column, Table, Target
 from guanxi.jobs.queue import cancel as cancel_job
 from guanxi.jobs.queue import enqueue
 from guanxi.kernel.actor import Actor
-from guanxi.kernel.errors import NotFound, Refusal, register_messages
+from guanxi.kernel.errors import Forbidden, NotFound, Refusal, register_messages
 from guanxi.kernel.i18n import L
+from guanxi.trail.service import last_act
 
 OPTIONS = {
     "match_on": lambda value: isinstance(value, list) and set(value) <= {"external_id", "mobile", "email"},
@@ -41,6 +43,14 @@ register_messages(
             "現在不能這樣做：匯入正處於「{state}」。",
             "Not now: the import is {state}.",
         ),
+        "import_without_trail": L(
+            "这次导入太早，没有可以撤销的记录。",
+            "這次匯入太早，沒有可以復原的記錄。",
+            "This import is from before undoing was possible.",
+        ),
+        "undo_changed_since": L("之后有人改过", "之後有人改過", "Changed since"),
+        "undo_in_use": L("已有别的记录用到它", "已有別的記錄用到它", "Other records point at it"),
+        "undo_refused": L("现在不能改动它", "現在無法變更它", "It cannot be changed now"),
         "import_twice": L(
             "“{value}”对应了两列。", "「{value}」對應了兩欄。", "“{value}” is filled by two columns."
         ),
@@ -111,7 +121,24 @@ def check(actor: Actor, project: ImportProject) -> None:
 def run(actor: Actor, project: ImportProject) -> None:
     """Begin or take up again the import of checked rows."""
     _require(project, "checked", "cancelled", "failed")
+    if project.audit_from is None:
+        project.audit_from = last_act()
     _start(actor, project, "exchange.run", "running")
+
+
+def undo(actor: Actor, project_id: int) -> ImportProject:
+    """Begin to take an import back; its owner may, and whoever keeps the settings. Raises NotFound, Refusal."""
+    project = ImportProject.objects.filter(pk=project_id).first()
+    keeper = questions.can(actor, "settings.manage", "")
+    if project is None or (project.owner_id != actor.person_id and not keeper):
+        raise NotFound()
+    if not keeper and not questions.can(actor, "import", project.module):
+        raise Forbidden()
+    _require(project, "done")
+    if project.audit_from is None:
+        raise Refusal("import_without_trail", status=409)
+    _start(actor, project, "exchange.undo", "undoing")
+    return project
 
 
 def cancel(project: ImportProject) -> None:

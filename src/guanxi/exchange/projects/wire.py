@@ -1,15 +1,20 @@
 """Imports in the form of the API."""
 
 from collections.abc import Sequence
+from itertools import groupby
 from typing import Any
 
+from guanxi.access import questions
 from guanxi.exchange.models import ImportProject, ImportRow
 from guanxi.exchange.plans import PLANS
 from guanxi.exchange.projects.messages import fault_text
 from guanxi.jobs.models import Job
 from guanxi.kernel.actor import Actor
 from guanxi.kernel.errors import say
+from guanxi.records.read import MAX_LIMIT, Query, page
+from guanxi.schema.modules import module
 
+SHOWN = 200
 _OUTCOMES = ("created", "updated", "unchanged", "failed")
 
 
@@ -40,6 +45,7 @@ def project(actor: Actor, item: ImportProject) -> dict[str, Any]:
         "unknown_values": item.unknown_values,
         "conflicts": item.conflicts,
         "counts": counts,
+        "left_alone": left_alone(actor, item),
     }
 
 
@@ -62,6 +68,9 @@ def brief(item: ImportProject, locale: str) -> dict[str, Any]:
         "skipped": counts.get("unchanged", 0),
         "progress": {"done": row.done, "total": row.total} if row else None,
         "job_id": str(item.job_id) if item.job_id else None,
+        "undone": {key: item.undone.get(key, 0) for key in ("deleted", "restored", "kept")}
+        if item.undone
+        else None,
         "error": item.error,
         "problems_url": f"/api/v1/imports/{item.pk}/problems",
     }
@@ -95,6 +104,36 @@ def rows(items: Sequence[ImportRow], locale: str, labels: dict[str, str]) -> lis
         }
         for item in items
     ]
+
+
+def left_alone(actor: Actor, item: ImportProject) -> list[dict[str, Any]]:
+    """What taking the import back left as it is, and why; titles only of what the caller sees."""
+    found = []
+    for module_key, run in groupby(item.undone.get("left", [])[:SHOWN], key=lambda one: str(one["module"])):
+        entries = list(run)
+        titles = _titles(actor, module_key, [int(one["id"]) for one in entries])  # per chunk
+        labels = {key: field.label.get(actor.locale) for key, field in module(module_key).fields.items()}
+        for one in entries:
+            code = one["reason"] if one["reason"] in ("changed_since", "in_use") else "refused"
+            found.append(
+                {
+                    "module": module_key,
+                    "id": one["id"],
+                    "title": titles.get(int(one["id"]), ""),
+                    "reason": code,
+                    "message": say(f"undo_{code}", actor.locale),
+                    "fields": [labels[key] for key in one["fields"] if key in labels],
+                }
+            )
+    return found
+
+
+def _titles(actor: Actor, module_key: str, ids: list[int]) -> dict[int, str]:
+    if not questions.can(actor, "view", module_key):
+        return {}
+    asked = Query(ids=ids, columns=[], limit=MAX_LIMIT)
+    seen = page(actor, module_key, asked)
+    return {row["id"]: titles["_title"] for row, titles in zip(seen.rows, seen.titles, strict=True)}
 
 
 def _file(file: Any, locale: str) -> dict[str, Any]:

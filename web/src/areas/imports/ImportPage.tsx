@@ -22,6 +22,8 @@ const HOME: Record<ImportState, Step> = {
   done: "run",
   cancelled: "run",
   failed: "run",
+  undoing: "run",
+  undone: "run",
 };
 
 /** One import, at the step where it stands; leave and come back at any time. */

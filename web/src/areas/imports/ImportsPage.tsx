@@ -97,6 +97,8 @@ const PIGMENTS: Record<string, string> = {
   done: "malachite",
   cancelled: "neutral",
   failed: "rouge",
+  undoing: "azurite",
+  undone: "neutral",
 };
 
 function sumOf(item: ImportBrief, t: ReturnType<typeof useT>): string {

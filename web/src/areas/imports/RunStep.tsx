@@ -11,6 +11,7 @@ import { Conflicts } from "./Conflicts";
 import { Tiles } from "./Counts";
 import styles from "./Imports.module.css";
 import { ProblemGrid } from "./ProblemGrid";
+import { TakeBack, TakenBack } from "./Undo";
 import { paintImport } from "./useImport";
 import { Working } from "./Working";
 import { faultOf, whyNot } from "./words";
@@ -29,6 +30,8 @@ export function RunStep({ project, onMapping }: RunStepProps) {
     if (done) void refreshModule(project.module);
   }, [done, project.module]);
   if (project.state === "running") return <Working project={project} title={t("imports.running")} />;
+  if (project.state === "undoing") return <Working project={project} title={t("imports.undoing")} />;
+  if (project.state === "undone") return <TakenBack project={project} />;
   if (!done) return <Halted project={project} onMapping={onMapping} />;
   return (
     <>
@@ -39,6 +42,7 @@ export function RunStep({ project, onMapping }: RunStepProps) {
           {t("imports.toList", { name: module?.plural || module?.label || "" })}
         </LinkButton>
         <LinkButton to="/imports">{t("imports.another")}</LinkButton>
+        <TakeBack project={project} />
       </div>
       <Tiles
         tiles={[

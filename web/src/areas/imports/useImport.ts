@@ -3,7 +3,7 @@ import { cache } from "@/api/cache";
 import { type ImportBrief, type ImportProject, importsApi } from "@/api/imports";
 
 const key = (id: string) => ["import", id];
-const BUSY = ["checking", "running"];
+const BUSY = ["checking", "running", "undoing"];
 
 export const isBusy = (state: string) => BUSY.includes(state);
 

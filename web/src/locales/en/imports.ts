@@ -129,4 +129,19 @@ export default {
   stoppedText:
     "The {{n}} records written so far stay. Going on starts where it stopped; nothing lands twice.",
   goOn: "Go on",
+  state_undoing: "Undoing",
+  state_undone: "Undone",
+  undoing: "Taking the import back",
+  undo: "Undo this import",
+  undoTitle: "Undo this import?",
+  undoText:
+    "Records that it made go to the bin, values that it changed are as before. What somebody changed or used since stays, and is listed.",
+  undoneTitle: "The import is taken back",
+  undoDeleted: "Moved to the bin",
+  undoDeletedText: "Records that the import made",
+  undoRestored: "Restored",
+  undoRestoredText: "Records that the import changed",
+  undoKept: "Left alone",
+  undoKeptText: "Changed or used since",
+  undoLeft: "{{n}} left alone",
 };
