@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Playwright, sync_playwright
+from tests.journeys.audit import AXE, Auditor
 from tests.journeys.desk import MIXES, Desk, Mix
 from tests.journeys.house import DIST, ROOT, House, prepare
 from tests.journeys.people import PASSWORD, Person
@@ -153,6 +154,14 @@ def person(hire: Callable[[str], Person], mix: Mix) -> Person:
 def desk(seat: Callable[..., Desk], house: House, mix: Mix, person: Person) -> Desk:
     """The colleague's browser."""
     return seat(house.url, mix, person)
+
+
+@pytest.fixture
+def auditor(desk: Desk) -> Auditor:
+    """An auditor at the colleague's desk."""
+    if not AXE.exists():
+        pytest.fail("axe-core is missing: run ./guanxi build-web, which brings the packages of web/")
+    return Auditor(desk)
 
 
 def pytest_collection_modifyitems(items: list[Any]) -> None:

@@ -169,3 +169,38 @@ def test_two_edits_on_a_phone_let_the_person_choose(desk: Desk, person: Person) 
     desk.button("common.apply", dialog).click()
     expect(dialog).to_be_hidden()
     desk.eventually(lambda: person.values("contacts", record)["title"] == "主任")
+
+
+@pytest.mark.parametrize("mix", MIXES)
+def test_a_stale_form_is_settled_field_by_field(desk: Desk, person: Person) -> None:
+    page, t = desk.page, desk.t
+    (record,) = person.create(
+        "contacts", {"name": "杜荀鹤", "title": "科员", "hobbies": "棋", "department": "一部"}
+    )
+    desk.go(f"/m/contacts/{record}")
+    desk.button("common.edit").click()
+    sheet = desk.dialog()
+    labels = {key: person.label("contacts", key) for key in ("title", "hobbies", "department")}
+    for key, label in labels.items():
+        sheet.get_by_role("textbox", name=label, exact=True).first.fill(f"我的{key}")
+    person.change("contacts", record, {"title": "处长", "hobbies": "琴"})
+    desk.watch.expect(409)
+    desk.button("common.save", sheet).click()
+    choice = desk.dialog()
+    expect(choice.get_by_role("radio")).to_have_count(4)
+    expect(choice.get_by_role("group", name=labels["department"])).to_have_count(0)
+    mine = choice.get_by_role("group", name=labels["title"]).get_by_role(
+        "radio", name=re.compile("我的title")
+    )
+    mine.check(force=True)
+    expect(
+        choice.get_by_role("group", name=labels["hobbies"]).get_by_role("radio", name="琴")
+    ).to_be_checked()
+    desk.button("common.apply", choice).click()
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    # What met no other edit is saved too.
+    wanted = {"title": "我的title", "hobbies": "琴", "department": "我的department"}
+    desk.eventually(lambda: {key: person.values("contacts", record)[key] for key in wanted} == wanted)
+    if desk.mix.phone:
+        page.get_by_role("tab", name=t("record.tab_fields")).click()
+    expect(page.get_by_role("definition").filter(has_text="我的title").first).to_be_visible()

@@ -28,7 +28,8 @@ def test_find_call_log_and_plan(desk: Desk, person: Person) -> None:
     words = "报价已确认，下周寄样品。"
     desk.button("record.log").click()
     page.get_by_label(t("timeline.whatWasSaid"), exact=True).fill(words)
-    page.get_by_text(person.option("activities", "kind", "call"), exact=True).first.click()
+    kinds = page.get_by_role("group", name=t("timeline.kind"))
+    kinds.get_by_text(person.option("activities", "kind", "call"), exact=True).click()
     next_step = page.get_by_role("group", name=person.label("activities", "next_follow_up"))
     next_step.get_by_role("button").first.click()
     page.keyboard.press("Control+Enter")

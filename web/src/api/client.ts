@@ -40,7 +40,8 @@ function csrfToken(): string {
   return match?.[1] ? decodeURIComponent(match[1]) : "";
 }
 
-async function ensureCsrf(): Promise<string> {
+/** The token that unsafe calls carry, fetched once. */
+export async function ensureCsrf(): Promise<string> {
   if (!csrfToken()) await fetch("/_allauth/browser/v1/config", { credentials: "same-origin" });
   return csrfToken();
 }

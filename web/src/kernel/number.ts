@@ -93,3 +93,13 @@ export function parseNumber(input: string): number | null {
   // 1.1 * 10000 must be 11000 and not 11000.000000000002.
   return Number((Number(match[1].replace("−", "-")) * factor).toPrecision(15));
 }
+
+const KILO = 1024;
+
+/** A number of bytes as people say it: 812 B, 34 KB, 2.1 MB. */
+export function fileSize(bytes: number): string {
+  if (bytes < KILO) return `${bytes} B`;
+  const large = bytes >= KILO * KILO;
+  const shown = bytes / (large ? KILO * KILO : KILO);
+  return `${formatNumber(shown, shown < 10 ? 1 : 0)} ${large ? "MB" : "KB"}`;
+}

@@ -11,6 +11,7 @@ import { can, titleOf, useModule, useSchema } from "@/schema";
 import { goLetters } from "./nav";
 import { useShell } from "./state";
 import { useCurrentModule } from "./useCurrentModule";
+import { useLiveEvents } from "./useLiveEvents";
 
 const Palette = lazy(() => import("@/areas/palette/Palette"));
 const QuickCreate = lazy(() => import("@/records/create/QuickCreate"));
@@ -26,6 +27,7 @@ export function Overlays() {
   const { help, setHelp } = useShell();
   const lost = useSessionLost();
   useRecents();
+  useLiveEvents();
   usePreload();
   return (
     <Suspense fallback={null}>

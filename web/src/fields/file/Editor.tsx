@@ -1,57 +1,133 @@
-import { useMutation } from "@tanstack/react-query";
-import { useRef, useState } from "react";
-import { http } from "@/api/client";
+import { type ClipboardEvent, useRef, useState } from "react";
+import { isPicture, pictureUrl, type StoredFile } from "@/api/files";
 import { useT } from "@/kernel/i18n";
-import { Button, Field, IconButton } from "@/ui";
-import { asText, type EditorProps } from "../kit";
-import { refTitle } from "../reference";
+import { fileSize } from "@/kernel/number";
+import { FieldGroup, Icon, IconButton } from "@/ui";
+import type { EditorProps } from "../kit";
+import { asList } from "../multichoice";
+import { filesOf } from ".";
+import styles from "./file.module.css";
+import { useUploads } from "./useUploads";
 
-/** Chooses a file and sends it at once; the record keeps its id. */
+/** Files by choosing, dropping or pasting; each is sent at once, the record keeps their ids. */
 export function FileEditor(props: EditorProps) {
   const t = useT();
-  const input = useRef<HTMLInputElement>(null);
-  const [name, setName] = useState(() => refTitle(props.field, props.row, props.value));
-  const send = useMutation({
-    mutationFn: (file: File) => {
-      const form = new FormData();
-      form.set("file", file);
-      return http.upload<{ id: string; name?: string }>("/files", form);
-    },
-    onSuccess: (stored, file) => {
-      setName(stored.name ?? file.name);
-      props.onChange(stored.id);
-    },
+  const ids = asList(props.value);
+  const several = props.field.multiple;
+  const known = useRef(new Map<string, StoredFile>());
+  for (const file of filesOf(props.field.key, props.row)) known.current.set(file.id, file);
+  // Several uploads end one after the other, before the form has drawn again.
+  const current = useRef(ids);
+  current.current = ids;
+  const set = (next: string[]) => {
+    current.current = next;
+    props.onChange(next);
+  };
+  const { sending, fault, send } = useUploads((file) => {
+    known.current.set(file.id, file);
+    set(several ? [...current.current, file.id] : [file.id]);
   });
+  const take = (files: File[]) => void send(several ? files : files.slice(0, 1));
+  const onPaste = (event: ClipboardEvent) => {
+    const files = [...event.clipboardData.files];
+    if (files.length === 0 || props.disabled) return;
+    event.preventDefault();
+    take(files);
+  };
   return (
-    <Field
-      label={props.label}
-      hideLabel={props.hideLabel}
+    <FieldGroup
+      label={props.hideLabel ? undefined : props.label}
       help={props.help}
       required={props.required}
-      error={props.error ?? send.error?.message}
+      error={props.error ?? fault}
     >
-      {(wiring) => (
-        <span style={{ display: "flex", alignItems: "center", gap: 8 }}>
-          <input
-            {...wiring}
-            ref={input}
-            type="file"
-            className="sr-only"
-            disabled={props.disabled}
-            onChange={(event) => {
-              const chosen = event.target.files?.[0];
-              if (chosen) send.mutate(chosen);
-            }}
+      <div className={styles.list} onPaste={onPaste}>
+        {ids.map((id) => (
+          <Held
+            key={id}
+            file={known.current.get(id) ?? { id, name: "…", size: 0, type: "" }}
+            onRemove={props.disabled ? undefined : () => set(ids.filter((other) => other !== id))}
           />
-          <Button icon="paperclip" busy={send.isPending} onClick={() => input.current?.click()}>
-            {t("field.upload")}
-          </Button>
-          <span className="ellipsis">{name}</span>
-          {asText(props.value) && (
-            <IconButton icon="x" tip={false} label={t("common.clear")} onClick={() => props.onChange(null)} />
-          )}
-        </span>
+        ))}
+        {sending.map((item) => (
+          <span key={item.key} className={styles.file} role="status">
+            <span className={styles.name}>{item.name}</span>
+            <progress
+              className={styles.progress}
+              value={item.part}
+              aria-label={t("field.sending", { name: item.name })}
+            />
+          </span>
+        ))}
+        <Drop props={props} several={several} onFiles={take} />
+      </div>
+    </FieldGroup>
+  );
+}
+
+function Held({ file, onRemove }: { file: StoredFile; onRemove?: () => void }) {
+  const t = useT();
+  return (
+    <span className={styles.file}>
+      {isPicture(file) ? (
+        <img className={styles.picture} src={pictureUrl(file.id)} alt="" />
+      ) : (
+        <Icon name="paperclip" size={16} />
       )}
-    </Field>
+      <span className={styles.name}>{file.name}</span>
+      <span className={`quiet tabular ${styles.size}`}>{file.size > 0 && fileSize(file.size)}</span>
+      {onRemove && (
+        <IconButton
+          icon="x"
+          iconSize={15}
+          tip={false}
+          label={t("common.remove", { name: file.name })}
+          onClick={onRemove}
+        />
+      )}
+    </span>
+  );
+}
+
+interface DropProps {
+  props: EditorProps;
+  several: boolean;
+  onFiles: (files: File[]) => void;
+}
+
+function Drop({ props, several, onFiles }: DropProps) {
+  const t = useT();
+  const [over, setOver] = useState(false);
+  return (
+    <label
+      className={styles.drop}
+      data-over={over || undefined}
+      onDragOver={(event) => {
+        event.preventDefault();
+        setOver(true);
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={(event) => {
+        event.preventDefault();
+        setOver(false);
+        if (!props.disabled) onFiles([...event.dataTransfer.files]);
+      }}
+    >
+      <input
+        id={props.id}
+        type="file"
+        multiple={several}
+        className="sr-only"
+        disabled={props.disabled}
+        autoFocus={props.autoFocus}
+        onChange={(event) => {
+          onFiles([...(event.target.files ?? [])]);
+          // The same file can be chosen again after it was removed.
+          event.target.value = "";
+        }}
+      />
+      <Icon name="upload" size={16} />
+      <span>{t("field.dropFile")}</span>
+    </label>
   );
 }

@@ -1,27 +1,60 @@
-import { asText, type FieldKit, type ShowProps } from "../kit";
+import { fileUrl, isPicture, pictureUrl, type StoredFile } from "@/api/files";
+import { fileSize } from "@/kernel/number";
+import { Icon } from "@/ui";
+import type { FieldKit, RowLike, ShowProps } from "../kit";
 import { lateEditor } from "../lazy";
-import { refTitle } from "../reference";
+import styles from "./file.module.css";
 
-function Cell({ field, value, row }: ShowProps) {
-  return <>{refTitle(field, row, value)}</>;
+/** The files of a value, as far as the row knows what they are called. */
+export function filesOf(field: string, row: RowLike | undefined): StoredFile[] {
+  const found = row?.titles?.[field];
+  return Array.isArray(found) ? (found as StoredFile[]) : [];
 }
 
-function Detail({ field, value, row }: ShowProps) {
-  if (!asText(value)) return null;
+function Cell({ field, row }: ShowProps) {
+  const files = filesOf(field.key, row);
+  if (files.length === 0) return null;
   return (
-    <a href={`/api/v1/files/${encodeURIComponent(asText(value))}`} className="link" download>
-      {refTitle(field, row, value)}
-    </a>
+    <span className={styles.cell}>
+      <Icon name="paperclip" size={14} />
+      <span className="ellipsis">{files.map((file) => file.name).join("、")}</span>
+    </span>
   );
 }
 
-/** A stored file. */
+function Detail({ field, row }: ShowProps) {
+  const files = filesOf(field.key, row);
+  if (files.length === 0) return null;
+  return (
+    <ul className={styles.list}>
+      {files.map((file) => (
+        <li key={file.id}>
+          <a href={fileUrl(file.id)} className={`link ${styles.file}`} download={file.name}>
+            {isPicture(file) ? (
+              <img className={styles.picture} src={pictureUrl(file.id)} alt="" loading="lazy" />
+            ) : (
+              <Icon name="paperclip" size={16} />
+            )}
+            <span className={styles.name}>{file.name}</span>
+          </a>
+          <span className={`quiet tabular ${styles.size}`}>{fileSize(file.size)}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** Stored files. */
 export const file: FieldKit = {
   type: "file",
   Cell,
   Detail,
   Editor: lateEditor("FileEditor"),
-  text: (value, field, row) => refTitle(field, row, value),
-  width: 160,
+  text: (_value, field, row) =>
+    filesOf(field.key, row)
+      .map((one) => one.name)
+      .join("、"),
+  width: 180,
   panel: true,
+  operand: "text",
 };

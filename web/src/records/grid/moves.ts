@@ -21,7 +21,7 @@ export function beginEdit(board: Board, row: number, col: number, letter?: strin
   }
   const draft = letter === undefined ? record.values[column.key] : column.kit.typed?.(letter);
   if (draft === undefined && letter !== undefined) return false;
-  board.editing.setEdit({ id: record.id, key: column.key, draft });
+  board.editing.setEdit({ id: record.id, key: column.key, draft, version: record.version });
   return true;
 }
 

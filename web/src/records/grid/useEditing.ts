@@ -12,6 +12,8 @@ export interface Edit {
   id: string;
   key: string;
   draft: unknown;
+  /** What the record was when the edit began: a change that arrives meanwhile must not be written over unseen. */
+  version: RecordRow["version"];
   error?: string;
 }
 
@@ -35,6 +37,8 @@ function tidy(value: unknown): unknown {
 export function useEditing(module: string) {
   const change = useChangeRecord(module);
   const [edit, setEdit] = useState<Edit | null>(null);
+  const begun = useRef(edit);
+  begun.current = edit;
   const past = useRef<{ id: string; key: string; value: unknown; titles?: Titles }[]>([]);
   const [conflict, setConflict] = useState<OpenConflict | null>(null);
 
@@ -47,13 +51,14 @@ export function useEditing(module: string) {
     const shown = words === "network" ? text("error.network") : words;
     setEdit((open) => {
       if (open) toast.bad(`${column.field.label}：${shown}`);
-      return open ?? { id: row.id, key: column.key, draft: value, error: shown };
+      return open ?? { id: row.id, key: column.key, draft: value, error: shown, version: row.version };
     });
   }, []);
 
   const commit = useCallback(
-    (row: RecordRow, column: Column, draft: unknown) => {
+    (now: RecordRow, column: Column, draft: unknown) => {
       const value = tidy(draft);
+      const row = { ...now, version: begun.current?.version ?? now.version };
       setEdit(null);
       if (same(value, row.values[column.key])) return;
       past.current.push({

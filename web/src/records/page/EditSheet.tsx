@@ -20,8 +20,10 @@ interface EditSheetProps {
 }
 
 /** Many fields at once; only what was changed is sent. */
-export function EditSheet({ module, record, onClose }: EditSheetProps) {
+export function EditSheet({ module, record: now, onClose }: EditSheetProps) {
   const t = useT();
+  // A change that arrives while somebody writes must not be written over unseen.
+  const [record] = useState(now);
   const form = useEditForm(module, record, onClose);
   return (
     <Sheet

@@ -23,15 +23,17 @@ const WIDE = new Set(["phones", "emails", "socials", "addresses", "address", "em
 /** One value with its label; a click or the pencil turns it into its editor. */
 export function FieldRow({ field, module, record, open }: FieldRowProps) {
   const t = useT();
-  const [editing, setEditing] = useState(false);
-  const edit = useFieldEdit(module, record);
+  // What the record was when the edit began: a change that arrives meanwhile must not be written over unseen.
+  const [begun, setBegun] = useState<RecordDetail | null>(null);
+  const editing = begun !== null;
+  const edit = useFieldEdit(module, begun ?? record);
   const pencil = useRef<HTMLButtonElement>(null);
   const value = record.values[field.key];
   const kit = kitOf(field.type);
   const Show = kit.Detail ?? kit.Cell;
   const empty = isEmptyValue(value);
   const close = () => {
-    setEditing(false);
+    setBegun(null);
     edit.clearError();
     requestAnimationFrame(() => pencil.current?.focus());
   };
@@ -48,7 +50,7 @@ export function FieldRow({ field, module, record, open }: FieldRowProps) {
   const start = (event: React.MouseEvent) => {
     const target = event.target as HTMLElement;
     if (!open || editing || target.closest("a,button,input") || getSelection()?.toString()) return;
-    setEditing(true);
+    setBegun(record);
   };
   return (
     <div className={styles.row} data-open={open || undefined} data-editing={(editing && !wide) || undefined}>
@@ -75,7 +77,7 @@ export function FieldRow({ field, module, record, open }: FieldRowProps) {
                 type="button"
                 className={styles.pencil}
                 aria-label={t("record.editField", { name: field.label })}
-                onClick={() => setEditing(true)}
+                onClick={() => setBegun(record)}
               >
                 <Icon name="pencil" size={14} />
               </button>

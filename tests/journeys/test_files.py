@@ -1,0 +1,50 @@
+"""A business card is put on a contact, looked at, saved and taken off again."""
+
+import base64
+
+import pytest
+from playwright.sync_api import expect
+from tests.journeys.desk import MIXES, Desk
+from tests.journeys.people import Person
+
+PNG = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+)
+
+
+@pytest.mark.parametrize("mix", [param for param in MIXES if not param.values[0].phone])
+def test_a_card_is_uploaded_and_saved(desk: Desk, person: Person) -> None:
+    page = desk.page
+    (record,) = person.create("contacts", {"name": "温庭筠"})
+    label = person.label("contacts", "card")
+    desk.go(f"/m/contacts/{record}")
+    desk.button("record.editField", name=label).click()
+    page.locator("input[type=file]").set_input_files(
+        {"name": "名片.png", "mimeType": "image/png", "buffer": PNG}
+    )
+    expect(page.get_by_text("名片.png")).to_be_visible()
+    desk.button("common.save").click()
+    desk.eventually(lambda: len(person.values("contacts", record)["card"]) == 1)
+    link = page.get_by_role("link", name="名片.png")
+    expect(link.locator("img")).to_have_js_property("naturalWidth", 1)
+    with page.expect_download() as saved:
+        link.click()
+    assert saved.value.suggested_filename == "名片.png"
+    assert saved.value.path().read_bytes() == PNG
+    # A screenshot from the clipboard comes beside it.
+    desk.button("record.editField", name=label).click()
+    page.locator("input[type=file]").focus()
+    page.evaluate(
+        """bytes => {
+            const data = new DataTransfer();
+            data.items.add(new File([Uint8Array.from(bytes)], "screenshot.png", { type: "image/png" }));
+            document.activeElement.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
+        }""",
+        list(PNG),
+    )
+    expect(page.get_by_text("screenshot.png")).to_be_visible()
+    desk.button("common.remove", name="名片.png").click()
+    desk.button("common.save").click()
+    expect(page.get_by_role("link", name="screenshot.png")).to_be_visible()
+    assert len(person.values("contacts", record)["card"]) == 1
+    expect(link).to_have_count(0)
