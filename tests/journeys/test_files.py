@@ -23,7 +23,8 @@ def test_a_card_is_uploaded_and_saved(desk: Desk, person: Person) -> None:
         {"name": "名片.png", "mimeType": "image/png", "buffer": PNG}
     )
     expect(page.get_by_text("名片.png")).to_be_visible()
-    desk.button("common.save").click()
+    expect(page.locator("progress")).to_have_count(0)
+    desk.button("common.save").first.click()
     desk.eventually(lambda: len(person.values("contacts", record)["card"]) == 1)
     link = page.get_by_role("link", name="名片.png")
     expect(link.locator("img")).to_have_js_property("naturalWidth", 1)
@@ -43,8 +44,9 @@ def test_a_card_is_uploaded_and_saved(desk: Desk, person: Person) -> None:
         list(PNG),
     )
     expect(page.get_by_text("screenshot.png")).to_be_visible()
+    expect(page.locator("progress")).to_have_count(0)
     desk.button("common.remove", name="名片.png").click()
-    desk.button("common.save").click()
+    desk.button("common.save").first.click()
     expect(page.get_by_role("link", name="screenshot.png")).to_be_visible()
     assert len(person.values("contacts", record)["card"]) == 1
     expect(link).to_have_count(0)

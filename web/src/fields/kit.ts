@@ -20,6 +20,8 @@ export interface EditorProps {
   onChange: (value: unknown) => void;
   /** For editors that are done with one pick (choice, lookup): commit this at once. */
   onCommit?: (value: unknown) => void;
+  /** Told while the editor is still at work (a file on its way): saving waits until it is done. */
+  onBusy?: (busy: boolean) => void;
   row?: RowLike;
   id?: string;
   label?: React.ReactNode;

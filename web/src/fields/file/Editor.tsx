@@ -1,4 +1,4 @@
-import { type ClipboardEvent, useRef, useState } from "react";
+import { type ClipboardEvent, useEffect, useRef, useState } from "react";
 import { isPicture, pictureUrl, type StoredFile } from "@/api/files";
 import { useT } from "@/kernel/i18n";
 import { fileSize } from "@/kernel/number";
@@ -27,6 +27,9 @@ export function FileEditor(props: EditorProps) {
     known.current.set(file.id, file);
     set(several ? [...current.current, file.id] : [file.id]);
   });
+  const { onBusy } = props;
+  const busy = sending.length > 0;
+  useEffect(() => onBusy?.(busy), [busy, onBusy]);
   const take = (files: File[]) => void send(several ? files : files.slice(0, 1));
   const onPaste = (event: ClipboardEvent) => {
     const files = [...event.clipboardData.files];
