@@ -13,6 +13,7 @@ from django.db import transaction
 from django.test import Client
 from tests.api.company import BASE, MODULES, UNKNOWN, Company, values_of
 
+from guanxi.access.models import Department
 from guanxi.api.router import api
 from guanxi.exchange.models import ImportFile, ImportProject, ImportRow
 from guanxi.jobs.queue import enqueue
@@ -87,11 +88,21 @@ class Things:
         self.ids["view_id", "shared", ""] = shared.pk
         self.ids["tag_id", "any", ""] = tag.pk
         self.ids["user_id", "any", ""] = company.stranger
+        self.ids["department_id", "any", ""] = Department.objects.get(name="南区").pk
 
     def path(self, case: Case) -> str:
         """The address of a case."""
         path = case.operation.split(" ", 1)[1].replace("{module}", case.module or "contacts")
-        for name in ("view_id", "tag_id", "job_id", "export_id", "import_id", "row_id", "user_id"):
+        for name in (
+            "view_id",
+            "tag_id",
+            "job_id",
+            "export_id",
+            "import_id",
+            "row_id",
+            "user_id",
+            "department_id",
+        ):
             if f"{{{name}}}" in path:
                 path = path.replace(f"{{{name}}}", str(self._id(name, case)))
         if "{file_id}" in path:
@@ -150,6 +161,7 @@ BODIES: dict[str, Any] = {
     "POST /people/invite": {"name": "测试新人", "roles": ["sales"]},
     "PATCH /people/{user_id}": {"name": "测试改名"},
     "POST /departments": {"name": "测试部"},
+    "PATCH /departments/{department_id}": {"name": "测试改名"},
     "POST /records/{module}/query": {},
     "POST /records/{module}/bulk": {"all": True, "verb": "delete"},
     "POST /records/{module}/duplicates": {"values": {"name": "other 名"}},

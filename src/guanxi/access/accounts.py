@@ -66,7 +66,7 @@ def invite(
     require_people_right(actor)
     with transaction.atomic():
         user = User(username=f"~{secrets.token_hex(8)}", email=email, is_active=False)
-        user.rename(_required_name(name))
+        user.rename(required_name(name))
         user.department = _department(department_id)
         user.save()
         user.roles.set(_roles(roles))
@@ -121,7 +121,7 @@ def change_person(
         if user is None:
             raise NotFound()
         if name is not None:
-            user.rename(_required_name(name))
+            user.rename(required_name(name))
         if department is not None:
             user.department = _department(department[0])
         if active is not None:
@@ -153,19 +153,6 @@ def token_user(digest: str) -> int | None:
     held = ApiToken.objects.filter(digest=digest, revoked_at__isnull=True, expires_at__gt=clock.now())
     found: int | None = held.filter(user__is_active=True).values_list("user_id", flat=True).first()
     return _tokens.put(digest, found) if found is not None else None
-
-
-def add_department(actor: Actor, name: str, parent_id: int | None) -> Department:
-    """A new department. Raises Forbidden, Refusal."""
-    require_people_right(actor)
-    with transaction.atomic():
-        parent = _department(parent_id)
-        made = Department.objects.create(name=_required_name(name), parent=parent)
-        made.path = f"{parent.path if parent else '/'}{made.pk}/"
-        made.save()
-        record_acts(actor, [Act("create", "departments", made.pk)])
-    rights.forget()
-    return made
 
 
 def require_people_right(actor: Actor) -> None:
@@ -212,7 +199,7 @@ def _fill(user: User, person: dict[str, str], password: str) -> None:
     if User.objects.filter(username__iexact=username).exclude(pk=user.pk).exists():
         raise Refusal("username_taken", "username", status=409)
     user.username = username
-    user.rename(_required_name(person["name"]))
+    user.rename(required_name(person["name"]))
     user.locale = person.get("locale") or user.locale
     try:
         validate_password(password, user)
@@ -223,7 +210,8 @@ def _fill(user: User, person: dict[str, str], password: str) -> None:
     user.save()
 
 
-def _required_name(name: str) -> str:
+def required_name(name: str) -> str:
+    """A name of a person or place without superfluous blanks. Raises Refusal."""
     cleaned = " ".join(name.split())
     if not cleaned or len(cleaned) > 120:
         raise Refusal("invalid", "name")

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
-from guanxi.access import accounts, rights
+from guanxi.access import rights
+from guanxi.access.departments import add_department
 from guanxi.access.models import Department, Preference, Role, User
 from guanxi.kernel.actor import SYSTEM
 from guanxi.kernel.errors import Refusal
@@ -14,8 +15,8 @@ _MADE = "demo:made"
 
 def make_people(people: Sequence[tuple[str, str, str]], departments: tuple[str, str]) -> list[int]:
     """Ids of the people (login name, name, role) in their order, in a department and the team below it."""
-    head = accounts.add_department(SYSTEM, departments[0], None)
-    team = accounts.add_department(SYSTEM, departments[1], head.pk)
+    head = add_department(SYSTEM, departments[0], None)
+    team = add_department(SYSTEM, departments[1], head.pk)
     names = [username for username, _, _ in people]
     held = {user.username: user for user in User.objects.filter(username__in=names)}
     made = []

@@ -32,6 +32,9 @@ register_messages(
             "没有“{value}”这个角色。", "沒有「{value}」這個角色。", "There is no role “{value}”."
         ),
         "unknown_department": L("没有这个部门。", "沒有這個部門。", "There is no such department."),
+        "department_too_deep": L(
+            "部门层级太多了。", "部門層級太多了。", "There are too many levels of departments."
+        ),
         "department_loop": L(
             "部门不能放到自己的下级里。",
             "部門不能放到自己的下級裡。",

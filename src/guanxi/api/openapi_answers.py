@@ -35,7 +35,7 @@ _FILES = (
     "/imports/template",
     "/imports/{import_id}/problems",
 )
-_CONFLICTS = ("/tags", "/imports/{", "/people/{", "/setup", "/join", "/records/{module}")
+_CONFLICTS = ("/departments/{", "/tags", "/imports/{", "/people/{", "/setup", "/join", "/records/{module}")
 _SHAPES = {
     ("post", "/records/{module}/query"): "Page",
     ("get", "/records/{module}/{record_id}"): "Record",

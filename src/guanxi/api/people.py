@@ -6,8 +6,8 @@ from django.http import HttpResponse
 from ninja import Router
 from pydantic import Field
 
-from guanxi.access import accounts, directory
-from guanxi.access.models import User
+from guanxi.access import accounts, departments, directory
+from guanxi.access.models import Department, User
 from guanxi.access.shipped import LABELS
 from guanxi.api.body import answer
 from guanxi.api.shapes import Strict, number
@@ -38,6 +38,13 @@ class NewDepartment(Strict):
     """A department below another."""
 
     name: str = Field(min_length=1, max_length=120)
+    parent: str | None = None
+
+
+class ChangedDepartment(Strict):
+    """What to change of a department; absent keys stay."""
+
+    name: str | None = Field(None, min_length=1, max_length=120)
     parent: str | None = None
 
 
@@ -73,20 +80,30 @@ def change(request: ActorRequest, user_id: str, payload: Change) -> HttpResponse
 
 
 @router.get("/departments")
-def departments(request: ActorRequest) -> HttpResponse:
+def all_departments(request: ActorRequest) -> HttpResponse:
     """The organisation tree, parents first."""
     found = directory.departments()
-    rows = [{"id": str(one.pk), "name": one.name, "parent": _opaque(one.parent_id)} for one in found]
-    return answer({"departments": rows})
+    return answer({"departments": [_department(one) for one in found]})
 
 
 @router.post("/departments")
 def add_department(request: ActorRequest, payload: NewDepartment) -> HttpResponse:
     """A new department."""
-    made = accounts.add_department(
+    made = departments.add_department(
         request.actor, payload.name, number(payload.parent) if payload.parent else None
     )
-    return answer({"id": str(made.pk), "name": made.name, "parent": _opaque(made.parent_id)}, 201)
+    return answer(_department(made), 201)
+
+
+@router.patch("/departments/{department_id}")
+def change_department(request: ActorRequest, department_id: str, payload: ChangedDepartment) -> HttpResponse:
+    """Rename a department, or move it with everything below it."""
+    moved = "parent" in payload.model_fields_set
+    place = (number(payload.parent) if payload.parent else None,) if moved else None
+    found = departments.change_department(
+        request.actor, number(department_id), name=payload.name, parent=place
+    )
+    return answer(_department(found))
 
 
 @router.get("/roles")
@@ -117,6 +134,10 @@ def _person(user: User, locale: str) -> dict[str, Any]:
         "active": user.is_active,
         "invited": not user.is_active and not user.password,
     }
+
+
+def _department(one: Department) -> dict[str, Any]:
+    return {"id": str(one.pk), "name": one.name, "parent": _opaque(one.parent_id)}
 
 
 def _opaque(key: int | None) -> str | None:

@@ -1,9 +1,10 @@
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
+import type { Department } from "@/api/types";
 import { people } from "@/api/workspace";
 import { useT } from "@/kernel/i18n";
 import { isCommitEnter } from "@/kernel/ime";
-import { Button, Dialog, Section, Select, TextInput } from "@/ui";
+import { Button, Dialog, IconButton, Section, Select, TextInput } from "@/ui";
 import styles from "./people.module.css";
 import { refreshPeople, usePeople } from "./usePeople";
 
@@ -30,6 +31,7 @@ export function DepartmentList() {
   const t = useT();
   const { departments, people: all } = usePeople();
   const [adding, setAdding] = useState(false);
+  const [edited, setEdited] = useState<Department | null>(null);
   const size = (id: string) => all.data?.filter((person) => person.department?.id === id).length ?? 0;
   return (
     <Section
@@ -45,21 +47,42 @@ export function DepartmentList() {
           <li key={one.id} style={{ paddingLeft: one.depth * 20 }}>
             {one.name}
             <span className="quiet">{size(one.id) || ""}</span>
+            <IconButton
+              icon="pencil"
+              iconSize={14}
+              tip={false}
+              label={t("people.edit", { name: one.name })}
+              onClick={() => setEdited(departments.find((other) => other.id === one.id) ?? null)}
+            />
           </li>
         ))}
       </ul>
       {adding && <DepartmentDialog onClose={() => setAdding(false)} />}
+      {edited && <DepartmentDialog key={edited.id} held={edited} onClose={() => setEdited(null)} />}
     </Section>
   );
 }
 
-function DepartmentDialog({ onClose }: { onClose: () => void }) {
+/** The department and everything below it: it cannot stand below those. */
+function family(departments: Department[], id: string): Set<string> {
+  const found = new Set([id]);
+  // Parents come before their children.
+  for (const one of departments) if (one.parent && found.has(one.parent)) found.add(one.id);
+  return found;
+}
+
+/** A new department, or another name and place for one that is there. */
+function DepartmentDialog({ held, onClose }: { held?: Department; onClose: () => void }) {
   const t = useT();
   const { departments } = usePeople();
-  const [name, setName] = useState("");
-  const [parent, setParent] = useState<string | null>(null);
+  const [name, setName] = useState(held?.name ?? "");
+  const [parent, setParent] = useState<string | null>(held?.parent ?? null);
+  const own = held ? family(departments, held.id) : new Set<string>();
   const create = useMutation({
-    mutationFn: () => people.createDepartment(name.trim(), parent),
+    mutationFn: () =>
+      held
+        ? people.patchDepartment(held.id, { name: name.trim(), parent })
+        : people.createDepartment(name.trim(), parent),
     onSuccess: () => {
       void refreshPeople();
       onClose();
@@ -71,7 +94,7 @@ function DepartmentDialog({ onClose }: { onClose: () => void }) {
       open
       onClose={onClose}
       size="sm"
-      title={t("people.addDepartment")}
+      title={held ? t("people.edit", { name: held.name }) : t("people.addDepartment")}
       closeLabel={t("common.close")}
       footer={
         <>
@@ -95,7 +118,9 @@ function DepartmentDialog({ onClose }: { onClose: () => void }) {
         value={parent}
         onChange={setParent}
         clearLabel={t("common.clear")}
-        options={departments.map((one) => ({ value: one.id, label: one.name }))}
+        options={departments
+          .filter((one) => !own.has(one.id))
+          .map((one) => ({ value: one.id, label: one.name }))}
       />
     </Dialog>
   );
