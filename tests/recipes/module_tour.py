@@ -10,6 +10,7 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "guanxi.app.settings")
 django.setup()
 
+from django.core.files.uploadedfile import SimpleUploadedFile  # noqa: E402
 from django.test import Client  # noqa: E402
 
 from guanxi.access.accounts import create_user, new_token  # noqa: E402
@@ -38,7 +39,7 @@ class Browser:
 
 
 def tour() -> dict[str, Any]:
-    """Schema, create, list, filter, search, related titles, timeline, export."""
+    """Schema, create, list, filter, search, related titles, timeline, export, import."""
     browser = Browser()
     schema = browser.call("GET", "/schema")
     module = next(item for item in schema["modules"] if item["key"] == "samples")
@@ -72,7 +73,22 @@ def tour() -> dict[str, Any]:
         ],
         "timeline": [item["kind"] for item in browser.call("GET", f"/records/samples/{key}/timeline")["items"]],
         "file": file.decode("utf-8-sig").splitlines(),
+        "imported": imported(browser),
     }  # fmt: skip
+
+
+def imported(browser: Browser) -> list[Any]:
+    """A small file on its way into the new module: what was made, and whose it is."""
+    rows = "样品名称,客户,数量,寄出日期\n白瓷盘,测试样品公司,6,2026-05-01\n漆盒,,,2026-05-02\n"
+    file = SimpleUploadedFile("samples.csv", rows.encode())
+    plan = browser.client.post(f"{BASE}/imports", {"module": "samples", "file": file}).json()
+    for step in ("check", "run"):
+        browser.call("POST", f"/imports/{plan['id']}/{step}")
+        run_until_idle()
+    report = browser.call("GET", f"/imports/{plan['id']}")
+    criteria = {"field": "name", "op": "equals", "value": "白瓷盘"}
+    found = browser.call("POST", "/records/samples/query", {"criteria": criteria})["records"]
+    return [report["created"], found[0]["titles"]["account"], found[0]["values"]["pieces"]]
 
 
 if __name__ == "__main__":

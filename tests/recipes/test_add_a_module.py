@@ -41,6 +41,7 @@ def test_the_recipe_makes_a_module(house: Path) -> None:
     assert seen["timeline"] == ["created"]
     assert seen["file"][0].startswith("样品名称,客户,状态")
     assert len(seen["file"]) == 3
+    assert seen["imported"] == [2, "测试样品公司", 6]
 
 
 def _run(house: Path, *words: str) -> str:

@@ -13,9 +13,10 @@ from guanxi.api.body import answer
 from guanxi.api.shapes import Strict, number, place
 from guanxi.api.signin import ActorRequest
 from guanxi.exchange.models import ImportProject, ImportRow
-from guanxi.exchange.plans import PLANS
 from guanxi.exchange.projects import intake, problems, service, wire
+from guanxi.exchange.schema_plan import plan_of
 from guanxi.kernel.errors import Forbidden, NotFound, Refusal
+from guanxi.schema.modules import MODULES
 
 router = Router(tags=["imports"])
 Xlsx = Literal["xlsx"]
@@ -85,7 +86,7 @@ def plan(
     """201 with the import: what the files are and what their columns probably mean."""
     for name in {*request.POST, *request.FILES} - {"file", "module"}:
         raise Refusal("unknown_parameter", name[:100], name=name[:100])
-    if module not in PLANS or not questions.can(request.actor, "view", module):
+    if module not in MODULES or not questions.can(request.actor, "view", module):
         raise NotFound()
     item = intake.plan(request.actor, module, file, questions.can(request.actor, "import", module))
     return answer(wire.project(request.actor, item), 201)
@@ -94,7 +95,7 @@ def plan(
 @router.get("/imports/template")
 def template(request: ActorRequest, module: str = "contacts", file_format: Xlsx = XLSX) -> HttpResponseBase:
     """An empty workbook with every column that can be imported."""
-    if module not in PLANS or not questions.can(request.actor, "import", module):
+    if module not in MODULES or not questions.can(request.actor, "import", module):
         raise NotFound()
     path = problems.template(request.actor, module)
     return _file(path, f"guanxi-{module}.xlsx")
@@ -163,7 +164,7 @@ def rows(
     if cursor:
         found = found.filter(pk__gt=place(cursor))
     some = list(found[: limit + 1])
-    labels = {target.key: target.label for target in PLANS.get(item.module).targets(request.actor)}
+    labels = {target.key: target.label for target in plan_of(item.module).targets(request.actor)}
     following = str(some[limit - 1].pk) if len(some) > limit else None
     return answer({"rows": wire.rows(some[:limit], request.actor.locale, labels), "next_cursor": following})
 
@@ -176,7 +177,7 @@ def fix(request: ActorRequest, import_id: str, row_id: str, payload: Fix) -> Htt
     if row is None:
         raise NotFound()
     service.fix(request.actor, row, payload.values)
-    labels = {target.key: target.label for target in PLANS.get(item.module).targets(request.actor)}
+    labels = {target.key: target.label for target in plan_of(item.module).targets(request.actor)}
     return answer(wire.rows([row], request.actor.locale, labels)[0])
 
 

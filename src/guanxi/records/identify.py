@@ -9,6 +9,8 @@ from guanxi.records.models import EmailEntry, PhoneEntry
 from guanxi.records.reader import ActorReader
 from guanxi.schema.modules import module
 
+FIELD = "field."
+
 
 def by_text(actor: Actor, module_key: str, key: str, forms: Sequence[str]) -> dict[str, int]:
     """The oldest visible record for each normal form of a text field."""
@@ -17,8 +19,18 @@ def by_text(actor: Actor, module_key: str, key: str, forms: Sequence[str]) -> di
     return dict(rows.order_by("-pk").values_list(f"{key}_n", "pk"))
 
 
+def only_by_text(actor: Actor, module_key: str, key: str, forms: Sequence[str]) -> dict[str, int]:
+    """The visible record for each normal form of a text field that exactly one has."""
+    rows = _visible(actor, module_key).filter(**{f"{key}_n__in": list(forms)})
+    found: dict[str, list[int]] = defaultdict(list)
+    for form, record_id in rows.values_list(f"{key}_n", "pk"):
+        found[form].append(record_id)
+    return {form: ids[0] for form, ids in found.items() if len(ids) == 1}
+
+
 def by_keys(actor: Actor, module_key: str, keys: Iterable[tuple[str, str]]) -> dict[tuple[str, str], int]:
-    """The oldest visible record for each key (kind, normal form); kinds are mobile, email and external_id."""
+    """The oldest visible record for each key (kind, normal form); kinds are mobile, email, external_id and, with
+    FIELD before its key, any text field of the module."""
     forms: dict[str, set[str]] = defaultdict(set)
     for kind, form in keys:
         forms[kind].add(form)
@@ -33,9 +45,10 @@ def by_keys(actor: Actor, module_key: str, keys: Iterable[tuple[str, str]]) -> d
         _visible(actor, module_key).filter(pk__in={key for _, key in pairs}).values_list("pk", flat=True)
     )
     found = {pair: key for pair, key in sorted(pairs, key=lambda item: -item[1]) if key in seen}
-    if forms["external_id"]:
-        held = by_text(actor, module_key, "external_id", sorted(forms["external_id"]))
-        found.update({("external_id", form): key for form, key in held.items()})
+    for kind, wanted in forms.items():
+        if kind not in ("mobile", "email") and wanted:
+            held = by_text(actor, module_key, kind.removeprefix(FIELD), sorted(wanted))  # per chunk
+            found.update({(kind, form): key for form, key in held.items()})
     return found
 
 

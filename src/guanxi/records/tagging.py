@@ -1,7 +1,7 @@
 """The tag tree: make, rename, recolour, move, merge, delete. Records keep their tags through all but the last."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db import transaction
@@ -33,6 +33,17 @@ def tree(actor: Actor = SYSTEM) -> list[dict[str, Any]]:
         Tag.objects.all()[:MAX_TAGS], key=lambda row: [int(part) for part in row.path.split("/") if part]
     )
     return [wire(row, counts.get(row.pk, 0)) for row in rows]
+
+
+def labelled(actor: Actor, words: Iterable[str]) -> dict[str, int]:
+    """Tag ids by the normal form of their labels; words that are no label yet become tags of their own."""
+    wanted = {normal(word): word for word in words if normal(word)}
+    rows = Tag.objects.filter(label_normal__in=list(wanted)).order_by("-pk")
+    found = dict(rows.values_list("label_normal", "pk"))
+    for form, word in wanted.items():
+        if form not in found:
+            found[form] = add(actor, word[:60], None, "neutral").pk  # per chunk: only for a new word
+    return found
 
 
 def wire(row: Tag, count: int = 0) -> dict[str, Any]:

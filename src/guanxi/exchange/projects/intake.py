@@ -8,13 +8,15 @@ from typing import Any, Protocol
 from django.db import transaction
 
 from guanxi.exchange.models import ImportFile, ImportProject
-from guanxi.exchange.plans import PLANS
 from guanxi.exchange.readers import Choice, FileFault, Row, SheetInfo, Survey, survey
+from guanxi.exchange.schema_plan import plan_of
+from guanxi.exchange.targets import header_words
 from guanxi.exchange.understand import Target, find_table, propose
 from guanxi.kernel import config
 from guanxi.kernel.actor import Actor
 from guanxi.kernel.errors import Forbidden, Refusal
 from guanxi.kernel.text import Unit
+from guanxi.schema.modules import MODULES
 
 MAX_FILES = 10
 MAX_BYTES = 100 * 1024 * 1024
@@ -41,12 +43,12 @@ def plan(actor: Actor, module_key: str, uploads: Sequence[Upload], allowed: bool
     """A new import of these files. Raises Forbidden, Refusal."""
     if not allowed:
         raise Forbidden()
-    if module_key not in PLANS:
+    if module_key not in MODULES:
         raise Refusal("import_unknown_module", "module")
     if not uploads or len(uploads) > MAX_FILES:
         raise Refusal("import_file_count", "file", limit=MAX_FILES)
     kept = [(_plain_name(upload.name), _keep(upload)) for upload in uploads]
-    targets = PLANS.get(module_key).targets(actor)
+    targets = plan_of(module_key).targets(actor)
     with transaction.atomic():
         project = ImportProject.objects.create(
             module=module_key, owner_id=actor.person_id, options=dict(DEFAULT_OPTIONS)
@@ -89,7 +91,7 @@ def folder() -> Path:
 
 def _sheet(found: Survey, info: SheetInfo, targets: Sequence[Target]) -> dict[str, Any]:
     rows = found.rows.get(info.key, [])
-    table = find_table(info, rows)
+    table = find_table(info, rows, header_words(targets))
     data = [row for row in rows if row.number >= table.first_row]
     samples = [_column_values(data, index) for index in range(table.width)]
     columns = propose(table, samples, targets) if table.headers else []

@@ -6,10 +6,11 @@ from typing import Any
 
 from guanxi.access.directory import people_by_name
 from guanxi.exchange.models import ImportProject, ImportRow
-from guanxi.exchange.plans import PLANS, Assembled
-from guanxi.exchange.projects import checked, owners
+from guanxi.exchange.plans import Assembled
+from guanxi.exchange.projects import checked, owners, references
 from guanxi.exchange.projects.checked import CheckedRow
 from guanxi.exchange.projects.merging import Slot, differing
+from guanxi.exchange.schema_plan import plan_of
 from guanxi.kernel.actor import Actor
 from guanxi.kernel.text import normal
 from guanxi.records import identify, load
@@ -28,10 +29,11 @@ def land(
 
     `was` is the state that the rows have in the table, when it is to become the one that they carry.
     """
-    plan = PLANS.get(project.module)
+    plan = plan_of(project.module)
     options = project.options
     made = {row.pk: plan.assemble(row.fields, options["match_on"]) for row in rows}
-    accounts = _accounts(actor, made.values())
+    references.resolve(actor, project.module, [(row, made[row.pk]) for row in rows])
+    accounts = _accounts(actor, made.values()) if any(item.account for item in made.values()) else {}
     slots = _slots(actor, project, rows, made, accounts)
     people = people_by_name()
     for slot in slots:
@@ -47,7 +49,7 @@ def land(
 
 def joinable(actor: Actor, project: ImportProject, rows: Sequence[CheckedRow]) -> list[CheckedRow]:
     """The waiting rows that lack nothing but a required value which a record that they agree with has."""
-    plan = PLANS.get(project.module)
+    plan = plan_of(project.module)
     open_rows = [row for row in rows if all(error["code"] == "required" for error in row.errors)]
     made = {row.pk: plan.assemble(row.fields, project.options["match_on"]) for row in open_rows}
     known = identify.by_keys(actor, project.module, [key for item in made.values() for key in item.keys])
@@ -152,7 +154,7 @@ def _write_main(actor: Actor, module_key: str, slots: list[Slot], skip: bool) ->
     writing: list[Slot] = []
     counts = dict.fromkeys(("created", "updated", "unchanged", "failed"), 0)
     for slot in slots:
-        kept = _kept(slot)
+        kept = _kept(slot, module_key, actor.locale)
         if slot.existing is not None and skip:
             _note(slot, "unchanged", slot.existing["id"])
             counts["unchanged"] += len(slot.rows)
@@ -169,7 +171,8 @@ def _write_main(actor: Actor, module_key: str, slots: list[Slot], skip: bool) ->
             changes.append(Change("edit", slot.existing["id"], values, kept=kept))
         writing.append(slot)
     outcome = write(actor, module_key, changes, BULK)
-    saved = _without_refused(actor, module_key, changes, outcome)
+    held = [(slot.existing or {}).get("other_columns") or {} for slot in writing]
+    saved = _without_refused(actor, module_key, changes, outcome, held)
     for index, slot in enumerate(writing):
         if index not in saved:
             _note(slot, "failed", None)
@@ -183,10 +186,18 @@ def _write_main(actor: Actor, module_key: str, slots: list[Slot], skip: bool) ->
     return counts
 
 
-def _kept(slot: Slot) -> dict[str, Any]:
+def _kept(slot: Slot, module_key: str, locale: str) -> dict[str, Any]:
     held = slot.existing or {}
     kept = {}
-    for key, more in (("other_columns", slot.other), ("problems", slot.problems)):
+    other, problems = slot.other, slot.problems
+    fields = module(module_key).fields
+    if "problems" not in fields:
+        told = {
+            fields[key].label.get(locale) if (key := _field_of(name)) in fields else name: raw
+            for name, raw in problems.items()
+        }
+        other, problems = {**told, **other}, {}
+    for key, more in (("other_columns", other), ("problems", problems)):
         merged = {**more, **(held.get(key) or {})}
         if merged != (held.get(key) or {}):
             kept[key] = merged
@@ -194,9 +205,16 @@ def _kept(slot: Slot) -> dict[str, Any]:
 
 
 def _without_refused(
-    actor: Actor, module_key: str, changes: Sequence[Change], outcome: Outcome
+    actor: Actor,
+    module_key: str,
+    changes: Sequence[Change],
+    outcome: Outcome,
+    held: Sequence[Mapping[str, str]] = (),
 ) -> dict[int, int]:
-    """Record ids by index; a change that was refused for some values is tried once more without them."""
+    """Record ids by index; a change that was refused for some values is tried once more without them.
+
+    The values are kept as text with the other columns; `held` are those that the records have already.
+    """
     saved = {item.index: item.record_id for item in outcome.saved}
     again, places = [], []
     for item in outcome.refused:
@@ -204,12 +222,35 @@ def _without_refused(
         bad = {refusal.field for refusal in item.refusals if refusal.field in change.values}
         values = {key: value for key, value in change.values.items() if key not in bad}
         if bad and values:
-            again.append(Change(change.verb, change.record_id, values, change.version, change.kept))
+            kept = _with_lost(module_key, actor.locale, change, bad, held[item.index] if held else {})
+            again.append(Change(change.verb, change.record_id, values, change.version, kept))
             places.append(item.index)
     if again:
         for done in write(actor, module_key, again, BULK).saved:
             saved[places[done.index]] = done.record_id
     return saved
+
+
+def _with_lost(
+    module_key: str, locale: str, change: Change, bad: Iterable[str | None], held: Mapping[str, str]
+) -> dict[str, Any]:
+    fields = module(module_key).fields
+    lost = {fields[key].label.get(locale): _words(change.values[key]) for key in bad if key and key in fields}
+    return {**change.kept, "other_columns": {**lost, **held, **change.kept.get("other_columns", {})}}
+
+
+def _field_of(target: str) -> str:
+    return target.partition(".")[2].partition(":")[0]
+
+
+def _words(value: Any) -> str:
+    """A value as text, for a place where only text can stand."""
+    if isinstance(value, list):
+        return "; ".join(map(_words, value))
+    if isinstance(value, Mapping):
+        told = value.get("value") or value.get("amount")
+        return str(told) if told else " ".join(str(part) for part in value.values() if part)
+    return str(value)
 
 
 def _note(slot: Slot, outcome: str, record_id: int | None) -> None:

@@ -8,7 +8,6 @@ from guanxi.exchange.plans import Assembled
 from guanxi.exchange.projects.checked import CheckedRow
 from guanxi.kernel.text import normal
 
-_LISTS = ("phones", "emails", "socials", "addresses", "employments", "types", "tags")
 _IDENTITY = {"phones": "value", "emails": "value", "socials": "value"}
 
 
@@ -42,7 +41,7 @@ class Slot:
             if fresh:
                 self.values[key] = value  # nothing to compare with yet
                 continue
-            if key in _LISTS:
+            if isinstance(value, list):
                 merged = _union(key, self.held(key) or [], value)
                 if merged != (self.held(key) or []):
                     self.values[key] = merged

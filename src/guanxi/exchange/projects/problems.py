@@ -6,8 +6,8 @@ from typing import IO, Any
 import xlsxwriter
 
 from guanxi.exchange.models import ImportFile, ImportProject
-from guanxi.exchange.plans import PLANS
 from guanxi.exchange.projects.messages import fault_text
+from guanxi.exchange.schema_plan import plan_of
 from guanxi.kernel.actor import Actor
 from guanxi.kernel.i18n import L
 
@@ -17,7 +17,7 @@ _OPTIONS = {"constant_memory": True, "strings_to_formulas": False, "strings_to_u
 
 def workbook(actor: Actor, project: ImportProject) -> IO[bytes]:
     """One sheet for each source sheet that has problems: its header, its bad rows, and why."""
-    labels = {target.key: target.label for target in PLANS.get(project.module).targets(actor)}
+    labels = {target.key: target.label for target in plan_of(project.module).targets(actor)}
     stream = tempfile.TemporaryFile()  # noqa: SIM115
     with xlsxwriter.Workbook(stream, _OPTIONS) as book:
         pages = _Pages(book, actor.locale, labels)
@@ -37,7 +37,7 @@ def template(actor: Actor, module_key: str) -> IO[bytes]:
         sheet = book.add_worksheet()
         bold = book.add_format({"bold": True})
         sheet.freeze_panes(1, 0)
-        for column, target in enumerate(PLANS.get(module_key).targets(actor)):
+        for column, target in enumerate(plan_of(module_key).targets(actor)):
             sheet.write_string(0, column, target.label, bold)
             sheet.set_column(column, column, 16)
     stream.seek(0)

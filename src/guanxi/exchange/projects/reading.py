@@ -10,10 +10,11 @@ from django.db import transaction
 
 from guanxi.exchange.models import ImportFile, ImportProject, ImportRow
 from guanxi.exchange.normalise import NormalRow, SheetPlan, Wishes, data_rows, normalise_row, plan_sheet
-from guanxi.exchange.plans import PLANS
 from guanxi.exchange.projects import owners
 from guanxi.exchange.projects.intake import SAMPLES, path_of
 from guanxi.exchange.readers import Choice, Row, SheetInfo, Survey, read_rows, survey
+from guanxi.exchange.schema_plan import plan_of
+from guanxi.exchange.targets import header_words
 from guanxi.exchange.understand import Column, Table, Target, find_table, propose
 from guanxi.jobs.handlers import JobContext
 from guanxi.kernel import bulk
@@ -27,7 +28,7 @@ def check(ctx: JobContext, actor: Actor, project: ImportProject) -> None:
     fixed = _fixes(project)
     with transaction.atomic():
         project.rows.all().delete()
-    targets = PLANS.get(project.module).targets(actor)
+    targets = plan_of(project.module).targets(actor)
     names: set[str] = set()
     unknown: dict[str, Counter[str]] = {}
     done = 0
@@ -104,7 +105,7 @@ def _reading(
     wishes: Wishes,
 ) -> Reading:
     rows = found.rows.get(info.key, [])
-    table = find_table(info, rows)
+    table = find_table(info, rows, header_words(targets))
     data = [row for row in rows if row.number >= table.first_row]
     samples = [
         [row.cells[index] for row in data[:SAMPLES] if index < len(row.cells)] for index in range(table.width)

@@ -8,9 +8,9 @@ from django.db import transaction
 from guanxi.access import questions
 from guanxi.exchange.models import ImportProject, ImportRow
 from guanxi.exchange.normalise import Wishes, normalise_row, plan_sheet
-from guanxi.exchange.plans import PLANS
 from guanxi.exchange.projects.reading import count
 from guanxi.exchange.readers import BookInfo, Row
+from guanxi.exchange.schema_plan import plan_of
 from guanxi.exchange.understand import Column, Table, Target
 from guanxi.jobs.queue import cancel as cancel_job
 from guanxi.jobs.queue import enqueue
@@ -81,7 +81,7 @@ def change(
 ) -> None:  # fmt: skip
     """Settle mapping, options and value maps. Raises Refusal; a checked import must be checked again."""
     _require(project, "planned", "checked", "failed", "cancelled")
-    targets = {target.key: target for target in PLANS.get(project.module).targets(actor)}
+    targets = {target.key: target for target in plan_of(project.module).targets(actor)}
     with transaction.atomic():
         if files is not None:
             for file in project.files.all():
@@ -111,7 +111,7 @@ def check(actor: Actor, project: ImportProject) -> None:
         if sheet["chosen"]
         for column in sheet["columns"]
     }
-    for target in PLANS.get(project.module).targets(actor):
+    for target in plan_of(project.module).targets(actor):
         parts = {f"{target.module}.surname", f"{target.module}.given_name"}
         if target.required and target.key not in mapped and not parts & mapped:
             raise Refusal("import_no_name", target.key, label=target.label)
@@ -150,7 +150,7 @@ def cancel(project: ImportProject) -> None:
 def fix(actor: Actor, row: ImportRow, values: Mapping[str, Any]) -> None:
     """Take corrections of a row from the grid: texts as if they stood in the file. Raises Refusal per field."""
     _require(row.project, "checked")
-    targets = {target.key: target for target in PLANS.get(row.project.module).targets(actor)}
+    targets = {target.key: target for target in plan_of(row.project.module).targets(actor)}
     for key, raw in values.items():
         if key not in targets:
             raise Refusal("unknown_field", key[:60], name=key[:60])

@@ -6,8 +6,8 @@ from typing import Any
 
 from guanxi.access import questions
 from guanxi.exchange.models import ImportProject, ImportRow
-from guanxi.exchange.plans import PLANS
 from guanxi.exchange.projects.messages import fault_text
+from guanxi.exchange.schema_plan import plan_of
 from guanxi.jobs.models import Job
 from guanxi.kernel.actor import Actor
 from guanxi.kernel.errors import say
@@ -21,7 +21,7 @@ _OUTCOMES = ("created", "updated", "unchanged", "failed")
 def project(actor: Actor, item: ImportProject) -> dict[str, Any]:
     """The whole import."""
     counts = item.counts
-    targets = PLANS.get(item.module).targets(actor)
+    targets = plan_of(item.module).targets(actor)
     return {
         **brief(item, actor.locale),
         "targets": [

@@ -9,12 +9,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from guanxi.exchange.readers import Cell, CellError, Row, SheetInfo
-from guanxi.exchange.understand.lexicon import concept_of, known, squeeze
+from guanxi.exchange.understand.lexicon import concept_of, known, squeeze, take_apart
 from guanxi.exchange.understand.shapes import shape
 from guanxi.kernel.text import Unit, unit_in_header
 
 _LOOK = 40
 # a table of records says whose they are; a summary by stage or month does not
+Words = frozenset[str]
+NO_WORDS: Words = frozenset()
 _WHOSE = frozenset(
     (
         "name",
@@ -64,11 +66,11 @@ def texts(row: Row) -> dict[int, str]:
     return {i: str(c).strip() for i, c in enumerate(row.cells) if c is not None and str(c).strip()}
 
 
-def find_table(sheet: SheetInfo, rows: Sequence[Row]) -> Table:
-    """The table of a sheet, judged by its first rows."""
+def find_table(sheet: SheetInfo, rows: Sequence[Row], own: Words = NO_WORDS) -> Table:
+    """The table of a sheet, judged by its first rows; `own` are a module's own header words, squeezed."""
     rows = [row for row in rows if texts(row)]
     look = rows[:_LOOK]
-    scores = [_header_score(row, look[i + 1 : i + 12]) for i, row in enumerate(look)]
+    scores = [_header_score(row, look[i + 1 : i + 12], own) for i, row in enumerate(look)]
     if not scores:
         return Table()
     top = max(scores)
@@ -76,14 +78,15 @@ def find_table(sheet: SheetInfo, rows: Sequence[Row]) -> Table:
         return _headless(sheet, look)
     # a header that is repeated further down may look better there (in one level instead of two)
     best = next(i for i, score in enumerate(scores) if score >= max(1.0, _NEAR * top))
-    first, last = _levels(sheet, look, best)
+    first, last = _levels(sheet, look, best, own)
     table = Table(header_rows=[row.number for row in look[first : last + 1]], first_row=look[last].number + 1)
     table.groups, table.headers = _headers(sheet, look[first : last + 1])
     table.unit = _stated_unit(look[:first])
     _pad(table, look[last + 1 :])
     meant = [concept_of(h) for h in table.headers if h]
     hits = len(meant) - meant.count(None)
-    whose = any(concept in _WHOSE for concept in meant)
+    named = sum(1 for h in table.headers if h and _own(h, own))
+    hits, whose = max(hits, named), named > 0 or any(concept in _WHOSE for concept in meant)
     table.chosen = not sheet.hidden and whose and hits >= 2 and len(rows) > last + 1
     return table
 
@@ -105,13 +108,13 @@ def _headless(sheet: SheetInfo, look: Sequence[Row]) -> Table:
     return Table(headers=[""] * width, groups=[""] * width, first_row=look[0].number, chosen=chosen)
 
 
-def _header_score(row: Row, following: Sequence[Row]) -> float:
+def _header_score(row: Row, following: Sequence[Row], own: Words) -> float:
     found = texts(row)
     if not found:
         return 0.0
-    labels = [t for i, t in found.items() if _labelish(row.cells[i])]
+    labels = [t for i, t in found.items() if _labelish(row.cells[i], own)]
     strange = len(found) - len(labels)
-    hits = sum(1 for t in labels if known(t))
+    hits = sum(1 for t in labels if known(t) or _own(t, own))
     distinct = len({squeeze(t) for t in labels})
     if len(found) == 1 and not hits:
         return 0.0
@@ -123,37 +126,41 @@ def _header_score(row: Row, following: Sequence[Row]) -> float:
     return score
 
 
-def _labelish(cell: Cell) -> bool:
+def _own(text: str, own: Words) -> bool:
+    return bool(own) and take_apart(text).base in own
+
+
+def _labelish(cell: Cell, own: Words) -> bool:
     """Whether a cell could be a header: a short text that is no value of a telling shape."""
     if not isinstance(cell, str) or len(cell.strip()) > _HEADER_TEXT + 60:
         return False
-    if known(cell):
+    if known(cell) or _own(cell, own):
         return True
     return len(cell.strip()) <= _HEADER_TEXT and shape(cell) in {"text", "person", "company", "blank"}
 
 
-def _levels(sheet: SheetInfo, look: Sequence[Row], best: int) -> tuple[int, int]:
+def _levels(sheet: SheetInfo, look: Sequence[Row], best: int, own: Words) -> tuple[int, int]:
     """First and last header row around the best one: merged group cells above, parts of groups below."""
     first = last = best
-    if best + 1 < len(look) and _is_sublevel(sheet, look[best], look[best + 1]):
+    if best + 1 < len(look) and _is_sublevel(sheet, look[best], look[best + 1], own):
         last = best + 1
-    if first == last and best > 0 and _is_grouplevel(sheet, look[best - 1], look[best]):
+    if first == last and best > 0 and _is_grouplevel(sheet, look[best - 1], look[best], own):
         first = best - 1
     return first, last
 
 
-def _is_sublevel(sheet: SheetInfo, upper: Row, lower: Row) -> bool:
+def _is_sublevel(sheet: SheetInfo, upper: Row, lower: Row, own: Words) -> bool:
     """Whether `lower` names the parts of groups in `upper`."""
     below = texts(lower)
     if (
         lower.number != upper.number + 1
         or len(below) < 2
-        or not all(_labelish(lower.cells[i]) for i in below)
+        or not all(_labelish(lower.cells[i], own) for i in below)
     ):
         return False
     spans = _spans(sheet, upper.number)
     covered = {c for left, right in spans for c in range(left, right + 1)}
-    hits = sum(1 for t in below.values() if known(t))
+    hits = sum(1 for t in below.values() if known(t) or _own(t, own))
     if covered:
         return bool(covered & set(below)) and hits >= 0.5 * len(below)
     above = texts(upper)
@@ -161,12 +168,12 @@ def _is_sublevel(sheet: SheetInfo, upper: Row, lower: Row) -> bool:
     return bool(gaps) and hits >= 0.7 * len(below)
 
 
-def _is_grouplevel(sheet: SheetInfo, upper: Row, lower: Row) -> bool:
+def _is_grouplevel(sheet: SheetInfo, upper: Row, lower: Row, own: Words) -> bool:
     above = texts(upper)
     if (
         lower.number != upper.number + 1
         or len(above) < 2
-        or not all(_labelish(upper.cells[i]) for i in above)
+        or not all(_labelish(upper.cells[i], own) for i in above)
     ):
         return False
     spans = _spans(sheet, upper.number)

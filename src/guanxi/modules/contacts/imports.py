@@ -5,6 +5,7 @@ from typing import Any
 
 from guanxi.access import questions
 from guanxi.exchange.plans import PLANS, Assembled, Plan
+from guanxi.exchange.targets import PART_LABELS
 from guanxi.exchange.understand import Target
 from guanxi.kernel.actor import Actor
 from guanxi.kernel.i18n import L
@@ -70,23 +71,10 @@ _ACTIVITY = {
 }
 _MULTIPLE = frozenset({"phones:work", "phones:other", "emails:other", "description", "tags", "content"})
 _PART_LABELS = {
-    "phones:mobile": L("手机", "行動電話", "Mobile"),
-    "phones:work": L("电话", "電話", "Phone"),
-    "phones:other": L("其他电话", "其他電話", "Other phone"),
-    "emails:other": L("其他邮箱", "其他電子郵件", "Other e-mail"),
-    "socials:wechat": L("微信", "微信", "WeChat"),
-    "socials:qq": L("QQ", "QQ", "QQ"),
-    "socials:whatsapp": L("WhatsApp", "WhatsApp", "WhatsApp"),
-    "socials:linkedin": L("领英", "LinkedIn", "LinkedIn"),
-    "socials:weibo": L("微博", "微博", "Weibo"),
+    **PART_LABELS,
     "at": L("跟进时间", "跟進時間", "Follow-up time"),
     "content": L("跟进内容", "跟進內容", "Follow-up text"),
     "kind": L("跟进方式", "跟進方式", "Follow-up kind"),
-    "addresses:postcode": L("邮编", "郵遞區號", "Postcode"),
-    "addresses:country": L("国家/地区", "國家/地區", "Country or region"),
-    "addresses:province": L("省份", "省份", "Province"),
-    "addresses:city": L("城市", "縣市", "City"),
-    "addresses:district": L("区县", "鄉鎮市區", "District"),
 }
 
 

@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { Link, useNavigate } from "react-router";
+import { Link, useNavigate, useSearchParams } from "react-router";
 import { type ImportBrief, importsApi } from "@/api/imports";
 import { dayOf, formatTime, relativeDay } from "@/kernel/clock";
 import { type TextKey, useT } from "@/kernel/i18n";
@@ -16,9 +16,14 @@ export function Component() {
   const t = useT();
   const navigate = useNavigate();
   const schema = useSchema();
-  // Files are about people; their import brings companies and talks along, so it needs no other door.
-  const modules = schema.modules.filter((module) => can(module, "import") && module.byKey.given_name);
-  const [chosen, setChosen] = useState<string | null>(null);
+  const [asked] = useSearchParams();
+  // Most files are about people, and their import brings companies and talks along: they come first.
+  const modules = schema.modules
+    .filter((module) => can(module, "import"))
+    .sort((a, b) => Number(!a.byKey.given_name) - Number(!b.byKey.given_name));
+  const [chosen, setChosen] = useState<string | null>(
+    modules.find((module) => module.key === asked.get("module"))?.key ?? null,
+  );
   const [busy, setBusy] = useState(false);
   const [fault, setFault] = useState<string | null>(null);
   const target = chosen ?? modules[0]?.key;

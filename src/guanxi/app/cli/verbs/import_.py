@@ -11,11 +11,12 @@ import orjson
 from guanxi.access import questions
 from guanxi.app.cli.person import actor_named, finish
 from guanxi.exchange.models import ImportProject
-from guanxi.exchange.plans import PLANS
 from guanxi.exchange.projects import intake, service, wire
+from guanxi.exchange.schema_plan import plan_of
 from guanxi.jobs.models import Job
 from guanxi.kernel.actor import Actor
 from guanxi.kernel.errors import say
+from guanxi.schema.modules import MODULES
 
 PIECE = 1024 * 1024
 SHOWN = 50
@@ -56,7 +57,7 @@ def run(args: argparse.Namespace) -> int:
         print(f"guanxi: there is no file {missing[0]}", file=sys.stderr)
         return 1
     actor = actor_named(args.user)
-    allowed = args.module not in PLANS or questions.can(actor, "import", args.module)
+    allowed = args.module not in MODULES or questions.can(actor, "import", args.module)
     project = intake.plan(actor, args.module, [LocalFile(path) for path in args.files], allowed)
     options = {"on_match": args.on_match}
     if args.region:
@@ -91,7 +92,7 @@ class _Progress:
 def _report(actor: Actor, project: ImportProject, ended: Job, *, as_json: bool) -> None:
     faulty = project.rows.filter(state__in=("partial", "waiting")) | project.rows.filter(outcome="failed")
     rows = list(faulty.select_related("file").order_by("pk"))
-    labels = {target.key: target.label for target in PLANS.get(project.module).targets(actor)}
+    labels = {target.key: target.label for target in plan_of(project.module).targets(actor)}
     if as_json:
         report = {**wire.brief(project, actor.locale), "problems": wire.rows(rows, actor.locale, labels)}
         print(orjson.dumps(report, option=orjson.OPT_INDENT_2).decode())
