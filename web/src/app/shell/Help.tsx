@@ -19,9 +19,9 @@ export default function Help({ onClose }: { onClose: () => void }) {
             ["mod+K", t("help.palette")],
             ["C", t("help.create")],
             ["G T", t("help.goHome")],
-            ...go.map(({ letter, item }, index): [string, string] => [
+            ...go.map(({ letter, item }): [string, string] => [
               `G ${letter.toUpperCase()}`,
-              t("help.goModule", { n: index + 1, name: item.label }),
+              t("help.goModule", { name: item.label }),
             ]),
             ["mod+Enter", t("help.save")],
             ["Esc", t("help.escape")],

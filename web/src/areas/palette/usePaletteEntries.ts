@@ -2,6 +2,7 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { lookups } from "@/api/records";
 import type { SearchGroup } from "@/api/types";
+import { readableFacts } from "@/kernel/facts";
 import { type T, useT } from "@/kernel/i18n";
 import { useTheme } from "@/kernel/theme";
 import { openCreate } from "@/records/create/state";
@@ -69,7 +70,7 @@ function hits(groups: SearchGroup[]): PaletteEntry[] {
       key: `${group.module}-${hit.id}`,
       group: group.label,
       label: hit.title,
-      hint: hit.subtitle,
+      hint: readableFacts(hit.subtitle),
       to: `/m/${group.module}/${hit.id}`,
     })),
   );

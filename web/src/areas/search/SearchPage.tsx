@@ -4,7 +4,7 @@ import { Link, useSearchParams } from "react-router";
 import { lookups } from "@/api/records";
 import type { SearchGroup, SearchHit } from "@/api/types";
 import { useSettled } from "@/fields";
-import { formatInstant } from "@/kernel/clock";
+import { readableFacts } from "@/kernel/facts";
 import { useT } from "@/kernel/i18n";
 import { useModule } from "@/schema";
 import { Avatar, Broken, Empty, Icon, Loading, moduleIcon, Page, Section, TextInput } from "@/ui";
@@ -102,7 +102,7 @@ function Group({ group, words }: { group: SearchGroup; words: string }) {
 
 /** Title and what tells it apart; an entry without a title is called by its facts. */
 function Words({ hit, words }: { hit: SearchHit; words: string }) {
-  const facts = readable(hit.highlight || hit.subtitle);
+  const facts = readableFacts(hit.highlight || hit.subtitle);
   return (
     <span className={styles.words}>
       <b className="ellipsis">{marked(hit.title || facts, words)}</b>
@@ -110,8 +110,3 @@ function Words({ hit, words }: { hit: SearchHit; words: string }) {
     </span>
   );
 }
-
-const INSTANT = /\d{4}-\d\d-\d\dT[\d:.]+Z/g;
-
-/** Moments among the facts in the reader's own time. */
-const readable = (facts: string) => facts.replace(INSTANT, (at) => formatInstant(at));

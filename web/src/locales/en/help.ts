@@ -5,7 +5,7 @@ export default {
   palette: "Search and commands",
   create: "New record of this module",
   goHome: "Go to Today",
-  goModule: "Go to module {{n}}: {{name}}",
+  goModule: "Go to {{name}}",
   help: "Open this panel",
   edit: "Edit the cell (or just type)",
   peek: "Peek at the record",

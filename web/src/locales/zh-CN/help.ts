@@ -5,7 +5,7 @@ export default {
   palette: "搜索和命令",
   create: "新建当前模块的记录",
   goHome: "去今日",
-  goModule: "去第 {{n}} 个模块：{{name}}",
+  goModule: "去{{name}}",
   help: "打开这个面板",
   edit: "编辑单元格（或直接打字）",
   peek: "在旁边预览",

@@ -5,7 +5,7 @@ export default {
   palette: "搜尋和指令",
   create: "新增目前模組的資料",
   goHome: "前往今日",
-  goModule: "前往第 {{n}} 個模組：{{name}}",
+  goModule: "前往{{name}}",
   help: "開啟這個面板",
   edit: "編輯儲存格（或直接輸入）",
   peek: "在旁邊預覽",

@@ -20,6 +20,8 @@ interface CardShape {
   aside?: FieldSchema;
   /** Below the name. */
   below?: FieldSchema;
+  /** After what is below: when it was. */
+  at?: FieldSchema;
   /** At the right, as a pill. */
   state?: FieldSchema;
 }
@@ -34,8 +36,14 @@ function shapeOf(module: Module): CardShape {
   const below =
     columns.find((field) => field.type === "lookup") ??
     columns.find((field) => field !== state && field.type !== "text");
-  const aside = columns.find((field) => field.type === "text" && field !== below);
-  return { aside, below, state };
+  // Beside a person's name stands the title; beside a subject nothing of somebody else's.
+  const aside = module.features.includes("network")
+    ? columns.find((field) => field.type === "text" && field !== below)
+    : undefined;
+  const at = module.features.includes("network")
+    ? undefined
+    : columns.find((field) => field.type === "datetime");
+  return { aside, below, at, state };
 }
 
 interface CardsProps {
@@ -102,7 +110,8 @@ function CardLink(props: { to: string; onHold: () => void; children: React.React
 
 function CardFace({ module, row, shape }: { module: Module; row: RecordRow; shape: CardShape }) {
   const title = titleOf(module, row);
-  const { aside, below, state } = shape;
+  const { aside, state } = shape;
+  const below = [shape.below, shape.at].flatMap((field) => (field && textOf(field, row)) || []).join(" · ");
   const State = state ? kitOf(state.type).Cell : null;
   return (
     <>
@@ -112,7 +121,7 @@ function CardFace({ module, row, shape }: { module: Module; row: RecordRow; shap
           <strong className="ellipsis">{title}</strong>
           {aside && <span className={`${styles.aside} ellipsis`}>{textOf(aside, row)}</span>}
         </span>
-        {below && <span className={`${styles.below} ellipsis`}>{textOf(below, row)}</span>}
+        {below && <span className={`${styles.below} ellipsis`}>{below}</span>}
       </span>
       {State && state && (
         <span className={styles.state}>

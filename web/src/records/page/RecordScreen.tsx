@@ -12,7 +12,7 @@ import { Fields } from "./Fields";
 import { Header } from "./Header";
 import { neighboursOf } from "./neighbours";
 import styles from "./RecordScreen.module.css";
-import { SideColumn } from "./SideColumn";
+import { hasSide, SideColumn } from "./SideColumn";
 import { StagePath } from "./StagePath";
 
 // The peek belongs to the list's chunk; a record fetches it when somebody of the network is looked at.
@@ -32,10 +32,11 @@ export function RecordScreen({ module, record }: RecordScreenProps) {
   const schema = useSchema();
   const journal = journalOf(schema, module);
   const lively = module.features.includes("timeline");
+  const sided = hasSide(module, journal);
   const tabs: TabKey[] = [
     ...(lively ? (["timeline"] as const) : []),
     ...(phone || !lively ? (["fields"] as const) : []),
-    ...(narrow ? (["side"] as const) : []),
+    ...(narrow && sided ? (["side"] as const) : []),
   ];
   const peek = usePeek();
   const [wish, setWish] = useState<TabKey>("timeline");
@@ -50,7 +51,12 @@ export function RecordScreen({ module, record }: RecordScreenProps) {
     <div className={styles.screen}>
       <Header module={module} record={record} onLog={journal ? log : undefined} />
       {module.stage_field && <StagePath module={module} record={record} />}
-      <div className={styles.columns} data-phone={phone || undefined} data-narrow={narrow || undefined}>
+      <div
+        className={styles.columns}
+        data-phone={phone || undefined}
+        data-narrow={narrow || undefined}
+        data-alone={!sided || undefined}
+      >
         {!phone && lively && (
           <aside className={styles.left}>
             <Fields module={module} record={record} />
@@ -70,7 +76,7 @@ export function RecordScreen({ module, record }: RecordScreenProps) {
             </div>
           )}
         </div>
-        {!narrow && (
+        {!narrow && sided && (
           <aside className={styles.right}>
             <SideColumn
               module={module}
