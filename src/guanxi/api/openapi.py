@@ -4,6 +4,7 @@ import copy
 from functools import lru_cache
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpResponse
 from ninja import NinjaAPI
 from ninja.openapi.schema import get_schema
@@ -76,7 +77,7 @@ def _base(api: NinjaAPI) -> dict[str, Any]:
             "scheme": "bearer",
             "description": "./guanxi token create --user U --name N",
         },
-        "session": {"type": "apiKey", "in": "cookie", "name": "guanxi_session"},
+        "session": {"type": "apiKey", "in": "cookie", "name": settings.SESSION_COOKIE_NAME},
     }
     base["security"] = [{"token": []}, {"session": []}]
     return base

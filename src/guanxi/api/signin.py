@@ -9,6 +9,7 @@ from ninja.errors import AuthenticationError
 
 from guanxi.access.accounts import token_user
 from guanxi.access.rights import actor_of
+from guanxi.api.limits import METER
 from guanxi.kernel.actor import Actor
 from guanxi.kernel.errors import Refusal
 from guanxi.kernel.i18n import best_locale
@@ -24,16 +25,20 @@ class ActorRequest(HttpRequest):
 
 
 def signed_in(request: HttpRequest) -> Actor | None:
-    """Ninja's authentication: sets `request.actor`. Raises AuthenticationError, or Refusal (403) without CSRF."""
+    """Ninja's authentication: sets `request.actor`. Raises AuthenticationError, Refusal (403) without CSRF or
+    (429) beyond the limit."""
     header = request.headers.get("Authorization", "")
     if header.startswith("Bearer "):
-        user_id = token_user(hashlib.sha256(header[7:].strip().encode()).hexdigest())
+        digest = hashlib.sha256(header[7:].strip().encode()).hexdigest()
+        user_id = token_user(digest)
         if user_id is None:
             raise AuthenticationError
+        METER.take(digest)
         return _remember(request, actor_of(user_id, "api"))
     user: Any = request.user
     if not user.is_authenticated:
         raise AuthenticationError
+    METER.take(request.session.session_key or "")
     check_csrf(request)
     return _remember(request, actor_of(user.pk, "web"))
 

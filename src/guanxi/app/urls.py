@@ -12,3 +12,4 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("accounts/", include("allauth.urls")),
     re_path(r"^(?!api/|static/|assets/|_allauth/).*$", shell.page),
 ]
+handler500 = "guanxi.app.broken.broken"

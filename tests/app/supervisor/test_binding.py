@@ -20,7 +20,7 @@ def refused(wish: Wish, home: Path) -> str:
 def test_this_machine_only_by_default(tmp_path: Path) -> None:
     binding = decide(Wish(port=8123), tmp_path)
     assert binding.url == "http://127.0.0.1:8123"
-    assert "GUANXI_TLS" not in binding.environment
+    assert "GUANXI_SECURE" not in binding.environment
     assert binding.environment["GUANXI_HOSTS"] == "localhost,127.0.0.1,[::1]"
 
 
@@ -45,15 +45,15 @@ def test_a_certificate_needs_its_key(tmp_path: Path) -> None:
     key.write_text("x")
     binding = decide(Wish(host="0.0.0.0", tls_cert=str(cert), tls_key=str(key)), tmp_path)
     assert binding.url == "https://localhost:8000"
-    assert binding.environment["GUANXI_TLS"] == "1"
+    assert binding.environment["GUANXI_SECURE"] == "1"
 
 
 def test_behind_a_proxy(tmp_path: Path) -> None:
     wish = Wish(host="10.0.0.4", behind_proxy="10.0.0.0/24", public_host=("crm.example.test",))
     binding = decide(wish, tmp_path)
     assert binding.cert is None
-    assert binding.environment["GUANXI_TLS"] == "1"
-    assert binding.environment["GUANXI_BEHIND_PROXY"] == "10.0.0.0/24"
+    assert binding.environment["GUANXI_SECURE"] == "1"
+    assert binding.environment["GUANXI_PROXIES"] == "10.0.0.0/24"
     assert "crm.example.test" in binding.environment["GUANXI_HOSTS"].split(",")
     assert refused(Wish(host="10.0.0.4", behind_proxy="everyone"), tmp_path) == "proxy_cidr"
 

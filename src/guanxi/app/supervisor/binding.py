@@ -65,9 +65,9 @@ def decide(wish: Wish, home: Path) -> Binding:
     secure = pair is not None or wish.behind_proxy is not None
     if not secure and not is_loopback(wish.host):
         raise Refusal("bind_needs_tls", host=wish.host)
-    environment = {"GUANXI_TLS": "1"} if secure else {}
+    environment = {"GUANXI_SECURE": "1"} if secure else {}
     if wish.behind_proxy is not None:
-        environment["GUANXI_BEHIND_PROXY"] = _networks(wish.behind_proxy)
+        environment["GUANXI_PROXIES"] = _networks(wish.behind_proxy)
     environment["GUANXI_HOSTS"] = ",".join(host_names(wish))
     url = f"{'https' if pair else 'http'}://{_shown(wish.host)}:{wish.port}"
     cert, key = pair or (None, None)

@@ -1,0 +1,88 @@
+"""What allauth answers, in the person's language and with the statuses of the API."""
+
+from collections.abc import Callable
+from typing import Any
+
+import orjson
+from django.http import HttpRequest, HttpResponse
+
+from guanxi.api.errors import on_refusal
+from guanxi.api.signin import locale_of
+from guanxi.kernel.errors import Refusal
+from guanxi.kernel.i18n import L
+
+PLACE = "/_allauth/"
+# How long the limits of the settings count.
+AFTER_FAILED_LOGINS = 300
+AFTER_MANY = 60
+TEXTS = {
+    "username_password_mismatch": L(
+        "用户名或密码不对。", "使用者名稱或密碼不對。", "The username or the password is not right."
+    ),
+    "required": L("请填写这一项。", "請填寫這一項。", "Fill this in."),
+    "invalid": L("这个值无效。", "這個值無效。", "This value is not valid."),
+    "max_length": L("内容太长了。", "內容太長了。", "This is too long."),
+    "account_inactive": L("这个账号已停用。", "這個帳號已停用。", "This account is not active."),
+    "enter_current_password": L("当前密码不对。", "目前的密碼不對。", "The current password is not right."),
+    "incorrect_password": L("密码不对。", "密碼不對。", "The password is not right."),
+    "incorrect_code": L("验证码不对。", "驗證碼不對。", "The code is not right."),
+    "password_too_short": L(
+        "密码太短，至少 10 个字符。",
+        "密碼太短，至少 10 個字元。",
+        "The password is too short: at least 10 characters.",
+    ),
+    "password_too_common": L(
+        "这个密码太常见，请换一个。",
+        "這個密碼太常見，請換一個。",
+        "That password is too common. Choose another.",
+    ),
+    "password_too_similar": L(
+        "密码和你的姓名或用户名太像，请换一个。",
+        "密碼和你的姓名或使用者名稱太像，請換一個。",
+        "The password is too much like your name or username. Choose another.",
+    ),
+    "password_entirely_numeric": L(
+        "密码不能全是数字。", "密碼不能全是數字。", "A password cannot be digits alone."
+    ),
+}
+
+
+class SignInAnswers:
+    """Middleware for the addresses of allauth."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if not request.path.startswith(PLACE) or response.status_code not in (400, 429):
+            return response
+        errors = _errors(response)
+        if response.status_code == 429:
+            return _wait(request, AFTER_MANY)
+        if any(error.get("code") == "too_many_login_attempts" for error in errors):
+            return _wait(request, AFTER_FAILED_LOGINS)
+        return _translated(response, errors, locale_of(request))
+
+
+def _wait(request: HttpRequest, seconds: int) -> HttpResponse:
+    return on_refusal(request, Refusal("too_many_requests", status=429, after=seconds))
+
+
+def _translated(response: HttpResponse, errors: list[dict[str, Any]], locale: str) -> HttpResponse:
+    if errors:
+        for error in errors:
+            text = TEXTS.get(error.get("code", ""))
+            if text is not None:
+                error["message"] = text.get(locale)
+        response.content = orjson.dumps({"status": response.status_code, "errors": errors})
+    return response
+
+
+def _errors(response: HttpResponse) -> list[dict[str, Any]]:
+    try:
+        body = orjson.loads(response.content)
+    except orjson.JSONDecodeError:
+        return []
+    found = body.get("errors") if isinstance(body, dict) else None
+    return found if isinstance(found, list) else []

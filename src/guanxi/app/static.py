@@ -1,0 +1,15 @@
+"""The files of the web UI."""
+
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from whitenoise.middleware import WhiteNoiseMiddleware
+
+
+class WebFiles(WhiteNoiseMiddleware):
+    """Serves what was there at the start; a file that a later build has taken away is not found, not an error."""
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        try:
+            return super().__call__(request)
+        except FileNotFoundError:
+            return HttpResponse("Not found", status=404, content_type="text/plain")
