@@ -22,8 +22,8 @@ from guanxi.kernel.money import Money
 from guanxi.kernel.recent import SECONDS
 from guanxi.records import load, paging
 from guanxi.records.reader import ActorReader
-from guanxi.records.search import match
-from guanxi.records.statements import Listing, Order, Share, kept_listing, listing
+from guanxi.records.search import finds_many, match
+from guanxi.records.statements import Listing, Order, Plain, Share, kept_listing, listing
 from guanxi.schema.fields import FieldDef
 from guanxi.schema.modules import ModuleDef, module
 
@@ -73,7 +73,9 @@ def selection(reader: ActorReader, module_key: str, query: Query) -> "QuerySet[A
     if query.criteria is not None:
         rows = rows.filter(to_q(reader, parse(reader, module_key, query.criteria)))
     if query.search:
-        rows = rows.filter(match(reader, owner, query.search))
+        # When the reader sees a part, records are looked for in the text's hits and not the other way round.
+        by = Plain(F("pk")) if reader.visible(module_key) and finds_many(owner, query.search) else F("pk")
+        rows = rows.filter(match(reader, owner, query.search, by))
     if query.ids is not None:
         rows = rows.filter(pk__in=list(query.ids))
     if query.yearly is not None:
@@ -108,8 +110,8 @@ def _listing(
         if query.cursor:
             rows = rows.filter(paging.after(keys, paging.decode(keys, query.cursor)))
         columns = [*load.SYSTEM_COLUMNS, *load.columns_of(fields), *(key.column for key in keys)]
-        share: Share = "some" if reader.visible(owner) or criteria else "all"
-        if query.search or query.ids is not None:
+        share: Share = "some" if reader.visible(owner) or criteria or query.search else "all"
+        if query.ids is not None or (query.search and not finds_many(module(owner), query.search)):
             share = "few"
         order = Order(keys, _limit(query) + 1, share)
         return listing(about, rows.values(*dict.fromkeys(columns)), order)

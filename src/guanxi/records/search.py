@@ -10,9 +10,11 @@ from itertools import combinations
 from typing import Any
 
 from django.db import connection
-from django.db.models import Model, Q
-from django.db.models.expressions import RawSQL
+from django.db.models import F, Model, Q
+from django.db.models.expressions import Combinable, RawSQL
+from django.db.models.lookups import In
 
+from guanxi.kernel.recent import Recent
 from guanxi.kernel.text import Query, Term, fts5, query_tokens, text_tokens, tsquery
 from guanxi.records.childkit import ChildType
 from guanxi.records.models import SearchModule
@@ -23,13 +25,16 @@ from guanxi.schema.modules import MODULES, ModuleDef, module
 MODULE_BITS = 8
 SHORT = 24
 NOTHING = Q(pk__in=())
+MANY_HITS = 5000
+_BY_ID = F("pk")
 # Tokens are of [a-z0-9] and everyday Chinese: these rare characters stand before the tokens of looked-up titles.
 MARKS = "㐀㐁㐂㐃㐄㐅㐆㐇"
 _NUMBERS: dict[str, int] = {}
+_many: Recent[tuple[str, str], bool] = Recent(60)
 
 
-def match(reader: ActorReader, owner: ModuleDef, typed: str) -> Q:
-    """The records of a module that a search text finds, by what the reader may see.
+def match(reader: ActorReader, owner: ModuleDef, typed: str, by: Combinable = _BY_ID) -> Q:
+    """The records of a module that a search text finds, by what the reader may see; `by` is their id's expression.
 
     The name of a looked-up record finds a record only for those who see the looked-up one: else a search for
     a hidden company would tell who works there.
@@ -40,14 +45,14 @@ def match(reader: ActorReader, owner: ModuleDef, typed: str) -> Q:
     lookups = searched_lookups(owner)
     limits = {key: reader.visible(owner.field(key).target or "") for key in lookups}
     narrowed = [key for key in lookups if limits[key]]
-    hits = _hits(owner, query, lookups)
+    hits = _hits(owner, query, lookups, by)
     if not narrowed:
         return hits
     allowed = NOTHING
     for size in range(len(narrowed) + 1):
         for seen in combinations(narrowed, size):
             open_ = [key for key in lookups if key in seen or key not in narrowed]
-            condition = Q() if len(open_) == len(lookups) else _hits(owner, query, open_)
+            condition = Q() if len(open_) == len(lookups) else _hits(owner, query, open_, by)
             for key in seen:
                 other = module(owner.field(key).target or "").model
                 # A subquery: it runs once, inside the search.
@@ -62,24 +67,46 @@ def searched_lookups(owner: ModuleDef) -> list[str]:
     return [key for key, item in owner.lookups.items() if item.search]
 
 
-def _hits(owner: ModuleDef, query: Query, lookups: list[str]) -> Q:
-    """The records whose own tokens, or those of the titles of these lookups, satisfy the query."""
+def finds_many(owner: ModuleDef, typed: str) -> bool:
+    """Whether a text finds so many records that reading them one by one would take long; on SQLite alone."""
+    query = query_tokens(typed)
+    if not query or connection.vendor != "sqlite":
+        return False
+    known = _many.get((owner.key, typed))
+    return _many.put((owner.key, typed), _has_many(owner, query)) if known is None else known
+
+
+def _has_many(owner: ModuleDef, query: Query) -> bool:
+    sql = "SELECT 1 FROM search_fts WHERE search_fts MATCH %s AND rowid & 255 = %s LIMIT 1 OFFSET %s"
+    spread = _spread(owner, query, searched_lookups(owner))
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [fts5(spread), module_number(owner.key), MANY_HITS])
+        return cursor.fetchone() is not None
+
+
+def _spread(owner: ModuleDef, query: Query, lookups: list[str]) -> Query:
+    """The query over the records' own tokens and those of the titles of these lookups."""
     marks = ["", *(_mark(owner, key) for key in lookups)]
-    spread = Query(
+    return Query(
         tuple(
             tuple(Term(mark + term.token, term.prefix) for term in clause for mark in marks)
             for clause in query.clauses
         )
     )
+
+
+def _hits(owner: ModuleDef, query: Query, lookups: list[str], by: Combinable) -> Q:
+    """The records whose own tokens, or those of the titles of these lookups, satisfy the query."""
+    spread = _spread(owner, query, lookups)
     if connection.vendor == "sqlite":
         sql = "SELECT rowid >> 8 FROM search_fts WHERE search_fts MATCH %s AND rowid & 255 = %s"
-        return Q(pk__in=RawSQL(sql, (fts5(spread), module_number(owner.key))))  # noqa: S611
+        return Q(In(by, RawSQL(sql, (fts5(spread), module_number(owner.key)))))  # noqa: S611
     # Materialised, or the planner walks the order's index and tests every row against the query.
     sql = (
         "WITH hits AS MATERIALIZED (SELECT record_id FROM search_doc WHERE module = %s "
         "AND tokens @@ %s::tsquery) SELECT record_id FROM hits"
     )
-    return Q(pk__in=RawSQL(sql, (module_number(owner.key), tsquery(spread))))  # noqa: S611
+    return Q(In(by, RawSQL(sql, (module_number(owner.key), tsquery(spread)))))  # noqa: S611
 
 
 def _mark(owner: ModuleDef, lookup: str) -> str:

@@ -139,8 +139,11 @@ def listing(about: Hashable, rows: "QuerySet[Any, Any]", order: Order) -> Listin
     if "TEMP B-TREE FOR ORDER BY" not in plan and f" INDEX {index} " not in plan:
         return Listing(about, planned, None, limit)
     first, *rest = order_by(keys)
-    unindexed = OrderBy(_Plain(F(keys[0].column)), descending=keys[0].descending, nulls_last=first.nulls_last)
-    planned = statement(rows.order_by(unindexed, *rest)[:limit])
+    unindexed = OrderBy(Plain(F(keys[0].column)), descending=keys[0].descending, nulls_last=first.nulls_last)
+    # Chosen and sorted by their ids, which indexes often hold, before whole rows are read.
+    chosen = rows.order_by(unindexed, *rest).values("pk")[:limit]
+    found = rows.model._default_manager.filter(pk__in=chosen).order_by(*order_by(keys))
+    planned = statement(found.values(*rows.query.values_select))
     return Listing(about, planned, None if order.share == "few" else _walk(rows, keys, limit, index), limit)
 
 
@@ -169,7 +172,7 @@ class _IndexedTable(BaseTable):
         return f'{sql} INDEXED BY "{self.index}"', params
 
 
-class _Plain(Func):
+class Plain(Func):
     """A column by a form that no index answers."""
 
     template = "+%(expressions)s"

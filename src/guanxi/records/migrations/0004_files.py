@@ -4,35 +4,47 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('records', '0003_counter'),
+        ("records", "0003_counter"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='StoredFile',
+            name="StoredFile",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('module', models.CharField(max_length=60)),
-                ('record_id', models.BigIntegerField()),
-                ('position', models.SmallIntegerField(default=0)),
-                ('main', models.BooleanField(default=False)),
-                ('token', models.CharField(max_length=32, unique=True)),
-                ('field', models.CharField(default='', max_length=60)),
-                ('name', models.CharField(max_length=255)),
-                ('name_normal', models.CharField(max_length=255)),
-                ('size', models.BigIntegerField()),
-                ('kind', models.CharField(max_length=100)),
-                ('digest', models.CharField(max_length=64)),
-                ('uploader_id', models.BigIntegerField(null=True)),
-                ('holder_id', models.BigIntegerField(null=True)),
-                ('created_at', models.DateTimeField()),
-                ('loose_since', models.DateTimeField(null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("module", models.CharField(max_length=60)),
+                ("record_id", models.BigIntegerField()),
+                ("position", models.SmallIntegerField(default=0)),
+                ("main", models.BooleanField(default=False)),
+                ("token", models.CharField(max_length=32, unique=True)),
+                ("field", models.CharField(default="", max_length=60)),
+                ("name", models.CharField(max_length=255)),
+                ("name_normal", models.CharField(max_length=255)),
+                ("size", models.BigIntegerField()),
+                ("kind", models.CharField(max_length=100)),
+                ("digest", models.CharField(max_length=64)),
+                ("uploader_id", models.BigIntegerField(null=True)),
+                ("holder_id", models.BigIntegerField(null=True)),
+                ("created_at", models.DateTimeField()),
+                ("loose_since", models.DateTimeField(null=True)),
             ],
             options={
-                'db_table': 'record_file',
-                'indexes': [models.Index(fields=['module', 'record_id'], name='file_record'), models.Index(fields=['digest'], name='file_digest'), models.Index(condition=models.Q(('module', '')), fields=['holder_id', 'loose_since'], name='file_loose')],
+                "db_table": "record_file",
+                "indexes": [
+                    models.Index(fields=["module", "record_id"], name="file_record"),
+                    models.Index(fields=["digest"], name="file_digest"),
+                    models.Index(
+                        condition=models.Q(("module", "")),
+                        fields=["holder_id", "loose_since"],
+                        name="file_loose",
+                    ),
+                ],
             },
         ),
     ]

@@ -21,10 +21,13 @@ class Lookup(FieldType):
     key = "lookup"
     label = L("关联", "關聯", "Lookup")
     operators: tuple[str, ...] = ("in", "not_in", "empty", "not_empty")
+    db_index = True
 
     def model_fields(self, definition: FieldDef) -> dict[str, Column]:
         model = definition.config.get("model", settings.AUTH_USER_MODEL)
-        column = models.ForeignKey(model, models.SET_NULL, null=True, blank=True, related_name="+")
+        column = models.ForeignKey(
+            model, models.SET_NULL, null=True, blank=True, related_name="+", db_index=self.db_index
+        )
         return {definition.key: column}
 
     def value_columns(self, definition: FieldDef) -> list[str]:
@@ -71,6 +74,8 @@ class UserField(Lookup):
     key = "user"
     label = L("人员", "人員", "User")
     operators = ("is_me", "my_department", "in", "not_in", "empty", "not_empty")
+    # Lists of a person's records have an index of their own; people are never deleted, so nothing else asks.
+    db_index = False
 
     def argument(self, definition: FieldDef, operator: str, raw: Any, env: Env) -> Any:
         if operator in ("is_me", "my_department"):
