@@ -49,10 +49,15 @@ def roles() -> list[Role]:
     return list(Role.objects.order_by("-shipped", "pk"))
 
 
+def belongs() -> Q:
+    """The people who may own something: they work here, or are invited and will."""
+    return Q(is_active=True) | Q(password="", is_demo=False)
+
+
 def people_by_name() -> dict[str, list[int]]:
-    """Ids of active people by the normal form of their name."""
+    """Ids of active and invited people by the normal form of their name."""
     found: dict[str, list[int]] = {}
-    for key, name in User.objects.filter(is_active=True).order_by("pk").values_list("pk", "name"):
+    for key, name in User.objects.filter(belongs()).order_by("pk").values_list("pk", "name"):
         found.setdefault(normal(name), []).append(key)
     return found
 

@@ -126,10 +126,11 @@ def check(request: ActorRequest, import_id: str) -> HttpResponse:
 
 @router.post("/imports/{import_id}/run")
 def run(request: ActorRequest, import_id: str) -> HttpResponse:
-    """202: the import begins or goes on."""
+    """202: the import begins or goes on. `invitations` are the links of people whom it invited, given this once."""
     item = _steered(request, import_id)
-    service.run(request.actor, item)
-    return answer(wire.brief(item, request.actor.locale), 202)
+    invited = service.run(request.actor, item)
+    links = [{"name": name, "link": f"/join?token={token}"} for name, token in invited]
+    return answer({**wire.brief(item, request.actor.locale), "invitations": links}, 202)
 
 
 @router.post("/imports/{import_id}/cancel")

@@ -44,7 +44,7 @@ class ImportFile(models.Model):
 class ImportRow(models.Model):
     """One physical row: ok, partial (good but for some values), waiting (a required field is bad) or skipped.
 
-    `fields` are normalised values by target key, `fixed` what somebody corrected in the grid, `source` the
+    `fields` are normalised values by target key, `fixed` what somebody corrected in the grid, `mended` which targets that was, `source` the
     cells as texts, `digest` that of the cells: by it the same row of the same file is known again.
     `outcome` says what the run did: created, updated, unchanged, failed.
     """
@@ -60,6 +60,7 @@ class ImportRow(models.Model):
     other = models.JSONField(default=dict)
     source = models.JSONField(default=list)
     fixed = models.JSONField(default=dict)
+    mended = models.JSONField(default=list)
     outcome = models.CharField(max_length=10, default="")
     digest = models.CharField(max_length=32, default="")
     record_id = models.BigIntegerField(null=True)

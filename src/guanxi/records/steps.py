@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from guanxi.access import questions
+from guanxi.access.directory import belongs
 from guanxi.access.models import User
 from guanxi.kernel import clock
 from guanxi.kernel.actor import Actor
@@ -259,7 +260,7 @@ def _check_references(reader: ActorReader, owner: ModuleDef, rows: list[Working]
 
 def _known(reader: ActorReader, item: FieldDef, ids: set[int]) -> set[int]:
     if item.type == "user":
-        return set(User.objects.filter(pk__in=ids, is_active=True).values_list("pk", flat=True))
+        return set(User.objects.filter(belongs(), pk__in=ids).values_list("pk", flat=True))
     if item.type == "tags":
         return set(Tag.objects.filter(pk__in=ids).values_list("pk", flat=True))
     target = item.target or ""

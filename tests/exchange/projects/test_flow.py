@@ -6,6 +6,10 @@ import pytest
 import xlsxwriter
 from tests.exchange.projects.flow import Importer
 
+from guanxi.access import rights
+from guanxi.access.models import Role, User
+from guanxi.jobs.worker import run_until_idle
+
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.both_databases]
 
 HEADER = ["姓名", "公司名称", "手机", "邮箱", "负责人", "生日", "鞋码", "跟进内容"]
@@ -142,3 +146,56 @@ def test_another_persons_import_is_absent(importer: Importer) -> None:
     other = create_user("other", "别人", "long-enough-password-1", ["director"])
     importer.client.defaults["HTTP_AUTHORIZATION"] = f"Bearer {new_token(other, 'tests')}"
     importer.call("GET", f"/imports/{plan['id']}", status=404)
+
+
+def test_one_corrected_part_leaves_the_other_problems(importer: Importer) -> None:
+    """What was mended of a list field stays mended when the file is checked again, and only that."""
+    rows = [["郝测试", "", "1390000", "hao@a.example.com", "", "", "", ""]]
+    header = ["姓名", "公司名称", "手机", "邮箱", "负责人", "生日", "座机", "跟进内容"]
+    rows[0][6] = "0512-1"
+    rows += [[f"人{n}", "", f"1390000500{n}", "", "", "", f"0512-6666000{n}", ""] for n in range(1, 6)]
+    plan = importer.plan([("客户.csv", "\n".join(",".join(row) for row in [header, *rows]).encode())])
+    importer.step(plan["id"], "check")
+    (bad,) = importer.rows(plan["id"])[1:2]
+    assert {error["field"] for error in bad["errors"]} == {"contacts.phones:mobile", "contacts.phones:work"}
+    path = f"/imports/{plan['id']}/rows/{bad['id']}"
+    importer.call("PATCH", path, {"values": {"contacts.phones:mobile": "13900003333"}})
+    importer.call("PATCH", path, {"values": {"contacts.phones:mobile": "13900004444"}})
+    importer.call("PATCH", f"/imports/{plan['id']}", {"options": {"on_match": "newest"}})
+    importer.step(plan["id"], "check")
+    again = importer.rows(plan["id"])[1]
+    assert [error["field"] for error in again["errors"]] == ["contacts.phones:work"]
+    assert [entry["value"] for entry in again["fields"]["contacts.phones"]] == ["+8613900004444"]
+    path = f"/imports/{plan['id']}/rows/{again['id']}"
+    both = importer.call("PATCH", path, {"values": {"contacts.phones:work": "0512-66660001"}})
+    assert both["state"] == "ok"
+    assert [entry["value"] for entry in both["fields"]["contacts.phones"]] == [
+        "+8613900004444",
+        "+8651266660001",
+    ]
+
+
+def test_unknown_owners_can_be_invited(importer: Importer) -> None:
+    plan = importer.plan([("客户.xlsx", workbook(ROWS))])
+    importer.step(plan["id"], "check")
+    wish = {"options": {"owner": {"没有这人": "invite"}}}
+    refused = importer.call("PATCH", f"/imports/{plan['id']}", wish, status=403)
+    assert refused["code"] == "import_cannot_invite"
+    User.objects.get(username="importer").roles.add(Role.objects.get(key="administrator"))
+    rights.forget()
+    importer.call("PATCH", f"/imports/{plan['id']}", wish)
+    assert importer.step(plan["id"], "check")["unknown_owners"] == []
+    begun = importer.call("POST", f"/imports/{plan['id']}/run", status=202)
+    (invitation,) = begun["invitations"]
+    assert invitation["name"] == "没有这人"
+    run_until_idle()
+    one = contact(importer, "郝测试")
+    person = User.objects.get(name="没有这人")
+    assert (one["values"]["owner"], person.is_active) == (str(person.pk), False)
+    joining = {"token": invitation["link"].partition("=")[2], "username": "xin", "name": "没有这人",
+               "password": "long-enough-password-2", "locale": "zh-CN"}  # fmt: skip
+    assert importer.client.post("/api/v1/join", joining, content_type="application/json").status_code == 201
+    assert User.objects.get(pk=person.pk).is_active
+    # The name is known from now on.
+    plan = importer.plan([("再来.xlsx", workbook(ROWS))])
+    assert importer.step(plan["id"], "check")["unknown_owners"] == []

@@ -95,6 +95,12 @@ export interface ImportBrief {
   problems_url: string;
 }
 
+/** Somebody whom an import invited; the link is told once. */
+export interface ImportInvitation {
+  name: string;
+  link: string;
+}
+
 /** A record that taking the import back left as it is. */
 export interface ImportLeft {
   module: string;
@@ -160,7 +166,7 @@ export const importsApi = {
   },
   change: (id: string, changes: ImportChanges) => http.patch<ImportProject>(at(id), changes),
   check: (id: string) => http.post<ImportBrief>(`${at(id)}/check`),
-  run: (id: string) => http.post<ImportBrief>(`${at(id)}/run`),
+  run: (id: string) => http.post<ImportBrief & { invitations?: ImportInvitation[] }>(`${at(id)}/run`),
   cancel: (id: string) => http.post<ImportBrief>(`${at(id)}/cancel`),
   undo: (id: string) => http.post<ImportBrief>(`${at(id)}/undo`),
   rows: (id: string, options: { state?: string; limit?: number; cursor?: string }) =>

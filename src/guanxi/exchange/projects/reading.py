@@ -21,6 +21,8 @@ from guanxi.kernel import bulk
 from guanxi.kernel.actor import Actor
 
 CHUNK = 500
+# By file, sheet and row: the values that somebody corrected, and which targets that was.
+Fixes = dict[tuple[int, str, int], tuple[dict[str, Any], list[str]]]
 
 
 def check(ctx: JobContext, actor: Actor, project: ImportProject) -> None:
@@ -140,7 +142,7 @@ def _import_row(
     file: ImportFile,
     reading: Reading,
     item: tuple[Row, str | None, NormalRow | None],
-    fixed: dict[tuple[int, str, int], dict[str, Any]],
+    fixed: Fixes,
 ) -> ImportRow:
     row, reason, made = item
     source = ["" if cell is None else str(getattr(cell, "text", cell)) for cell in row.cells]
@@ -166,16 +168,16 @@ def _import_row(
             }
             for error in made.errors
         ]
-        _mend(result, fixed.get((file.pk, reading.info.key, row.number), {}), reading.required)
+        _mend(result, *fixed.get((file.pk, reading.info.key, row.number), ({}, [])), reading.required)
     return result
 
 
-def _mend(row: ImportRow, fixed: dict[str, Any], required: list[str]) -> None:
+def _mend(row: ImportRow, fixed: dict[str, Any], mended: list[str], required: list[str]) -> None:
     """Lay what somebody corrected in the grid over the row that was read anew."""
     if not fixed:
         return
-    row.fixed = fixed
-    row.errors = [error for error in row.errors if error["field"].partition(":")[0] not in fixed]
+    row.fixed, row.mended = fixed, mended
+    row.errors = [error for error in row.errors if error["field"] not in mended]
     merged = {**row.fields, **fixed}
     if row.state != "waiting" or all(merged.get(key) for key in required):
         row.state = "partial" if row.errors else "ok"
@@ -187,6 +189,6 @@ def _plain(params: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _fixes(project: ImportProject) -> dict[tuple[int, str, int], dict[str, Any]]:
-    rows = project.rows.exclude(fixed={}).values_list("file_id", "sheet", "row", "fixed")
-    return {(file, sheet, number): fixed for file, sheet, number, fixed in rows}
+def _fixes(project: ImportProject) -> Fixes:
+    rows = project.rows.exclude(fixed={}).values_list("file_id", "sheet", "row", "fixed", "mended")
+    return {(file, sheet, number): (fixed, mended) for file, sheet, number, fixed, mended in rows}

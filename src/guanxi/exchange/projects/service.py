@@ -8,6 +8,7 @@ from django.db import transaction
 from guanxi.access import questions
 from guanxi.exchange.models import ImportProject, ImportRow
 from guanxi.exchange.normalise import Wishes, normalise_row, plan_sheet
+from guanxi.exchange.projects import owners
 from guanxi.exchange.projects.reading import count
 from guanxi.exchange.readers import BookInfo, Row
 from guanxi.exchange.schema_plan import plan_of
@@ -42,6 +43,11 @@ register_messages(
             "现在不能这样做：导入正处于“{state}”。",
             "現在不能這樣做：匯入正處於「{state}」。",
             "Not now: the import is {state}.",
+        ),
+        "import_cannot_invite": L(
+            "只有能管理人员的同事才能发出邀请。",
+            "只有能管理人員的同事才能發出邀請。",
+            "Only somebody who manages people may invite.",
         ),
         "import_without_trail": L(
             "这次导入太早，没有可以撤销的记录。",
@@ -92,6 +98,8 @@ def change(
         for key, value in (options or {}).items():
             if key not in OPTIONS or not OPTIONS[key](value):
                 raise Refusal("invalid", key[:60])
+            if key == "owner" and owners.INVITE in value.values() and not owners.may_invite(actor):
+                raise Refusal("import_cannot_invite", "owner", status=403)
             project.options[key] = value
         for key, words in (value_maps or {}).items():
             if key not in targets or not isinstance(words, dict):
@@ -118,12 +126,15 @@ def check(actor: Actor, project: ImportProject) -> None:
     _start(actor, project, "exchange.check", "checking")
 
 
-def run(actor: Actor, project: ImportProject) -> None:
-    """Begin or take up again the import of checked rows."""
+def run(actor: Actor, project: ImportProject) -> list[tuple[str, str]]:
+    """Begin or take up again the import of checked rows; returns whom it invited, with the tokens of their links."""
     _require(project, "checked", "cancelled", "failed")
     if project.audit_from is None:
         project.audit_from = last_act()
-    _start(actor, project, "exchange.run", "running")
+    with transaction.atomic():
+        invited = owners.invite(actor, project)
+        _start(actor, project, "exchange.run", "running")
+    return invited
 
 
 def undo(actor: Actor, project_id: int) -> ImportProject:
@@ -156,8 +167,9 @@ def fix(actor: Actor, row: ImportRow, values: Mapping[str, Any]) -> None:
             raise Refusal("unknown_field", key[:60], name=key[:60])
         value = corrected(targets[key], raw, row.project)
         base = key.partition(":")[0]
-        row.fixed[base] = [*(row.fields.get(base) or []), *value] if isinstance(value, list) else value
+        row.fixed[base] = _joined(row, key, value) if isinstance(value, list) else value
         row.errors = [error for error in row.errors if error["field"] != key]
+        row.mended = sorted({*row.mended, key})
     merged = {**row.fields, **row.fixed}
     lacking = [key for key, target in targets.items() if target.required and not merged.get(key)]
     row.state = "waiting" if lacking else "partial" if row.errors else "ok"
@@ -165,6 +177,17 @@ def fix(actor: Actor, row: ImportRow, values: Mapping[str, Any]) -> None:
         row.save()
         row.project.counts = count(row.project)
         row.project.save(update_fields=["counts"])
+
+
+def _joined(row: ImportRow, key: str, value: list[Any]) -> list[Any]:
+    """What a list field holds beside a corrected part; an earlier correction of the same part gives way."""
+    base = key.partition(":")[0]
+    read = row.fields.get(base) or []
+    held = row.fixed.get(base) or read
+    kinds = {entry.get("type") for entry in value if isinstance(entry, dict)}
+    if key in row.mended:
+        held = [entry for entry in held if entry in read or entry.get("type") not in kinds]
+    return [*held, *value]
 
 
 def corrected(target: Target, raw: Any, project: ImportProject) -> Any:

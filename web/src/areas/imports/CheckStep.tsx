@@ -8,7 +8,7 @@ import styles from "./Imports.module.css";
 import { OptionsPart } from "./OptionsPart";
 import { OwnersPart } from "./OwnersPart";
 import { ProblemGrid } from "./ProblemGrid";
-import { paintImport, refreshImport } from "./useImport";
+import { keepInvitations, paintImport, refreshImport } from "./useImport";
 import { ValuesPart } from "./ValuesPart";
 import { Working } from "./Working";
 import { whyNot } from "./words";
@@ -41,7 +41,10 @@ export function CheckStep({ project, onMapping }: CheckStepProps) {
   });
   const run = useMutation({
     mutationFn: () => importsApi.run(project.id),
-    onSuccess: (brief) => paintImport(project.id, brief),
+    onSuccess: ({ invitations = [], ...brief }) => {
+      keepInvitations(project.id, invitations);
+      paintImport(project.id, brief);
+    },
   });
   if (project.state === "checking") return <Working project={project} title={t("imports.checking")} />;
   const ready = project.total - project.waiting;

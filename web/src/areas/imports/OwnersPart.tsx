@@ -2,6 +2,7 @@ import { useState } from "react";
 import type { ImportProject } from "@/api/imports";
 import { usePick } from "@/fields";
 import { useT } from "@/kernel/i18n";
+import { useMe } from "@/schema";
 import { Section, Select } from "@/ui";
 import type { Settling } from "./CheckStep";
 import styles from "./Imports.module.css";
@@ -46,6 +47,7 @@ interface OwnerSelectProps {
 function OwnerSelect({ name, value, onChange }: OwnerSelectProps) {
   const t = useT();
   const [typed, setTyped] = useState("");
+  const me = useMe();
   const people = usePick("users", typed);
   return (
     <Select
@@ -59,6 +61,7 @@ function OwnerSelect({ name, value, onChange }: OwnerSelectProps) {
       options={[
         { value: AS_TEXT, label: t("imports.asText") },
         { value: "me", label: t("imports.toMe") },
+        ...(me?.verbs["people.manage"] ? [{ value: "invite", label: t("imports.toInvite") }] : []),
         ...people.map((person) => ({ value: person.id, label: person.title, hint: person.subtitle })),
       ]}
       nothingText={t("common.nothing")}

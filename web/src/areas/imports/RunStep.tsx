@@ -10,6 +10,7 @@ import { ProblemsFile } from "./CheckStep";
 import { Conflicts } from "./Conflicts";
 import { Tiles } from "./Counts";
 import styles from "./Imports.module.css";
+import { Invitations } from "./Invitations";
 import { ProblemGrid } from "./ProblemGrid";
 import { TakeBack, TakenBack } from "./Undo";
 import { paintImport } from "./useImport";
@@ -62,6 +63,7 @@ export function RunStep({ project, onMapping }: RunStepProps) {
           },
         ]}
       />
+      <Invitations project={project} />
       <Conflicts project={project} />
       {project.partial + project.waiting > 0 && (
         <Section title={t("imports.toMend")} actions={<ProblemsFile project={project} />}>

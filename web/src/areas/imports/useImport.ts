@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { cache } from "@/api/cache";
-import { type ImportBrief, type ImportProject, importsApi } from "@/api/imports";
+import { type ImportBrief, type ImportInvitation, type ImportProject, importsApi } from "@/api/imports";
 
 const key = (id: string) => ["import", id];
 const BUSY = ["checking", "running", "undoing"];
@@ -23,6 +23,19 @@ export function useImports() {
 /** Shows a newer state at once. */
 export function paintImport(id: string, changes: Partial<ImportProject> | ImportBrief): void {
   cache.setQueryData<ImportProject>(key(id), (held) => held && { ...held, ...changes });
+}
+
+const invited = (id: string) => ["import-invitations", id];
+
+/** The links of people whom an import invited are told once; they stay while the page is open. */
+export function keepInvitations(id: string, invitations: ImportInvitation[]): void {
+  if (invitations.length > 0) cache.setQueryData(invited(id), invitations);
+}
+
+export function useInvitations(id: string): ImportInvitation[] {
+  return (
+    useQuery<ImportInvitation[]>({ queryKey: invited(id), enabled: false, staleTime: Infinity }).data ?? []
+  );
 }
 
 export async function refreshImport(id: string): Promise<void> {

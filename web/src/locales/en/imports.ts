@@ -144,4 +144,8 @@ export default {
   undoKept: "Left alone",
   undoKeptText: "Changed or used since",
   undoLeft: "{{n}} left alone",
+  toInvite: "Invite",
+  invited: "{{n}} invited",
+  invitedText:
+    "Send each their link. It is valid for seven days and shown only now. Their records are theirs already.",
 };

@@ -141,4 +141,7 @@ export default {
   undoKept: "保留不动",
   undoKeptText: "之后有人改过或用到",
   undoLeft: "{{n}} 条保留不动",
+  toInvite: "邀请加入",
+  invited: "已邀请 {{n}} 位同事",
+  invitedText: "把各自的链接发给他们，七天内有效，只显示这一次。记录已归到他们名下。",
 };

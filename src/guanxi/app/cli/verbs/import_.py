@@ -68,7 +68,7 @@ def run(args: argparse.Namespace) -> int:
     ended = finish(project.job_id or 0, progress.show)
     if ended.state == "done" and not args.check_only:
         project.refresh_from_db()
-        service.run(actor, project)
+        service.run(actor, project)  # nobody is invited: that is asked in the browser
         ended = finish(project.job_id or 0, progress.show)
     project.refresh_from_db()
     _report(actor, project, ended, as_json=args.json)
