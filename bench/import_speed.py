@@ -19,6 +19,7 @@ import httpx
 
 from bench import workbook
 from bench.measure import Figure, as_json, facts, table, wait_healthy
+from bench.prove_import import WORKER
 from bench.serving import Api, person, prepared, processes, serving
 
 # Rows a second of the raw pipeline, measured in a prototype; the budget is 0.4 of it.
@@ -128,7 +129,7 @@ def _figures(
 def _watch_memory(supervisor: int, watch: _Watch, stop: threading.Event) -> None:
     while not stop.wait(0.25):
         running = processes()
-        workers = {pid for pid, parent, args in running if parent == supervisor and "worker" in args}
+        workers = {pid for pid, parent, args in running if parent == supervisor and WORKER in args}
         for pid, parent, args in running:
             if pid in workers:
                 watch.worker_mb = max(watch.worker_mb, _peak(pid))

@@ -18,6 +18,8 @@ from bench import names
 from bench.measure import wait_healthy
 from bench.serving import Api, person, prepared, processes, serving
 
+WORKER = "guanxi.app.cli worker"
+WEB = "guanxi.app.supervisor.web"
 HEADER = ("姓名", "公司名称", "职务", "手机", "邮箱", "阶段", "来源", "预计金额", "地址", "备注", "跟进内容")
 
 
@@ -55,15 +57,16 @@ def _write(path: Path, rows: int) -> None:
 def _prove(base: str, token: str, book: Path, args: argparse.Namespace, supervisor: int) -> int:
     wait_healthy(base, 60)
     api = Api(base, token)
-    path = api.upload(book)
+    path, start = api.upload(book), time.monotonic()
     api.call("POST", f"{path}/check")
     kills = _wait(api, path, "checking", supervisor, args.kills // 4)
     api.call("POST", f"{path}/run")
     kills += _wait(api, path, "running", supervisor, args.kills - kills)
     report = api.call("GET", path)
     landed, told = api.exact("contacts"), api.exact("activities")
+    spent = time.monotonic() - start
     print(
-        f"{kills} kills; state {report['state']}, created {report['created']}, contacts {landed}, follow-ups {told}"
+        f"{kills} kills in {spent:.0f} s; state {report['state']}, created {report['created']}, contacts {landed}, follow-ups {told}"
     )
     good = report["state"] == "done" and landed == told == report["created"] == args.rows
     good = good and kills >= args.kills
@@ -72,22 +75,25 @@ def _prove(base: str, token: str, book: Path, args: argparse.Namespace, supervis
 
 
 def _wait(api: Api, path: str, state: str, supervisor: int, kills: int) -> int:
-    """Kill something at random moments while the import is in `state`; returns how often."""
+    """Kill something at random moments while the import is in `state`; returns how often.
+
+    What was killed is killed again only when the supervisor, which waits longer after each early death, has it back.
+    """
     chance = random.Random(11)
     done = 0
     following = time.monotonic() + chance.uniform(0.5, 2)
     while api.call("GET", path)["state"] == state:
         if done < kills and time.monotonic() > following:
-            done += _kill_one(supervisor, "worker" if chance.random() < 0.8 else "supervisor.web")
+            done += _kill_one(supervisor, WORKER if chance.random() < 0.8 else WEB)
             following = time.monotonic() + chance.uniform(1, 6)
         time.sleep(0.2)
     return done
 
 
-def _kill_one(supervisor: int, word: str) -> int:
+def _kill_one(supervisor: int, words: str) -> int:
     """kill -9 one child of the supervisor, children of the child included; 1 when one was there."""
     running = processes()
-    children = [pid for pid, parent, args in running if parent == supervisor and word in args]
+    children = [pid for pid, parent, args in running if parent == supervisor and words in args]
     for child in children:
         below = [pid for pid, parent, _ in running if parent == child]
         for pid in (child, *below):

@@ -13,7 +13,7 @@ Concepts = Mapping[str, tuple[str, str]]
 PARTS: Mapping[str, tuple[str, ...]] = {
     "phones": (":mobile", ":work", ":other"),
     "emails": ("", ":other"),
-    "socials": (":wechat", ":qq", ":whatsapp", ":linkedin", ":weibo"),
+    "socials": ("", ":wechat", ":qq", ":whatsapp", ":linkedin", ":weibo"),
     "addresses": ("", ":postcode", ":country", ":province", ":city", ":district"),
 }
 PART_CONCEPTS = {
@@ -67,7 +67,7 @@ def targets_of(module_key: str, item: FieldDef, concepts: Concepts, locale: str)
             label.get(locale),
             module_key,
             item.type,
-            synonyms=(label.zh_cn, label.zh_tw, label.en),
+            synonyms=words_of(item, part, label),
             concept=concept,
             required=item.required and item.default is None,
             multiple=kind in MULTIPLE or item.type in MULTIPLE_TYPES,
@@ -76,6 +76,12 @@ def targets_of(module_key: str, item: FieldDef, concepts: Concepts, locale: str)
             ),
             words=words,
         )
+
+
+def words_of(item: FieldDef, part: str, label: L) -> tuple[str, ...]:
+    """The labels of a target in every language; a column of all telephones is read where the switchboard stands."""
+    labels = (label, item.label) if (item.type, part) == ("phones", ":work") else (label,)
+    return tuple(dict.fromkeys(word for one in labels for word in (one.zh_cn, one.zh_tw, one.en)))
 
 
 def header_words(targets: Sequence[Target]) -> frozenset[str]:

@@ -95,10 +95,10 @@ class ChildType(FieldType):
         return [dict(entry) for entry in value or ()]
 
     def text(self, definition: FieldDef, value: Any, locale: str) -> str:
-        return "; ".join(self.entry_text(entry) for entry in value or ())
+        return "; ".join(self.entry_text(entry, locale) for entry in value or ())
 
-    def entry_text(self, entry: Mapping[str, Any]) -> str:
-        """One entry as a person reads it."""
+    def entry_text(self, entry: Mapping[str, Any], locale: str) -> str:
+        """One entry as a person reads it; the import reads it back."""
         return str(entry.get("value", ""))
 
     def tokens(self, value: Any) -> list[str]:

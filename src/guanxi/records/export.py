@@ -3,6 +3,7 @@
 import csv
 import secrets
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -93,19 +94,23 @@ def _rows(
                       payload["ids"])  # fmt: skip
         found = page(actor, payload["module"], asked)  # per chunk
         for row, titles in zip(found.rows, found.titles, strict=True):
-            yield [_cell(item, row[item.key], titles.get(item.key), actor.locale) for item in fields]
+            yield [_cell(item, row[item.key], titles.get(item.key), actor) for item in fields]
         done += len(found.rows)
         cursor = found.next_cursor
         if cursor is None:
             return
 
 
-def _cell(item: FieldDef, value: Any, title: Any, locale: str) -> str:
+def _cell(item: FieldDef, value: Any, title: Any, actor: Actor) -> str:
+    """What a person reads, in the asker's language and zone; an import reads the same value from it."""
     if isinstance(title, str):
         return title
     if item.type == "tags":
         return "、".join(tag["label"] for tag in title or ())
-    return item.kit.text(item, value, locale)
+    if isinstance(value, datetime):
+        local = value.astimezone(actor.zone)
+        return local.strftime("%Y-%m-%d %H:%M:%S" if local.second else "%Y-%m-%d %H:%M")
+    return item.kit.text(item, value, actor.locale)
 
 
 def _write_xlsx(path: Path, headers: list[str], rows: Iterator[list[str]]) -> int:

@@ -16,6 +16,7 @@ class Gathered:
         self._plain: dict[str, Any] = {}
         self._lists: dict[str, list[dict[str, Any]]] = {}
         self._addresses: dict[str, dict[str, Any]] = {}
+        self._several: dict[str, list[dict[str, Any]]] = {}
         self._parts: dict[str, dict[str, str]] = {}
 
     def put(self, key: str, value: Any) -> None:
@@ -45,6 +46,12 @@ class Gathered:
             if value and not (weak and address.get(name)):
                 address[name] = value
 
+    def add_address(self, key: str, parts: dict[str, str | None], kind: str) -> None:
+        """One of several addresses, in their order."""
+        self._several.setdefault(key, []).append(
+            {**{part: parts.get(part) for part in _ADDRESS_PARTS}, "kind": kind}
+        )
+
     def name_part(self, key: str, part: str, text: str) -> None:
         """Surname or given name, where they stand in columns of their own."""
         self._parts.setdefault(key, {})[part] = text
@@ -65,5 +72,10 @@ class Gathered:
         for key, address in self._addresses.items():
             found[key] = [
                 {**{part: address.get(part) for part in _ADDRESS_PARTS}, "kind": "office", "main": True}
+            ]
+        for key, several in self._several.items():
+            found.setdefault(key, [])
+            found[key] += [
+                {**entry, "main": not found[key] and place == 0} for place, entry in enumerate(several)
             ]
         return found

@@ -1,7 +1,7 @@
 """How a cell is read for each type of field."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
 
@@ -9,6 +9,7 @@ from guanxi.exchange.normalise.gather import Gathered
 from guanxi.exchange.normalise.plan import Fill
 from guanxi.exchange.normalise.text_cells import looks_lossy, one_line, says_nothing, text_of
 from guanxi.exchange.readers import Cell, CellError
+from guanxi.kernel.i18n import L
 from guanxi.kernel.text import (
     Address,
     ValueFault,
@@ -21,12 +22,15 @@ from guanxi.kernel.text import (
     read_emails,
     read_phones,
 )
+from guanxi.records.entry_words import ADDRESSES, EMAILS, PHONES, SOCIALS, kind_of
 
 Faults = Sequence[tuple[str, ValueFault]]
 Reader = Callable[[Gathered, Fill, Cell], Faults]
 
 _PEOPLE = re.compile(r"([\u3400-\u9fff]{2,4})\s*([/、,，;；&＆和与及\n]\s*[\u3400-\u9fff]{2,4}\s*)+")
 _RANKS = {"mobile": 0, "work": 1, "home": 2, "other": 3, "fax": 4}
+_PIECES = re.compile(r"[;；]\s*")
+_KIND = re.compile(r"(.+?)\s*[(（]([^()（）]{1,12})[)）]")
 _SEPARATORS = re.compile(r"[;；,，、/|\n]+")
 
 
@@ -96,12 +100,29 @@ def _user(gathered: Gathered, fill: Fill, cell: Cell) -> Faults:
     return ()
 
 
+def _told_apart(text: str, words: Mapping[str, L]) -> list[tuple[str, str]] | None:
+    """The values of a cell that says their kinds as our own files do: 0512 6666 0001 (传真); None for any other."""
+    found = []
+    for piece in _PIECES.split(text):
+        told = _KIND.fullmatch(piece.strip())
+        kind = kind_of(words, told[2]) if told else None
+        found.append((told[1], kind) if told and kind else (piece.strip(), ""))
+    return found if any(kind for _, kind in found) else None
+
+
 def _phones(gathered: Gathered, fill: Fill, cell: Cell) -> Faults:
-    part = part_of(fill.target.key)
+    told = _told_apart(cell, PHONES) if isinstance(cell, str) else None
+    if told is None:
+        return _plain_phones(gathered, fill, cell, part_of(fill.target.key))
+    return [fault for text, kind in told for fault in _plain_phones(gathered, fill, text, "", kind)]
+
+
+def _plain_phones(gathered: Gathered, fill: Fill, cell: Cell, part: str, told: str = "") -> Faults:
     raw = cell if isinstance(cell, int | float) and not isinstance(cell, bool) else text_of(cell)
     found = read_phones(raw, gathered.plan.region)
     for phone in found.found:
-        kind = "mobile" if phone.type == "mobile" else part if part in {"home", "fax", "other"} else "work"
+        usual = "mobile" if phone.type == "mobile" else part if part in {"home", "fax", "other"} else "work"
+        kind = told or usual
         entry = {"value": phone.value, "type": kind, "rank": _RANKS[kind]}
         gathered.add(base_key(fill.target.key), entry)
     return found.faults
@@ -116,8 +137,14 @@ def _phone(gathered: Gathered, fill: Fill, cell: Cell) -> Faults:
 
 
 def _emails(gathered: Gathered, fill: Fill, cell: Cell) -> Faults:
-    found = read_emails(text_of(cell))
-    part = part_of(fill.target.key) or "work"
+    told = _told_apart(text_of(cell), EMAILS)
+    if told is None:
+        return _plain_emails(gathered, fill, text_of(cell), part_of(fill.target.key) or "work")
+    return [fault for text, kind in told for fault in _plain_emails(gathered, fill, text, kind or "work")]
+
+
+def _plain_emails(gathered: Gathered, fill: Fill, text: str, part: str) -> Faults:
+    found = read_emails(text)
     for email in found.found:
         gathered.add(
             base_key(fill.target.key), {"value": email.value, "type": part, "rank": int(part == "other")}
@@ -129,8 +156,12 @@ def _socials(gathered: Gathered, fill: Fill, cell: Cell) -> Faults:
     text = one_line(text_of(cell)).removesuffix(".0")
     if says_nothing(text):
         return ()
-    kind = part_of(fill.target.key) or "other"
-    gathered.add(base_key(fill.target.key), {"value": text, "kind": kind})
+    part = part_of(fill.target.key)
+    for piece in [text] if part else _PIECES.split(text):
+        word, colon, value = piece.replace("：", ":").partition(":")
+        kind = part or (kind_of(SOCIALS, word) if colon else None)
+        told = value.strip() if kind and not part else piece.strip()
+        gathered.add(base_key(fill.target.key), {"value": told, "kind": kind or "other"})
     return ()
 
 
@@ -230,6 +261,11 @@ def _addresses(gathered: Gathered, fill: Fill, cell: Cell) -> Faults:
     if part and part != "region":
         gathered.place(key, {part: text})
         return ()
+    several = [] if part else [piece for piece in _PIECES.split(text) if piece.strip()]
+    if len(several) > 1 and all(parse_address(piece).province for piece in several):
+        for piece in several:
+            gathered.add_address(key, *_one_address(piece))
+        return ()
     found = parse_address(text)
     told = {
         name: getattr(found, name)
@@ -238,6 +274,14 @@ def _addresses(gathered: Gathered, fill: Fill, cell: Cell) -> Faults:
     told["district"] = _as_written(text, found)
     gathered.place(key, told, weak=True)
     return ((text, ValueFault("ambiguous_place")),) if found.ambiguous else ()
+
+
+def _one_address(piece: str) -> tuple[dict[str, str | None], str]:
+    told = _KIND.fullmatch(piece.strip())
+    kind = kind_of(ADDRESSES, told[2]) if told else None
+    found = parse_address(told[1] if told and kind else piece.strip())
+    names = ("country", "province", "city", "district", "street", "postcode")
+    return {name: getattr(found, name) for name in names}, kind or "office"
 
 
 def _as_written(text: str, found: Address) -> str | None:

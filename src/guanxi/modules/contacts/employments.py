@@ -66,7 +66,7 @@ class Employments(ChildType):
             found.append(shown)
         return found
 
-    def entry_text(self, entry: Mapping[str, Any]) -> str:
+    def entry_text(self, entry: Mapping[str, Any], locale: str) -> str:
         return " ".join(part for part in (entry["department"], entry["title"]) if part)
 
     def argument(self, definition: FieldDef, operator: str, raw: Any, env: Env) -> Any:

@@ -5,7 +5,7 @@ from typing import Any
 
 from guanxi.access import questions
 from guanxi.exchange.plans import PLANS, Assembled, Plan
-from guanxi.exchange.targets import PART_LABELS
+from guanxi.exchange.targets import PART_LABELS, words_of
 from guanxi.exchange.understand import Target
 from guanxi.kernel.actor import Actor
 from guanxi.kernel.i18n import L
@@ -27,6 +27,7 @@ _CONTACT = {
     "phones:other": ("phone_other", ""),
     "emails": ("email", ""),
     "emails:other": ("email_other", ""),
+    "socials": ("", ""),
     "socials:wechat": ("wechat", ""),
     "socials:qq": ("qq", ""),
     "socials:whatsapp": ("whatsapp", ""),
@@ -111,13 +112,14 @@ PLANS.add(ContactPlan())
 
 
 def _target(module_key: str, key: str, item: FieldDef, concept: str, words: str, locale: str) -> Target:
-    label = _PART_LABELS.get(key, item.label).get(locale)
+    label = _PART_LABELS.get(key, item.label)
     options = tuple((one.value, (one.label.zh_cn, one.label.zh_tw, one.label.en)) for one in item.options)
     return Target(
         f"{module_key}.{key}",
-        label,
+        label.get(locale),
         module_key,
         item.type,
+        synonyms=words_of(item, ":work", label) if key == "phones:work" else (),
         concept=concept,
         required=item.required and module_key == "contacts",
         multiple=key in _MULTIPLE,

@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from guanxi.kernel.i18n import L
 from guanxi.records.childkit import ChildType
+from guanxi.records.entry_words import ADDRESSES, with_kind
 from guanxi.records.models import AddressEntry
 from guanxi.schema.fields import FIELD_TYPES, FieldDef
 from guanxi.schema.kits import Env, refuse
@@ -38,8 +39,11 @@ class Addresses(ChildType):
     def identity(self, entry: Mapping[str, Any]) -> Any:
         return tuple(entry[part] for part in PLACES)
 
-    def entry_text(self, entry: Mapping[str, Any]) -> str:
-        return places_text(entry)
+    def entry_text(self, entry: Mapping[str, Any], locale: str) -> str:
+        text = places_text(entry)
+        if entry["postcode"] and entry["postcode"] not in text:
+            text = f"{text} {entry['postcode']}"
+        return with_kind(ADDRESSES, "office", entry["kind"], text, locale)
 
     def argument(self, definition: FieldDef, operator: str, raw: Any, env: Env) -> Any:
         return region_operand(definition, raw)

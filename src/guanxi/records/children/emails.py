@@ -8,6 +8,7 @@ from django.db.models import Q
 from guanxi.kernel.i18n import L
 from guanxi.kernel.text import ValueFault, email_tokens, parse_email
 from guanxi.records.childkit import ChildType
+from guanxi.records.entry_words import EMAILS, with_kind
 from guanxi.records.models import EmailEntry
 from guanxi.schema.fields import FIELD_TYPES, FieldDef
 from guanxi.schema.kits import Env, refuse
@@ -50,6 +51,9 @@ class Emails(ChildType):
         mailbox, _, domain = normal.rpartition("@")
         return {"value": entry["value"], "kind": entry["type"], "normal": normal,
                 "mailbox": mailbox, "domain": domain}  # fmt: skip
+
+    def entry_text(self, entry: Mapping[str, Any], locale: str) -> str:
+        return with_kind(EMAILS, "work", entry["type"], entry["value"], locale)
 
     def tokens(self, value: Any) -> list[str]:
         return [token for entry in value or () for token in email_tokens(entry["value"])]

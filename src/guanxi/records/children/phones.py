@@ -6,8 +6,9 @@ from typing import Any
 from django.db.models import Q
 
 from guanxi.kernel.i18n import L
-from guanxi.kernel.text import ValueFault, is_canonical_cn, parse_phone, phone_tokens
+from guanxi.kernel.text import ValueFault, display_phone, is_canonical_cn, parse_phone, phone_tokens
 from guanxi.records.childkit import ChildType
+from guanxi.records.entry_words import PHONES, with_kind
 from guanxi.records.models import PhoneEntry
 from guanxi.schema.fields import FIELD_TYPES, FieldDef
 from guanxi.schema.kits import Env, refuse
@@ -51,6 +52,11 @@ class Phones(ChildType):
         normal = entry["value"].partition(";")[0]
         return {"value": entry["value"], "kind": entry["type"], "normal": normal, "last4": normal[-4:]}
 
+    def entry_text(self, entry: Mapping[str, Any], locale: str) -> str:
+        shown = display_phone(entry["value"], locale)
+        usual = "mobile" if _kind(entry["value"]) == "mobile" else "work"
+        return with_kind(PHONES, usual, entry["type"], shown, locale)
+
     def tokens(self, value: Any) -> list[str]:
         return [token for entry in value or () for token in phone_tokens(entry["value"].partition(";")[0])]
 
@@ -72,3 +78,10 @@ class Phones(ChildType):
     def entry_holds(self, entry: Mapping[str, Any], operator: str, argument: Any) -> bool:
         row = self.row_of(entry)
         return bool(row["last4" if operator == "last_four" else "normal"] == argument)
+
+
+def _kind(value: str) -> str:
+    try:
+        return parse_phone(value.partition(";")[0]).type
+    except ValueFault:
+        return ""

@@ -8,6 +8,7 @@ from django.db.models import Q
 from guanxi.kernel.i18n import L
 from guanxi.kernel.text import normal
 from guanxi.records.childkit import ChildType
+from guanxi.records.entry_words import SOCIALS
 from guanxi.records.models import SocialEntry
 from guanxi.schema.fields import FIELD_TYPES, FieldDef
 from guanxi.schema.kits import Env, refuse
@@ -46,6 +47,9 @@ class Socials(ChildType):
 
     def row_of(self, entry: Mapping[str, Any]) -> dict[str, Any]:
         return {**super().row_of(entry), "normal": normal(entry["value"])[:200]}
+
+    def entry_text(self, entry: Mapping[str, Any], locale: str) -> str:
+        return f"{SOCIALS[entry['kind']].get(locale)}: {entry['value']}"
 
     def tokens(self, value: Any) -> list[str]:
         forms = [normal(entry["value"]) for entry in value or ()]

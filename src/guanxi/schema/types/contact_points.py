@@ -3,7 +3,7 @@
 from typing import Any
 
 from guanxi.kernel.i18n import L
-from guanxi.kernel.text import ValueFault, parse_email, parse_phone
+from guanxi.kernel.text import ValueFault, display_phone, parse_email, parse_phone
 from guanxi.schema.conditions import TEXT
 from guanxi.schema.fields import FIELD_TYPES, FieldDef
 from guanxi.schema.kits import refuse
@@ -48,6 +48,9 @@ class Phone(Text):
         extension = extension or parsed.ext or ""
         main = parsed.e164 or parsed.national  # 95588 and the like have no form abroad
         return f"{main};ext={extension}" if extension else main
+
+    def text(self, definition: FieldDef, value: Any, locale: str) -> str:
+        return display_phone(value, locale) if isinstance(value, str) and value else ""
 
 
 @FIELD_TYPES.kit
