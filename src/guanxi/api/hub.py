@@ -1,10 +1,12 @@
 """Hands what happens to every open stream of this process: one thread looks, all streams wait."""
 
 import logging
+import os
 import threading
 import time
 import weakref
 from collections import defaultdict
+from pathlib import Path
 from queue import Empty, SimpleQueue
 from typing import Any
 
@@ -29,6 +31,8 @@ RETRY_MILLISECONDS = 5000
 # Of the server's 256 threads; the rest is for requests.
 MOST_STREAMS = 200
 MOST_WAITING = 1000
+# The supervisor's word that the server is about to stop.
+STOP_MARK = os.environ.get("GUANXI_STOP_MARK")
 
 
 class Stream:
@@ -132,6 +136,8 @@ class Hub:
         try:
             while self._goes_on():
                 time.sleep(LOOK_SECONDS)
+                if STOP_MARK and Path(STOP_MARK).exists():
+                    self.close()
                 news = tail.look()
                 # Only now: somebody who joined a moment ago must not miss what came after that.
                 streams = self._present()

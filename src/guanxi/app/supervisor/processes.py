@@ -2,13 +2,16 @@
 
 import ctypes
 import os
+import secrets
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from pathlib import Path
 from types import FrameType
 
 from guanxi.app.supervisor.binding import Binding
@@ -17,7 +20,7 @@ from guanxi.app.supervisor.binding import Binding
 GRACE_SECONDS = 20.0
 POLL_SECONDS = 0.25
 # A child that lived this long starts again at once; one that dies at birth waits longer each time.
-HEALTHY_SECONDS = 10.0
+HEALTHY_SECONDS = 5.0
 LONGEST_WAIT = 30.0
 SET_DEATH_SIGNAL = 1
 
@@ -72,7 +75,9 @@ class Supervisor:
 
     def __init__(self, children: Sequence[Child], environment: Mapping[str, str]) -> None:
         self.children = children
-        self.environment = environment
+        # Open streams would hold up a graceful stop: their process looks for this file.
+        self.stop_mark = Path(tempfile.gettempdir()) / f"guanxi-stop-{os.getpid()}-{secrets.token_hex(4)}"
+        self.environment = {**environment, "GUANXI_STOP_MARK": str(self.stop_mark)}
         self.stopping = False
 
     def run(self, ready: Callable[[], None]) -> int:
@@ -92,6 +97,14 @@ class Supervisor:
         self.stopping = True
 
     def _end(self) -> int:
+        self.stop_mark.touch()
+        try:
+            self._end_children()
+        finally:
+            self.stop_mark.unlink(missing_ok=True)
+        return 0
+
+    def _end_children(self) -> None:
         running = [child.process for child in self.children if child.process and child.process.poll() is None]
         for process in running:
             process.terminate()
@@ -103,7 +116,6 @@ class Supervisor:
                 _say(f"process {process.pid} did not stop in time")
                 process.kill()
                 process.wait()
-        return 0
 
 
 def _die_with_parent(parent: int) -> None:

@@ -2,11 +2,7 @@
 
 import argparse
 import logging
-import multiprocessing
-import os
-import signal
 from pathlib import Path
-from types import FrameType
 
 from granian import Granian
 from granian.constants import Interfaces, SSLProtocols
@@ -14,8 +10,6 @@ from granian.log import LogLevels
 
 # A thread that waits costs 0.1 MB and exists only while it is needed.
 THREADS = 256
-# Says good-bye to open streams, which would hold up a graceful stop.
-FAREWELL = signal.SIGUSR1
 
 
 def main() -> None:
@@ -45,27 +39,7 @@ def main() -> None:
         respawn_interval=0.5,
         workers_kill_timeout=15,
     )
-    server.on_startup(say_farewell_first)
     server.serve()
-
-
-def say_farewell_first() -> None:
-    """Let every stop begin with a word to the workers that open streams are to end."""
-    for number in (signal.SIGTERM, signal.SIGINT):
-        _prepend(number)
-
-
-def _prepend(number: signal.Signals) -> None:
-    stop = signal.getsignal(number)
-
-    def both(received: int, frame: FrameType | None) -> None:
-        for worker in multiprocessing.active_children():
-            if worker.pid is not None:
-                os.kill(worker.pid, FAREWELL)
-        if callable(stop):
-            stop(received, frame)
-
-    signal.signal(number, both)
 
 
 if __name__ == "__main__":
