@@ -59,3 +59,17 @@ def _done(actor: Actor) -> set[str]:
     steps = call(actor, "GET", "/onboarding").json()["steps"]
     assert [step["key"] for step in steps] == ["company", "import", "invite", "stages", "phone"]
     return {step["key"] for step in steps if step["done"]}
+
+
+def test_hits_say_where_they_match(company: Company) -> None:
+    company.call(
+        "sales", "post", "/records/contacts", {"values": {"name": "客戶张三丰", "title": "Ｓales 经理"}}
+    )
+    for typed, title, subtitle in (
+        ("客户", [[0, 2]], []),
+        ("zhangsan", [[2, 4]], []),
+        ("经理 张三", [[2, 4]], [[6, 8]]),
+    ):
+        groups = company.call("sales", "get", f"/search?q={typed}").json()["groups"]
+        hit = next(hit for group in groups for hit in group["hits"] if "张三丰" in hit["title"])
+        assert hit["highlight"] == {"title": title, "subtitle": subtitle}, typed

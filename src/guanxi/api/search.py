@@ -1,5 +1,7 @@
 """Search across modules, and pickers."""
 
+from typing import Any
+
 from django.http import HttpResponse
 from ninja import Query, Router
 
@@ -7,6 +9,7 @@ from guanxi.access import directory
 from guanxi.api.body import answer
 from guanxi.api.shapes import number
 from guanxi.api.signin import ActorRequest
+from guanxi.kernel.text import wire_marks
 from guanxi.records import finder, read
 
 router = Router(tags=["search"])
@@ -21,9 +24,7 @@ def search(
         {
             "module": owner.key,
             "label": owner.plural.get(request.actor.locale),
-            "hits": [
-                {"id": str(hit.record_id), "title": hit.title, "subtitle": hit.subtitle} for hit in hits
-            ],
+            "hits": [_hit(hit, q) for hit in hits],
         }
         for owner, hits in (finder.search(request.actor, q, limit) if q.strip() else [])
     ]
@@ -56,6 +57,12 @@ def pick(
     return answer(
         {"items": [{"id": str(hit.record_id), "title": hit.title, "subtitle": hit.subtitle} for hit in hits]}
     )
+
+
+def _hit(hit: finder.Hit, typed: str) -> dict[str, Any]:
+    """A hit with the stretches of its texts that match: [start, end] as JavaScript counts."""
+    highlight = {"title": wire_marks(hit.title, typed), "subtitle": wire_marks(hit.subtitle, typed)}
+    return {"id": str(hit.record_id), "title": hit.title, "subtitle": hit.subtitle, "highlight": highlight}
 
 
 def _named(request: ActorRequest, module: str, ids: list[int]) -> list[dict[str, str]]:

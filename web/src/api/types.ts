@@ -241,7 +241,8 @@ export interface SearchHit {
   id: string;
   title: string;
   subtitle: string;
-  highlight?: string;
+  /** The stretches that match what was typed, as the server finds them: by script and sound too. */
+  highlight?: { title: [number, number][]; subtitle: [number, number][] };
 }
 
 export interface SearchGroup {

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { ImportProject } from "../../src/api/imports";
 import type { Tag } from "../../src/api/types";
 import { missingTargets, rowTitle, unitWords } from "../../src/areas/imports/words";
-import { pieces } from "../../src/areas/search/marked";
+import { cut, pieces } from "../../src/areas/search/marked";
 import { family, inOrder } from "../../src/areas/tags/tree";
 
 const tag = (id: string, label: string, parent: string | null = null): Tag => ({
@@ -46,6 +46,10 @@ describe("marks", () => {
 
   it("leave text alone that matched by its sound", () => {
     expect(pieces("张三", "zs")).toEqual([{ text: "张三", hit: false }]);
+    expect(cut("客戶张三", [[2, 4]])).toEqual([
+      { text: "客戶", hit: false },
+      { text: "张三", hit: true },
+    ]);
   });
 });
 

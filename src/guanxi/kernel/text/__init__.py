@@ -14,6 +14,7 @@ from guanxi.kernel.text.divisions import Division, divisions
 from guanxi.kernel.text.emails import Email, ReadEmails, parse_email, read_emails
 from guanxi.kernel.text.faults import ValueFault
 from guanxi.kernel.text.fold import normal, visible
+from guanxi.kernel.text.marks import wire_marks
 from guanxi.kernel.text.names import PersonName, full_name, is_han, parse_name, split_name
 from guanxi.kernel.text.phone_cells import ReadPhones, infer_region, read_phones
 from guanxi.kernel.text.phone_faces import display_phone, mask_phone
@@ -80,4 +81,5 @@ __all__ = [
     "tsquery",
     "unit_in_header",
     "visible",
+    "wire_marks",
 ]

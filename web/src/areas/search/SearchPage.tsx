@@ -8,7 +8,7 @@ import { readableFacts } from "@/kernel/facts";
 import { useT } from "@/kernel/i18n";
 import { useModule } from "@/schema";
 import { Avatar, Broken, Empty, Icon, Loading, moduleIcon, Page, Section, TextInput } from "@/ui";
-import { marked } from "./marked";
+import { marked, markedAt } from "./marked";
 import styles from "./SearchPage.module.css";
 
 const LIMIT = 50;
@@ -102,11 +102,15 @@ function Group({ group, words }: { group: SearchGroup; words: string }) {
 
 /** Title and what tells it apart; an entry without a title is called by its facts. */
 function Words({ hit, words }: { hit: SearchHit; words: string }) {
-  const facts = readableFacts(hit.highlight || hit.subtitle);
+  const facts = readableFacts(hit.subtitle);
+  // Facts that were put into the reader's own words are searched here.
+  const told = facts === hit.subtitle ? hit.highlight?.subtitle : undefined;
+  const shown = told ? markedAt(facts, told) : marked(facts, words);
+  const title = hit.highlight ? markedAt(hit.title, hit.highlight.title) : marked(hit.title, words);
   return (
     <span className={styles.words}>
-      <b className="ellipsis">{marked(hit.title || facts, words)}</b>
-      {hit.title && <span className={`${styles.sub} ellipsis`}>{marked(facts, words)}</span>}
+      <b className="ellipsis">{hit.title ? title : shown}</b>
+      {hit.title && <span className={`${styles.sub} ellipsis`}>{shown}</span>}
     </span>
   );
 }

@@ -23,9 +23,31 @@ export function pieces(text: string, words: string): { text: string; hit: boolea
   return found;
 }
 
+/** The text cut at the stretches that the server found. */
+export function cut(text: string, stretches: [number, number][]): { text: string; hit: boolean }[] {
+  const found: { text: string; hit: boolean }[] = [];
+  let at = 0;
+  for (const [start, end] of stretches) {
+    if (start > at) found.push({ text: text.slice(at, start), hit: false });
+    found.push({ text: text.slice(start, end), hit: true });
+    at = end;
+  }
+  if (at < text.length) found.push({ text: text.slice(at), hit: false });
+  return found;
+}
+
 /** The text with the searched words marked. */
 export function marked(text: string, words: string): React.ReactNode {
-  return pieces(text, words).map((piece, index) =>
+  return shown(pieces(text, words));
+}
+
+/** The text with the stretches marked that the server found. */
+export function markedAt(text: string, stretches: [number, number][]): React.ReactNode {
+  return shown(cut(text, stretches));
+}
+
+function shown(parts: { text: string; hit: boolean }[]): React.ReactNode {
+  return parts.map((piece, index) =>
     // biome-ignore lint/suspicious/noArrayIndexKey: pieces have no other identity.
     piece.hit ? <mark key={index}>{piece.text}</mark> : piece.text,
   );
