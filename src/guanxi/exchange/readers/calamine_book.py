@@ -6,10 +6,12 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
-from guanxi.exchange.readers.cells import BookInfo, Cell, Row, SheetInfo
+from guanxi.exchange.readers.cells import BookInfo, Cell, CellError, Row, SheetInfo
 from guanxi.exchange.readers.faults import FileFault
 from guanxi.exchange.readers.limits import Limits
 from guanxi.exchange.readers.numfmt import plain
+from guanxi.exchange.readers.ods_errors import ods_errors
+from guanxi.exchange.readers.xls_errors import Places, xls_errors
 
 
 class Book:
@@ -24,6 +26,8 @@ class Book:
         except Exception as error:
             raise self._fault(error) from error
         self.info = BookInfo(kind, [])
+        self._path = path
+        self._errors: list[Places] | None = None
         for index, sheet in enumerate(self._book.sheets_metadata[: limits.sheets]):
             hidden = sheet.visible != calamine.SheetVisibleEnum.Visible
             self.info.sheets.append(SheetInfo(str(index), sheet.name, hidden))
@@ -45,12 +49,23 @@ class Book:
             raise FileFault("too_many_cells", limit=self._limits.cells)
         # calamine fills in the rows above the first cell, but not the columns before it
         indent: list[Cell] = [None] * sheet.start[1]
+        errors = self._errors_of(int(key))
+        faulty = {row for row, _ in errors}
         for number, values in enumerate(sheet.iter_rows(), start=1):
             cells = [*indent, *(cell_of(value) for value in values)]
+            if number - 1 in faulty:
+                _put_errors(cells, number - 1, errors)
             while cells and cells[-1] is None:
                 cells.pop()
             if cells:
                 yield Row(number, cells)
+
+    def _errors_of(self, index: int) -> Places:
+        """Where errors stand in a sheet: calamine gives such cells as blank."""
+        if self._errors is None:
+            read = {"xls": xls_errors, "ods": ods_errors}.get(self.info.format)
+            self._errors = read(self._path) if read else []
+        return self._errors[index] if index < len(self._errors) else {}
 
     def _sheet(self, key: str) -> tuple[SheetInfo, Any]:
         info = next((s for s in self.info.sheets if s.key == key), None)
@@ -67,6 +82,14 @@ class Book:
         if re.search(r"limit exceeded|too (big|large|many)", str(error), re.IGNORECASE):
             return FileFault("too_many_cells", limit=self._limits.cells)
         return FileFault("corrupt")
+
+
+def _put_errors(cells: list[Cell], row: int, errors: Places) -> None:
+    for (at, column), text in errors.items():
+        if at == row:
+            cells.extend([None] * (column + 1 - len(cells)))
+            if cells[column] is None:
+                cells[column] = CellError(text)
 
 
 def cell_of(value: Any) -> Cell:
