@@ -242,3 +242,18 @@ def test_automatic_numbers_are_given_once(gadgets: str, seller: Actor) -> None:
     edit(SYSTEM, gadgets, more, {"name": "e"})
     assert held(SYSTEM, gadgets, more)["serial"] == "G-00003"
     assert found(SYSTEM, gadgets, "G-00003") == {more}
+
+
+def test_what_a_guard_weighs_together_conflicts_too(seller: Actor) -> None:
+    """A given name rests on the surname beside it, a sub-type on the types: nobody's change is built on unseen ones."""
+    key = make(seller, "contacts", name="张三", types=["partner"])
+    edit(seller, "contacts", key, {"given_name": "四"})
+    with pytest.raises(Conflict) as caught:
+        edit(seller, "contacts", key, {"surname": "王"}, version=1)
+    assert caught.value.fields["given_name"] == {"base": "三", "yours": "三", "theirs": "四"}
+    edit(seller, "contacts", key, {"types": ["supplier"]})
+    with pytest.raises(Conflict) as caught:
+        edit(seller, "contacts", key, {"sub_types": ["agent"]}, version=2)
+    assert set(caught.value.fields) == {"types"}
+    # What no guard weighs against them merges as before.
+    assert edit(seller, "contacts", key, {"title": "经理"}, version=1).version == 4

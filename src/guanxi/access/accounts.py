@@ -7,11 +7,12 @@ from datetime import timedelta
 
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import QuerySet
 
 from guanxi.access import rights
 from guanxi.access.models import ApiToken, Company, Department, Invitation, Role, User
+from guanxi.access.somebody import SOMEBODY
 from guanxi.kernel import clock
 from guanxi.kernel.actor import SYSTEM, Actor
 from guanxi.kernel.errors import Forbidden, NotFound, Refusal
@@ -27,7 +28,9 @@ _tokens: Recent[str, int] = Recent()
 
 def needs_setup() -> bool:
     """Whether nobody can sign in yet."""
-    return not User.objects.exclude(password="").filter(is_active=True, is_demo=False).exists()
+    with connection.cursor() as cursor:
+        cursor.execute(SOMEBODY)
+        return cursor.fetchone() is None
 
 
 def setup_link_token() -> str | None:

@@ -8,14 +8,14 @@ from django.db import connection, models
 from django.db.models import Q
 
 from guanxi.records.models import Child
-from guanxi.schema.conditions import NEGATIVE
+from guanxi.schema.conditions import Complementing
 from guanxi.schema.fields import Column, FieldDef
-from guanxi.schema.kits import Env, FieldType, refuse
+from guanxi.schema.kits import Env, refuse
 
 MAX_ENTRIES = 30
 
 
-class ChildType(FieldType):
+class ChildType(Complementing):
     """Canonical value: a tuple of dicts in order, each with exactly the keys of `parts` and `main`."""
 
     child = True
@@ -109,17 +109,15 @@ class ChildType(FieldType):
         """The entries of all records of the field's module."""
         return self.table._default_manager.filter(module=definition.owner)
 
-    def sql(self, definition: FieldDef, operator: str, argument: Any, env: Env) -> Q:
-        if operator in NEGATIVE:
-            return ~self.sql(definition, NEGATIVE[operator], argument, env)
+    def positive_sql(self, definition: FieldDef, operator: str, argument: Any, env: Env) -> Q:
         rows = self.rows(definition)
         if operator == "empty":
             return ~Q(pk__in=rows.values("record_id"))
         return Q(pk__in=rows.filter(self.entry_sql(operator, argument)).values("record_id"))
 
-    def memory(self, definition: FieldDef, operator: str, value: Any, argument: Any, env: Env) -> bool:
-        if operator in NEGATIVE:
-            return not self.memory(definition, NEGATIVE[operator], value, argument, env)
+    def positive_memory(
+        self, definition: FieldDef, operator: str, value: Any, argument: Any, env: Env
+    ) -> bool:
         if operator == "empty":
             return not value
         return any(self.entry_holds(entry, operator, argument) for entry in value or ())

@@ -18,11 +18,15 @@ class Conflict(Refusal):
 
 
 def check(
-    owner: ModuleDef, record_id: int, version: int, old: Mapping[str, Any], sent: Mapping[str, Any]
+    owner: ModuleDef, old: Mapping[str, Any], version: int, sent: Mapping[str, Any], weighed: frozenset[str]
 ) -> Refusal | None:
-    """The conflict between what an editor of `version` sent and what came later, or None when they merge."""
+    """The conflict between what an editor of `version` sent and what came later, or None when they merge.
+
+    `weighed` are fields that a guard weighs against the ones sent: what was sent may rest on what they were.
+    """
     if version > old["version"]:
         return Refusal("unknown_version", status=409)
+    record_id = old["id"]
     bases: dict[str, Any] = {}
     for row in changes_since(owner.key, record_id, version):
         for key, (before, _) in row.changes.items():
@@ -33,6 +37,9 @@ def check(
             theirs = owner.field(key).kit.wire(old[key])
             if theirs not in (sent[key], _canonical(owner, key, sent[key])):
                 fields[key] = {"base": bases[key], "yours": sent[key], "theirs": theirs}
+    for key in sorted(weighed - set(sent)):
+        if key in bases and (theirs := owner.field(key).kit.wire(old[key])) != bases[key]:
+            fields[key] = {"base": bases[key], "yours": bases[key], "theirs": theirs}
     return Conflict(old["version"], fields) if fields else None
 
 

@@ -47,7 +47,8 @@ class Guard:
     """May fill in, change or refuse rows before they are stored (`admit`), and follow up after (`after`).
 
     `modules` empty means all. Lower `order` runs first: 100 assignment, 200 fills, 300 module rules,
-    400 formulas, 500 validation. `reads` are fields that must be loaded for it.
+    400 formulas, 500 validation. `reads` are fields that it weighs against each other: who sends one of them and has
+    not seen that another was changed meanwhile gets a conflict.
     """
 
     key: str
@@ -82,10 +83,26 @@ class TimelineItem:
     actor_name: str
     module: str
     record_id: int
-    title: str
-    text: str
-    values: dict[str, Any]
-    changes: list[dict[str, Any]]
+    title: str = ""
+    text: str = ""
+    values: dict[str, Any] = field(default_factory=dict)
+    changes: list[dict[str, Any]] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineQuery:
+    """What a timeline is asked: at most `limit` entries of a record, older than `before`, of `kinds` when any are named."""
+
+    actor: Actor
+    owner: ModuleDef
+    record_id: int
+    before: datetime | None
+    limit: int
+    kinds: frozenset[str]
+
+    def wants(self, kinds: frozenset[str]) -> bool:
+        """Whether any of these kinds is asked for."""
+        return not self.kinds or bool(self.kinds & kinds)
 
 
 class TimelineSource:
@@ -93,16 +110,8 @@ class TimelineSource:
 
     key: str
 
-    def items(
-        self,
-        actor: Actor,
-        owner: ModuleDef,
-        record_id: int,
-        before: datetime | None,
-        limit: int,
-        kinds: frozenset[str],
-    ) -> Sequence[TimelineItem]:
-        """At most `limit` entries older than `before`, of `kinds` when any are named."""
+    def items(self, asked: TimelineQuery) -> Sequence[TimelineItem]:
+        """The entries that were asked for."""
         raise NotImplementedError
 
 

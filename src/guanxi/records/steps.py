@@ -12,7 +12,7 @@ from guanxi.kernel.actor import Actor
 from guanxi.kernel.errors import Forbidden, NotFound, Refusal
 from guanxi.records import conflicts, load, search
 from guanxi.records.models import Tag
-from guanxi.records.plugs import Batch, Working
+from guanxi.records.plugs import Batch, Working, guards_for
 from guanxi.records.reader import ActorReader
 from guanxi.schema.fields import FieldDef
 from guanxi.schema.kits import FieldType
@@ -292,6 +292,8 @@ def _reachable(actor: Actor, owner: ModuleDef, right: str, ids: set[int]) -> set
 def _merge_stale(reader: ActorReader, owner: ModuleDef, row: Working, change: Any) -> None:
     readable = reader.readable(owner.key)
     sent = {key: value for key, value in change.values.items() if key in readable}
-    refusal = conflicts.check(owner, row.record_id or 0, change.version, row.old or {}, sent)
+    together = (set(guard.reads) for guard in guards_for(owner.key))
+    weighed = set().union(*(fields for fields in together if fields & set(sent))) & readable
+    refusal = conflicts.check(owner, row.old or {}, change.version, sent, frozenset(weighed))
     if refusal is not None:
         row.refusals.append(refusal)

@@ -12,7 +12,8 @@ from typing import Any
 from django.db.models import Q
 
 from guanxi.kernel.clock import day_start, period, today
-from guanxi.schema.kits import Env
+from guanxi.schema.fields import FieldDef
+from guanxi.schema.kits import Env, FieldType
 
 NEGATIVE = {
     "not_equals": "equals",
@@ -67,6 +68,30 @@ class Span:
 
     start: Any
     end: Any
+
+
+class Complementing(FieldType):
+    """A type whose kits say only what their positive operators mean."""
+
+    def sql(self, definition: FieldDef, operator: str, argument: Any, env: Env) -> Q:
+        if operator in NEGATIVE:
+            return ~self.sql(definition, NEGATIVE[operator], argument, env)
+        return self.positive_sql(definition, operator, argument, env)
+
+    def memory(self, definition: FieldDef, operator: str, value: Any, argument: Any, env: Env) -> bool:
+        if operator in NEGATIVE:
+            return not self.memory(definition, NEGATIVE[operator], value, argument, env)
+        return self.positive_memory(definition, operator, value, argument, env)
+
+    def positive_sql(self, definition: FieldDef, operator: str, argument: Any, env: Env) -> Q:
+        """`sql` of an operator that is no other's opposite."""
+        raise NotImplementedError
+
+    def positive_memory(
+        self, definition: FieldDef, operator: str, value: Any, argument: Any, env: Env
+    ) -> bool:
+        """`memory` of an operator that is no other's opposite."""
+        raise NotImplementedError
 
 
 def text_sql(column: str, operator: str, argument: Any) -> Q:

@@ -1,7 +1,8 @@
 """Whether this program has already prepared this database, known without starting Django.
 
 Starting it only to find nothing to migrate would double the time to the first page. The same code, the
-same locks, the same migrations applied and somebody who can sign in: then there is nothing to do.
+same locks, the same migrations applied and somebody who can sign in (else the set-up link is to be printed):
+then there is nothing to do.
 """
 
 import hashlib
@@ -10,13 +11,12 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from guanxi.access.somebody import SOMEBODY
 from guanxi.kernel import config
 
 PACKAGE = Path(__file__).resolve().parents[2]
 LOCK = PACKAGE.parents[1] / "requirements.txt"
 APPLIED = "SELECT app, name FROM django_migrations ORDER BY app, name"
-# Without anybody who can sign in, the set-up link must be printed.
-SOMEBODY = "SELECT 1 FROM access_user WHERE is_active AND NOT is_demo AND password <> '' LIMIT 1"
 
 
 def is_prepared() -> bool:

@@ -1,13 +1,9 @@
 """Activities on the timelines of contacts and accounts."""
 
-from datetime import datetime
-
-from guanxi.kernel.actor import Actor
 from guanxi.modules.activities.options import KINDS
 from guanxi.records import load
-from guanxi.records.plugs import TIMELINES, TimelineItem, TimelineSource
+from guanxi.records.plugs import TIMELINES, TimelineItem, TimelineQuery, TimelineSource
 from guanxi.records.read import Query, page
-from guanxi.schema.modules import ModuleDef
 
 _KINDS = frozenset(option.value for option in KINDS)
 _LOOKUP = {"contacts": "contact", "accounts": "account"}
@@ -18,26 +14,20 @@ class ActivitySource(TimelineSource):
 
     key = "activities"
 
-    def items(
-        self,
-        actor: Actor,
-        owner: ModuleDef,
-        record_id: int,
-        before: datetime | None,
-        limit: int,
-        kinds: frozenset[str],
-    ) -> list[TimelineItem]:
+    def items(self, asked: TimelineQuery) -> list[TimelineItem]:
         """The activities that the actor may see."""
-        wanted = kinds & _KINDS
-        if owner.key not in _LOOKUP or (kinds and not wanted):
+        if asked.owner.key not in _LOOKUP or not asked.wants(_KINDS):
             return []
+        wanted = asked.kinds & _KINDS
         conditions: list[dict[str, object]] = [
-            {"field": _LOOKUP[owner.key], "op": "in", "value": [str(record_id)]}
+            {"field": _LOOKUP[asked.owner.key], "op": "in", "value": [str(asked.record_id)]}
         ]
         if wanted:
             conditions.append({"field": "kind", "op": "in", "value": sorted(wanted)})
-        asked = Query(criteria={"all": conditions}, sort=["-at"], limit=limit, before=("at", before))
-        found = page(actor, "activities", asked)
+        query = Query(
+            criteria={"all": conditions}, sort=["-at"], limit=asked.limit, before=("at", asked.before)
+        )
+        found = page(asked.actor, "activities", query)
         return [
             TimelineItem(
                 f"activities-{row['id']}",
@@ -54,7 +44,6 @@ class ActivitySource(TimelineSource):
                     "version": row["version"],
                     "contact_name": titles.get("contact", ""),
                 },
-                [],
             )
             for row, titles in zip(found.rows, found.titles, strict=True)
         ]

@@ -17,6 +17,7 @@ class NameGuard(Guard):
     key = "contacts.name"
     order = 200
     modules = ("contacts",)
+    reads = ("name", "surname", "given_name")
 
     def admit(self, batch: Batch) -> None:
         for row in batch.rows if batch.verb in ("create", "edit") else ():
@@ -31,6 +32,7 @@ class SubTypeGuard(Guard):
 
     key = "contacts.sub_types"
     modules = ("contacts",)
+    reads = ("types", "sub_types")
 
     def admit(self, batch: Batch) -> None:
         for row in batch.rows if batch.verb in ("create", "edit") else ():

@@ -8,7 +8,7 @@ from django.db.models import Q
 from guanxi.kernel.i18n import L
 from guanxi.records.childkit import ChildType
 from guanxi.records.models import Tag, TagLink
-from guanxi.schema.conditions import NEGATIVE, SET
+from guanxi.schema.conditions import SET
 from guanxi.schema.fields import FIELD_TYPES, FieldDef
 from guanxi.schema.kits import Env, refuse, unique_list
 from guanxi.schema.operands import id_set, record_id
@@ -57,20 +57,20 @@ class Tags(ChildType):
         families = families_of(wanted)
         return tuple(families[tag] for tag in wanted)
 
-    def sql(self, definition: FieldDef, operator: str, argument: Any, env: Env) -> Q:
+    def positive_sql(self, definition: FieldDef, operator: str, argument: Any, env: Env) -> Q:
         if operator != "has_all":
-            return super().sql(definition, operator, argument, env)
+            return super().positive_sql(definition, operator, argument, env)
         condition = Q()
         for family in argument:
-            condition &= super().sql(definition, "has_any", (family,), env)
+            condition &= super().positive_sql(definition, "has_any", (family,), env)
         return condition
 
     def entry_sql(self, operator: str, argument: Any) -> Q:
         return Q(tag_id__in=sorted(frozenset().union(*argument)))
 
-    def memory(self, definition: FieldDef, operator: str, value: Any, argument: Any, env: Env) -> bool:
-        if operator in NEGATIVE:
-            return not self.memory(definition, NEGATIVE[operator], value, argument, env)
+    def positive_memory(
+        self, definition: FieldDef, operator: str, value: Any, argument: Any, env: Env
+    ) -> bool:
         held = frozenset(value or ())
         if operator == "empty":
             return not held

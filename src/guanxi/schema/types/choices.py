@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from guanxi.kernel.i18n import L
-from guanxi.schema.conditions import CHOICE, FLAG, NEGATIVE, SET
+from guanxi.schema.conditions import CHOICE, FLAG, SET, Complementing
 from guanxi.schema.fields import FIELD_TYPES, Column, FieldDef
 from guanxi.schema.kits import Env, FieldType, refuse, unique_list
 from guanxi.schema.operands import choice_operand
@@ -53,7 +53,7 @@ class Boolean(FieldType):
 
 
 @FIELD_TYPES.kit
-class Choice(FieldType):
+class Choice(Complementing):
     """One of the field's options."""
 
     key = "choice"
@@ -82,23 +82,21 @@ class Choice(FieldType):
     def argument(self, definition: FieldDef, operator: str, raw: Any, env: Env) -> Any:
         return choice_operand(definition, operator, raw)
 
-    def sql(self, definition: FieldDef, operator: str, argument: Any, env: Env) -> Q:
-        if operator in NEGATIVE:
-            return ~self.sql(definition, NEGATIVE[operator], argument, env)
+    def positive_sql(self, definition: FieldDef, operator: str, argument: Any, env: Env) -> Q:
         if operator == "empty":
             return Q(**{definition.key: ""})
         if len(argument) == 1:
             return Q(**{definition.key: next(iter(argument))})
         return Q(**{f"{definition.key}__in": sorted(argument)})
 
-    def memory(self, definition: FieldDef, operator: str, value: Any, argument: Any, env: Env) -> bool:
-        if operator in NEGATIVE:
-            return not self.memory(definition, NEGATIVE[operator], value, argument, env)
+    def positive_memory(
+        self, definition: FieldDef, operator: str, value: Any, argument: Any, env: Env
+    ) -> bool:
         return value is None if operator == "empty" else value in argument
 
 
 @FIELD_TYPES.kit
-class MultiChoice(FieldType):
+class MultiChoice(Complementing):
     """Some of the field's options, kept as |a|b| so that both databases read it alike."""
 
     key = "multichoice"
@@ -134,9 +132,7 @@ class MultiChoice(FieldType):
     def argument(self, definition: FieldDef, operator: str, raw: Any, env: Env) -> Any:
         return choice_operand(definition, operator, raw)
 
-    def sql(self, definition: FieldDef, operator: str, argument: Any, env: Env) -> Q:
-        if operator in NEGATIVE:
-            return ~self.sql(definition, NEGATIVE[operator], argument, env)
+    def positive_sql(self, definition: FieldDef, operator: str, argument: Any, env: Env) -> Q:
         if operator == "empty":
             return Q(**{definition.key: ""})
         condition = Q()
@@ -145,9 +141,9 @@ class MultiChoice(FieldType):
             condition = condition & one if operator == "has_all" else condition | one
         return condition
 
-    def memory(self, definition: FieldDef, operator: str, value: Any, argument: Any, env: Env) -> bool:
-        if operator in NEGATIVE:
-            return not self.memory(definition, NEGATIVE[operator], value, argument, env)
+    def positive_memory(
+        self, definition: FieldDef, operator: str, value: Any, argument: Any, env: Env
+    ) -> bool:
         held = frozenset(value or ())
         if operator == "empty":
             return not held

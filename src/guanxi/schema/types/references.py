@@ -8,14 +8,14 @@ from django.db import models
 from django.db.models import Q
 
 from guanxi.kernel.i18n import L
-from guanxi.schema.conditions import NEGATIVE
+from guanxi.schema.conditions import Complementing
 from guanxi.schema.fields import FIELD_TYPES, Column, FieldDef
-from guanxi.schema.kits import Env, FieldType
+from guanxi.schema.kits import Env
 from guanxi.schema.operands import id_set, record_id
 
 
 @FIELD_TYPES.kit
-class Lookup(FieldType):
+class Lookup(Complementing):
     """One record of the module `target`; `config["model"]` names its Django model."""
 
     key = "lookup"
@@ -52,18 +52,16 @@ class Lookup(FieldType):
     def argument(self, definition: FieldDef, operator: str, raw: Any, env: Env) -> Any:
         return id_set(definition, raw)
 
-    def sql(self, definition: FieldDef, operator: str, argument: Any, env: Env) -> Q:
-        if operator in NEGATIVE:
-            return ~self.sql(definition, NEGATIVE[operator], argument, env)
+    def positive_sql(self, definition: FieldDef, operator: str, argument: Any, env: Env) -> Q:
         if operator == "empty":
             return Q(**{f"{definition.key}__isnull": True})
         if len(argument) == 1:
             return Q(**{f"{definition.key}_id": next(iter(argument))})
         return Q(**{f"{definition.key}_id__in": sorted(argument)})
 
-    def memory(self, definition: FieldDef, operator: str, value: Any, argument: Any, env: Env) -> bool:
-        if operator in NEGATIVE:
-            return not self.memory(definition, NEGATIVE[operator], value, argument, env)
+    def positive_memory(
+        self, definition: FieldDef, operator: str, value: Any, argument: Any, env: Env
+    ) -> bool:
         return value is None if operator == "empty" else value in argument
 
 
