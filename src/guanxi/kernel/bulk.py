@@ -12,6 +12,8 @@ from typing import Any
 import orjson
 from django.db import connection, models
 
+# Below this the round trips of COPY cost more than they save.
+WORTH_COPYING = 8
 Adapt = Callable[[Any], Any] | None
 
 
@@ -43,11 +45,18 @@ def insert_columns(model: type[models.Model], columns: Mapping[str, Iterable[Any
             values = repeat(defaults[name].get_default(), count)
         cells.append(values if adapt is None else _adapted(values, adapt))
     key = model._meta.pk.column if model._meta.pk else "id"
-    named = ", ".join(f'"{column}"' for column, _ in plan)
-    marks = ", ".join(["%s"] * (len(plan) + 1))
-    sql = f'INSERT INTO "{model._meta.db_table}" ("{key}", {named}) VALUES ({marks})'  # noqa: S608 # safe sql: names of models
+    named = ", ".join(f'"{column}"' for column in (key, *(column for column, _ in plan)))
+    rows = zip(*cells, strict=True)
     with connection.cursor() as cursor:
-        cursor.executemany(sql, list(zip(*cells, strict=True)))
+        if connection.vendor == "postgresql" and count >= WORTH_COPYING:
+            sql = f'COPY "{model._meta.db_table}" ({named}) FROM STDIN'  # safe sql: names of models
+            with cursor.copy(sql) as copy:
+                for row in rows:
+                    copy.write_row(row)
+        else:
+            marks = ", ".join(["%s"] * len(cells))
+            sql = f'INSERT INTO "{model._meta.db_table}" ({named}) VALUES ({marks})'  # noqa: S608 # safe sql: names of models
+            cursor.executemany(sql, list(rows))
     return ids
 
 

@@ -169,9 +169,9 @@ def put(module_key: str, documents: Mapping[int, list[str]]) -> None:
             cursor.executemany("INSERT OR REPLACE INTO search_fts(rowid, tokens) VALUES (%s, %s)", rows)
         else:
             cursor.executemany(
-                "INSERT INTO search_doc(module, record_id, tokens) VALUES (%s, %s, array_to_tsvector(%s)) "
+                "INSERT INTO search_doc(module, record_id, tokens) VALUES (%s, %s, array_to_tsvector(string_to_array(%s, ' '))) "
                 "ON CONFLICT (module, record_id) DO UPDATE SET tokens = EXCLUDED.tokens",
-                [(number, key, tokens) for key, tokens in documents.items()],
+                [(number, key, " ".join(tokens)) for key, tokens in documents.items()],
             )
 
 
