@@ -18,7 +18,8 @@ from typing import Any
 import httpx
 
 from bench import workbook
-from bench.measure import Figure, as_json, facts, table, wait_healthy
+from bench.figures import Figure, as_json, facts, table
+from bench.measure import wait_healthy
 from bench.prove_import import WORKER
 from bench.serving import Api, person, prepared, processes, serving
 

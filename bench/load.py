@@ -14,6 +14,7 @@ from bench import names
 from guanxi.access.accounts import create_user
 from guanxi.access.models import Company, Department, User
 from guanxi.kernel.money import Money
+from guanxi.kernel.text import text_tokens
 from guanxi.records import search
 from guanxi.records.childkit import ChildType
 from guanxi.schema.fields import FieldDef
@@ -195,7 +196,7 @@ def _tokens(owner: ModuleDef, values: dict[str, Any], titles: dict[int, str]) ->
         kept += _KNOWN[kind, text]
     if owner.key == "activities":
         if ("long", values["content"]) not in _KNOWN:
-            _KNOWN["long", values["content"]] = search.text_tokens("long", values["content"])
+            _KNOWN["long", values["content"]] = text_tokens("long", values["content"])
         return _KNOWN["long", values["content"]]
     return list(dict.fromkeys([*search.tokens_of(owner, values, {}), *kept]))
 

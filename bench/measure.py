@@ -1,46 +1,28 @@
 """Runs the workloads against a real server and sets each figure beside its budget."""
 
-import json
-import platform
-import resource
 import statistics
 import subprocess
 import time
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import asdict, dataclass
-from typing import Any
+from pathlib import Path
 
 import httpx
 
+from bench.figures import Figure
 from bench.workloads import WORKLOADS, Workload
 
 WARM = 5
 ROUNDS = 60
-CLIENTS = 8
-SECONDS = 6.0
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """One measured line; times in milliseconds, rates in requests a second."""
-
-    key: str
-    what: str
-    user: str
-    p50: float
-    p95: float
-    budget: str
-    held: bool
+IDLE_MB = 300
 
 
 def measure(base: str, tokens: dict[str, str]) -> list[Figure]:
-    """All workloads, one after the other, as each user; then the rate of lists at eight clients."""
+    """All workloads, one after the other, as each user."""
     figures = []
     for user, token in tokens.items():
         with httpx.Client(base_url=base, headers={"Authorization": f"Bearer {token}"}, timeout=60) as client:
             own = _own(client)
             figures += [_one(client, workload, user, own) for workload in WORKLOADS]
-        figures.append(_rate(base, token, user))
+    figures += _counts(base, tokens["director"])
     return figures
 
 
@@ -57,31 +39,45 @@ def wait_healthy(base: str, seconds: float) -> float:
     raise TimeoutError("the server did not become healthy")
 
 
-def table(figures: list[Figure]) -> str:
-    """The figures as a Markdown table."""
-    lines = ["| work | user | p50 | p95 | budget | held |", "|---|---|---|---|---|---|"]
-    lines += [
-        f"| {item.what} | {item.user} | {item.p50:.1f} | {item.p95:.1f} | {item.budget} | {'yes' if item.held else 'NO'} |"
-        for item in figures
-    ]
-    return "\n".join(lines)
-
-
-def as_json(figures: list[Figure], facts: dict[str, Any]) -> str:
-    """The figures and the facts of the run as JSON."""
-    return json.dumps(
-        {"facts": facts, "figures": [asdict(item) for item in figures]}, ensure_ascii=False, indent=1
+def idle_memory(root: int) -> Figure:
+    """Megabytes of a server and all its processes that belong to them alone or by share (PSS)."""
+    megabytes = sum(_pss(pid) for pid in _family(root)) / 1024
+    return Figure(
+        "memory",
+        "idle memory of all processes (MB, PSS)",
+        "-",
+        megabytes,
+        megabytes,
+        f"≤ {IDLE_MB}",
+        megabytes <= IDLE_MB,
     )
 
 
-def facts(contacts: int, vendor: str) -> dict[str, Any]:
-    """What the run was made on: sizes only, no names of machines."""
-    memory = resource.getpagesize() * int(subprocess.check_output(["getconf", "_PHYS_PAGES"])) >> 30
-    cores = int(subprocess.check_output(["nproc"]))
-    return {
-        "contacts": contacts, "accounts": contacts // 5, "activities": contacts * 3, "database": vendor,
-        "cores": cores, "memory_gib": memory, "python": platform.python_version(),
-    }  # fmt: skip
+def _family(root: int) -> list[int]:
+    listed = subprocess.run(["ps", "-eo", "pid=,ppid="], capture_output=True, text=True, check=True).stdout
+    parents = {int(pid): int(parent) for pid, parent in (line.split() for line in listed.splitlines())}
+    found = [root]
+    for pid in found:
+        found += [child for child, parent in parents.items() if parent == pid]
+    return found
+
+
+def _pss(pid: int) -> int:
+    lines = Path(f"/proc/{pid}/smaps_rollup").read_text(encoding="ascii").splitlines()
+    return next(int(line.split()[1]) for line in lines if line.startswith("Pss:"))
+
+
+def _counts(base: str, token: str) -> list[Figure]:
+    """A count that is capped, and one that is exact."""
+    figures = []
+    with httpx.Client(base_url=base, headers={"Authorization": f"Bearer {token}"}, timeout=60) as client:
+        for kind, budget in (("capped", 30.0), ("exact", 1000.0)):
+            body = {"columns": ["name"], "limit": 1, "count": kind}
+            work = Workload(
+                f"count_{kind}", f"count of all, {kind}", "POST", WORKLOADS[0].path, body, None, budget
+            )
+            figures.append(_one(client, work, "director", ""))
+    return figures
 
 
 def _own(client: httpx.Client) -> str:
@@ -105,29 +101,3 @@ def _one(client: httpx.Client, workload: Workload, user: str, own: str) -> Figur
         f"p95 ≤ {workload.p95:g}" if workload.p95 else "",
     ]
     return Figure(workload.key, workload.what, user, p50, p95, " ".join(filter(None, wanted)), held)
-
-
-def _rate(base: str, token: str, user: str) -> Figure:
-    """Lists a second at eight clients for a few seconds."""
-    body = WORKLOADS[0].body
-    until = time.perf_counter() + SECONDS
-
-    def client(_: int) -> int:
-        done = 0
-        with httpx.Client(base_url=base, headers={"Authorization": f"Bearer {token}"}, timeout=60) as session:
-            while time.perf_counter() < until:
-                session.post(WORKLOADS[0].path, json=body).raise_for_status()
-                done += 1
-        return done
-
-    with ThreadPoolExecutor(CLIENTS) as pool:
-        rate = sum(pool.map(client, range(CLIENTS))) / SECONDS
-    return Figure(
-        "rate",
-        "lists a second at 8 clients (client on the same cores)",
-        user,
-        rate,
-        rate,
-        "≥ 1000 SQLite",
-        rate >= 1000,
-    )

@@ -7,8 +7,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-import xlsxwriter
-
 from guanxi.access import questions
 from guanxi.access.rights import actor_of
 from guanxi.jobs.handlers import JobContext, job
@@ -115,6 +113,8 @@ def _cell(item: FieldDef, value: Any, title: Any, actor: Actor) -> str:
 
 def _write_xlsx(path: Path, headers: list[str], rows: Iterator[list[str]]) -> int:
     """Typed strings throughout, so that no text is ever a formula."""
+    import xlsxwriter  # lazy: a tenth of the time to start, and few requests need it
+
     with xlsxwriter.Workbook(str(path), {"constant_memory": True, "strings_to_formulas": False}) as book:
         sheet = book.add_worksheet()
         bold = book.add_format({"bold": True})

@@ -3,8 +3,6 @@
 import tempfile
 from typing import IO, Any
 
-import xlsxwriter
-
 from guanxi.exchange.models import ImportFile, ImportProject
 from guanxi.exchange.projects.messages import fault_text
 from guanxi.exchange.schema_plan import plan_of
@@ -19,6 +17,8 @@ def workbook(actor: Actor, project: ImportProject) -> IO[bytes]:
     """One sheet for each source sheet that has problems: its header, its bad rows, and why."""
     labels = {target.key: target.label for target in plan_of(project.module).targets(actor)}
     stream = tempfile.TemporaryFile()  # noqa: SIM115
+    import xlsxwriter  # lazy: a tenth of the time to start, and few requests need it
+
     with xlsxwriter.Workbook(stream, _OPTIONS) as book:
         pages = _Pages(book, actor.locale, labels)
         for file in project.files.all():
@@ -33,6 +33,8 @@ def workbook(actor: Actor, project: ImportProject) -> IO[bytes]:
 def template(actor: Actor, module_key: str) -> IO[bytes]:
     """A workbook with one header row of everything that the actor may import."""
     stream = tempfile.TemporaryFile()  # noqa: SIM115
+    import xlsxwriter  # lazy: a tenth of the time to start, and few requests need it
+
     with xlsxwriter.Workbook(stream, _OPTIONS) as book:
         sheet = book.add_worksheet()
         bold = book.add_format({"bold": True})

@@ -1,0 +1,38 @@
+"""A session ends at once where it is ended, and within five seconds everywhere."""
+
+import time
+
+import pytest
+from django.contrib.sessions.models import Session
+from django.test import Client
+
+from guanxi.access.accounts import create_user
+
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
+
+
+@pytest.fixture
+def browser() -> Client:
+    """A person's signed-in browser."""
+    client = Client()
+    client.force_login(create_user("wang", "王芳", "a-long-password-1", ["sales"]))
+    return client
+
+
+def test_signing_out_ends_a_session_at_once(browser: Client) -> None:
+    cookies = dict(browser.cookies)
+    assert browser.get("/api/v1/me").status_code == 200
+    assert browser.delete("/_allauth/browser/v1/auth/session").status_code == 401
+    thief = Client()
+    thief.cookies.update(cookies)
+    assert thief.get("/api/v1/me").status_code == 401
+
+
+def test_a_session_that_another_machine_ended_is_gone_within_five_seconds(
+    browser: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert browser.get("/api/v1/me").status_code == 200
+    Session.objects.all().delete()
+    later = time.monotonic() + 5
+    monkeypatch.setattr("guanxi.kernel.recent.time.monotonic", lambda: later)
+    assert browser.get("/api/v1/me").status_code == 401
