@@ -1,5 +1,6 @@
 """What the caller's screens are made of: modules, fields, layouts, rights, in the caller's language."""
 
+import gzip
 import hashlib
 from typing import Any
 
@@ -32,7 +33,16 @@ def schema(request: ActorRequest) -> HttpResponse:
     etag = f'"{body["version"]}"'
     if request.headers.get("If-None-Match") == etag:
         return HttpResponse(status=304, headers={"ETag": etag})
-    return answer(body, headers={"ETag": etag})
+    return _packed(request, answer(body, headers={"ETag": etag}))
+
+
+def _packed(request: ActorRequest, response: HttpResponse) -> HttpResponse:
+    """A tenth of the bytes, for the first screen waits for it; labels hold nothing that a compressed length could tell."""
+    response.headers["Vary"] = "Accept-Encoding"
+    if "gzip" in request.headers.get("Accept-Encoding", ""):
+        response.content = gzip.compress(response.content, 5, mtime=0)
+        response.headers["Content-Encoding"] = "gzip"
+    return response
 
 
 def describe(actor: Actor) -> dict[str, Any]:
