@@ -1,6 +1,7 @@
 import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
+import { ahead, compressed } from "./build.plugins";
 
 // During development the API is whatever server listens here.
 const api = process.env.GUANXI_API ?? "http://127.0.0.1:8000";
@@ -17,14 +18,17 @@ const GROUPS = [
   },
   {
     name: "work",
-    test: /src\/app\/(work|shell\/(?!Help))|src\/areas\/bell|@tanstack|src\/schema\/|src\/ui\/(Popover|Menu|Tooltip|IconButton|Avatar|Tabs|Checkbox|Pill|Warmth|Dialog)|src\/fields\/(?!.*(Editor|ChildRows|editors))|src\/records\/(data|form|index|create\/state|grid|list\/(?!ViewDialog)|filter\/(?!Operand|Pickers|FilterBuilder|ConditionLine)|cards|conflict\/Conflict\.)/,
+    test: /src\/app\/(work|shell\/(?!Help|MoreSheet))|src\/areas\/bell\/(?!BellList)|@tanstack|src\/schema\/|src\/ui\/(Popover|Menu|Tooltip|IconButton|Avatar|Tabs|Checkbox|Pill|Warmth|Dialog)|src\/fields\/(?!.*(Editor|ChildRows|editors))|src\/records\/(data|form|index|create\/state|grid|list\/(?!ViewDialog)|filter\/(?!Operand|Pickers|FilterBuilder|ConditionLine)|cards|conflict\/Conflict\.)/,
   },
-  { name: "editors", test: /src\/fields\/|src\/ui\/(Select|MultiSelect)|src\/records\/(filter|bulk|peek|list\/ViewDialog)/ },
+  {
+    name: "editors",
+    test: /src\/fields\/|src\/ui\/(Select|MultiSelect)|src\/app\/shell\/MoreSheet|src\/areas\/bell|src\/records\/(filter|bulk|peek|list\/ViewDialog)/,
+  },
   { name: "dialogs", test: /kitDialog/ },
 ].map((group, index) => ({ ...group, priority: 100 - index }));
 
 export default defineConfig({
-  plugins: [react()],
+  plugins: [react(), ahead(["work", "zh-CN", "zh-TW", "en"]), compressed()],
   resolve: { alias: { "@": fileURLToPath(new URL("./src", import.meta.url)) } },
   server: { proxy: { "/api": api, "/_allauth": api } },
   build: {

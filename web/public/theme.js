@@ -11,4 +11,17 @@
   const scheme = dark ? "dark" : "light";
   root.dataset.theme = scheme;
   root.dataset.mantineColorScheme = scheme;
+
+  // Somebody who is signed in needs these next; asked for now, they come beside the entry and not after it.
+  const known = document.currentScript;
+  const boot = JSON.parse(document.getElementById("boot")?.textContent || "{}");
+  const ahead = (key, more) => {
+    const href = known?.getAttribute(`data-${key}`);
+    if (href) document.head.append(Object.assign(document.createElement("link"), { href, ...more }));
+  };
+  if (boot.user) {
+    ahead("work-style", { rel: "preload", as: "style", crossOrigin: "" });
+    ahead("work", { rel: "modulepreload" });
+  }
+  if (boot.locale) ahead(boot.locale.toLowerCase(), { rel: "modulepreload" });
 })();

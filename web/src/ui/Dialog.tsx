@@ -1,4 +1,5 @@
-import { lazy, Suspense, useState } from "react";
+import { Suspense, useState } from "react";
+import { late } from "@/kernel/late";
 import { Button } from "./Button";
 import styles from "./Dialog.module.css";
 import { Icon } from "./Icon";
@@ -6,11 +7,11 @@ import { useIsPhone } from "./media";
 
 // The kit's dialogs are fetched when the first one opens; no first page needs them.
 const kit = () => import("./kitDialog");
-const KitModal = lazy(async () => ({ default: (await kit()).Modal }));
-const KitDrawer = lazy(async () => ({ default: (await kit()).Drawer }));
+const KitModal = late(async () => (await kit()).Modal);
+const KitDrawer = late(async () => (await kit()).Drawer);
 
 /** Fetches the dialogs ahead of the first click. */
-export const preloadDialogs = kit;
+export const preloadDialogs = () => Promise.all([KitModal.preload(), KitDrawer.preload()]);
 
 /** Renders its dialog from the first opening on, so that closing can be seen too. */
 function Late({ open, children }: { open: boolean; children: React.ReactNode }) {

@@ -1,21 +1,26 @@
-import { NavLink, useLocation, useNavigate } from "react-router";
-import { boot } from "@/kernel/boot";
+import { Suspense, useState } from "react";
+import { NavLink } from "react-router";
 import { useT } from "@/kernel/i18n";
+import { late } from "@/kernel/late";
 import { openCreate } from "@/records/create/state";
-import { can, useMe, useSchema } from "@/schema";
-import { Avatar, Icon, Sheet } from "@/ui";
+import { can, useSchema } from "@/schema";
+import { Icon } from "@/ui";
 import styles from "./BottomBar.module.css";
-import { type NavItem, navGroups, toolItems } from "./nav";
+import { type NavItem, navGroups } from "./nav";
 import { useShell } from "./state";
-import { logout, useLocaleEntries, useThemeEntries } from "./useAccountMenu";
 import { useCurrentModule } from "./useCurrentModule";
+
+const MoreSheet = late(async () => (await import("./MoreSheet")).MoreSheet);
 
 /** The five slots of the phone: today, two modules, create, and the rest. */
 export function BottomBar() {
   const t = useT();
   const schema = useSchema();
   const current = useCurrentModule();
-  const setMore = useShell((state) => state.setMore);
+  const { more, setMore } = useShell();
+  // Once shown it stays, so that closing can be seen and gives the focus back.
+  const [shown, setShown] = useState(false);
+  if (more && !shown) setShown(true);
   const [today, ...modules] = navGroups(schema, t).flatMap((group) => group.items);
   const target =
     current && can(current, "create") ? current : schema.modules.find((module) => can(module, "create"));
@@ -39,7 +44,7 @@ export function BottomBar() {
           {t("shell.more")}
         </button>
       </nav>
-      <MoreSheet modules={modules.slice(2)} />
+      <Suspense fallback={null}>{shown && <MoreSheet modules={modules.slice(2)} />}</Suspense>
     </>
   );
 }
@@ -50,62 +55,5 @@ function Slot({ item }: { item: NavItem }) {
       <Icon name={item.icon} size={20} />
       <span className="ellipsis">{item.label}</span>
     </NavLink>
-  );
-}
-
-function MoreSheet({ modules }: { modules: NavItem[] }) {
-  const t = useT();
-  const schema = useSchema();
-  const me = useMe();
-  const navigate = useNavigate();
-  const { pathname } = useLocation();
-  const { more, setMore } = useShell();
-  const go = (to: string) => {
-    setMore(false);
-    navigate(to);
-  };
-  const name = me?.name ?? boot().user?.name ?? "";
-  const items = [...modules, ...toolItems(schema, me, t)];
-  return (
-    <Sheet open={more} onClose={() => setMore(false)} title={t("shell.more")} closeLabel={t("common.close")}>
-      <button type="button" className={styles.line} onClick={() => go("/profile")}>
-        <Avatar name={name} size={36} />
-        <span>
-          <strong>{name}</strong>
-          <span className="quiet"> {me?.company}</span>
-        </span>
-      </button>
-      {items.map((item) => (
-        <button
-          key={item.key}
-          type="button"
-          className={styles.line}
-          aria-current={pathname.startsWith(item.to) ? "page" : undefined}
-          onClick={() => go(item.to)}
-        >
-          <Icon name={item.icon} size={20} />
-          {item.label}
-        </button>
-      ))}
-      <Choices label={t("shell.theme")} entries={useThemeEntries()} />
-      <Choices label={t("shell.language")} entries={useLocaleEntries()} />
-      <button type="button" className={styles.line} onClick={() => void logout()}>
-        <Icon name="logout" size={20} />
-        {t("shell.logout")}
-      </button>
-    </Sheet>
-  );
-}
-
-function Choices({ label, entries }: { label: string; entries: ReturnType<typeof useThemeEntries> }) {
-  return (
-    <fieldset className={styles.choices}>
-      <legend>{label}</legend>
-      {entries.map((entry) => (
-        <button key={entry.key} type="button" aria-pressed={entry.checked} onClick={entry.onClick}>
-          {entry.label}
-        </button>
-      ))}
-    </fieldset>
   );
 }

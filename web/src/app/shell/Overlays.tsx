@@ -1,23 +1,25 @@
-import { lazy, Suspense, useEffect, useState } from "react";
+import { Suspense, useEffect, useState } from "react";
 import { useLocation, useNavigate } from "react-router";
 import { sessionLost } from "@/api/client";
 import { noteRecent } from "@/areas/palette/recents";
 import { usePalette } from "@/areas/palette/state";
 import { useHotkeys } from "@/kernel/hotkeys";
+import { late } from "@/kernel/late";
 import { openCreate, useCreate } from "@/records/create/state";
 import { useRecord } from "@/records/data/queries";
 import { useExportWish } from "@/records/export/state";
 import { can, titleOf, useModule, useSchema } from "@/schema";
+import { preloadDialogs } from "@/ui";
 import { goLetters } from "./nav";
 import { useShell } from "./state";
 import { useCurrentModule } from "./useCurrentModule";
 import { useLiveEvents } from "./useLiveEvents";
 
-const Palette = lazy(() => import("@/areas/palette/Palette"));
-const QuickCreate = lazy(() => import("@/records/create/QuickCreate"));
-const ExportDialog = lazy(() => import("@/records/export/ExportDialog"));
-const Help = lazy(() => import("./Help"));
-const LoginAgain = lazy(() => import("@/areas/door/LoginAgain"));
+const Palette = late(async () => (await import("@/areas/palette/Palette")).default);
+const QuickCreate = late(async () => (await import("@/records/create/QuickCreate")).default);
+const ExportDialog = late(async () => (await import("@/records/export/ExportDialog")).default);
+const Help = late(async () => (await import("./Help")).default);
+const LoginAgain = late(async () => (await import("@/areas/door/LoginAgain")).default);
 
 /** What may lie over any screen. Fetched when first wanted. */
 export function Overlays() {
@@ -50,8 +52,9 @@ function useSessionLost() {
 function usePreload() {
   useEffect(() => {
     const timer = setTimeout(() => {
-      void import("@/areas/palette/Palette");
-      void import("@/records/create/QuickCreate");
+      void preloadDialogs();
+      void Palette.preload();
+      void QuickCreate.preload();
     }, 1500);
     return () => clearTimeout(timer);
   }, []);

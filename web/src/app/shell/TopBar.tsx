@@ -67,10 +67,10 @@ function Looks() {
   const locales = useLocaleEntries();
   return (
     <>
-      <Menu label={t("shell.theme")} entries={theme} width={160}>
+      <Menu label={t("shell.theme")} entries={theme} width={190}>
         <IconButton icon="moon" label={t("shell.theme")} tip={false} />
       </Menu>
-      <Menu label={t("shell.language")} entries={locales} width={160}>
+      <Menu label={t("shell.language")} entries={locales} width={190}>
         <IconButton icon="language" label={t("shell.language")} tip={false} />
       </Menu>
     </>

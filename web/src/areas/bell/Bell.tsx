@@ -1,10 +1,12 @@
-import { useState } from "react";
+import { Suspense, useState } from "react";
 import { boot } from "@/kernel/boot";
 import { useT } from "@/kernel/i18n";
-import { Icon, Popover } from "@/ui";
+import { late } from "@/kernel/late";
+import { Icon, Popover, Skeleton } from "@/ui";
 import styles from "./Bell.module.css";
-import { BellList } from "./BellList";
 import { useNotifications } from "./useNotifications";
+
+const BellList = late(async () => (await import("./BellList")).BellList);
 
 /** How many things wait, live; the list opens below. */
 export function Bell() {
@@ -27,6 +29,7 @@ export function Bell() {
           aria-label={label}
           title={label}
           aria-expanded={open}
+          onPointerEnter={() => void BellList.preload()}
           onClick={() => setOpen(!open)}
         >
           <Icon name="bell" size={18} />
@@ -34,7 +37,9 @@ export function Bell() {
         </button>
       }
     >
-      <BellList page={data} onClose={() => setOpen(false)} />
+      <Suspense fallback={<Skeleton lines={4} />}>
+        <BellList page={data} onClose={() => setOpen(false)} />
+      </Suspense>
     </Popover>
   );
 }

@@ -31,6 +31,7 @@ export function PaletteList({ entries, at, onPick, onHover }: PaletteListProps) 
             role="option"
             id={`palette-${index}`}
             aria-selected={index === at}
+            data-to={entry.to}
             className={styles.entry}
             onClick={() => onPick(index)}
             onMouseMove={() => index !== at && onHover(index)}

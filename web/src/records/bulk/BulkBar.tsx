@@ -1,6 +1,7 @@
-import { lazy, Suspense, useState } from "react";
+import { Suspense, useState } from "react";
 import type { QueryRequest } from "@/api/types";
 import { useT } from "@/kernel/i18n";
+import { late } from "@/kernel/late";
 import { formatNumber } from "@/kernel/number";
 import { can, type Module } from "@/schema";
 import { Confirm, Icon, type IconName } from "@/ui";
@@ -10,9 +11,9 @@ import type { Selection } from "../grid/useSelection";
 import styles from "./BulkBar.module.css";
 import { targetOf, useBulk } from "./useBulk";
 
-const BulkEdit = lazy(async () => ({ default: (await import("./dialogs")).BulkEdit }));
-const BulkTransfer = lazy(async () => ({ default: (await import("./dialogs")).BulkTransfer }));
-const BulkTag = lazy(async () => ({ default: (await import("./dialogs")).BulkTag }));
+const BulkEdit = late(async () => (await import("./dialogs")).BulkEdit);
+const BulkTransfer = late(async () => (await import("./dialogs")).BulkTransfer);
+const BulkTag = late(async () => (await import("./dialogs")).BulkTag);
 
 export interface BulkBarProps {
   module: Module;

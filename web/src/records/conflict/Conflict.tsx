@@ -1,9 +1,10 @@
-import { lazy, Suspense } from "react";
+import { Suspense } from "react";
+import { late } from "@/kernel/late";
 import type { Module } from "@/schema";
 import type { OpenConflict } from "./ConflictDialog";
 
 // Fetched when two people have met: no first page needs it.
-const ConflictDialog = lazy(async () => ({ default: (await import("./ConflictDialog")).ConflictDialog }));
+const ConflictDialog = late(async () => (await import("./ConflictDialog")).ConflictDialog);
 
 interface ConflictProps {
   module: Module;

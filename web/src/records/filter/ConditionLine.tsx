@@ -1,13 +1,11 @@
-import { lazy, Suspense } from "react";
+import { Suspense } from "react";
 import { useT } from "@/kernel/i18n";
 import { type Module, useSchema } from "@/schema";
 import { IconButton } from "@/ui";
 import styles from "./filter.module.css";
 import { type Condition, firstOperator } from "./model";
-
-const FieldPicker = lazy(async () => ({ default: (await import("./Pickers")).FieldPicker }));
-const OperatorPicker = lazy(async () => ({ default: (await import("./Pickers")).OperatorPicker }));
-const Operand = lazy(() => import("./Operand"));
+import Operand from "./Operand";
+import { FieldPicker, OperatorPicker } from "./Pickers";
 
 interface ConditionLineProps {
   module: Module;

@@ -1,13 +1,14 @@
-import { lazy, Suspense, useEffect, useState } from "react";
+import { Suspense, useEffect, useState } from "react";
 import type { Criteria } from "@/api/types";
 import { useT } from "@/kernel/i18n";
+import { late } from "@/kernel/late";
 import { type Module, useSchema } from "@/schema";
 import { Button, Popover, Sheet, Skeleton, useIsPhone } from "@/ui";
 import { FilterChip } from "./FilterChip";
 import styles from "./filter.module.css";
 import { type Filter, type FilterItem, readFilter, saysSomething, writeFilter } from "./model";
 
-const FilterBuilder = lazy(async () => ({ default: (await import("./FilterBuilder")).FilterBuilder }));
+export const FilterBuilder = late(async () => (await import("./FilterBuilder")).FilterBuilder);
 
 interface FilterBarProps {
   module: Module;

@@ -1,11 +1,13 @@
-import { lazy, Suspense, useEffect, useMemo, useState } from "react";
+import { Suspense, useEffect, useMemo, useState } from "react";
 import { useParams, useSearchParams } from "react-router";
-import { editorChunk } from "@/fields";
+import { editorsAhead } from "@/fields";
+import { late } from "@/kernel/late";
 import { type Module, useModule } from "@/schema";
 import { Broken, Loading, Refused, useDocumentTitle, useIsPhone } from "@/ui";
 import { Cards } from "../cards/Cards";
 import { usePref } from "../data/prefs";
 import { useQueryRecords } from "../data/queries";
+import { FilterBuilder } from "../filter/FilterBar";
 import { Grid } from "../grid/Grid";
 import type { RowHeight } from "../grid/layout";
 import { type Columns, useColumns } from "../grid/useColumns";
@@ -18,8 +20,8 @@ import { useListState } from "./useListState";
 import { ViewTabs } from "./ViewTabs";
 
 // Wanted by the second click; they come with the editors while the person reads.
-const BulkBar = lazy(async () => ({ default: (await import("../bulk/BulkBar")).BulkBar }));
-const Peek = lazy(async () => ({ default: (await import("../peek/Peek")).Peek }));
+const BulkBar = late(async () => (await import("../bulk/BulkBar")).BulkBar);
+const Peek = late(async () => (await import("../peek/Peek")).Peek);
 
 /** The list of any module. */
 export function Component() {
@@ -176,7 +178,8 @@ function useEditorsAhead() {
     if (asked) return;
     const timer = setTimeout(() => {
       setAsked(true);
-      void editorChunk();
+      void editorsAhead();
+      for (const part of [BulkBar, Peek, FilterBuilder]) void part.preload();
     }, 1500);
     return () => clearTimeout(timer);
   }, [asked]);

@@ -1,5 +1,6 @@
-import { lazy, Suspense, useState } from "react";
+import { Suspense, useState } from "react";
 import { useT } from "@/kernel/i18n";
+import { late } from "@/kernel/late";
 import type { Module } from "@/schema";
 import { Button, Confirm, IconButton, Menu, type MenuEntry, Tabs, toast } from "@/ui";
 import { useViewDeeds } from "../data/views";
@@ -7,7 +8,7 @@ import type { Columns } from "../grid/useColumns";
 import styles from "./ListPage.module.css";
 import type { ListState } from "./useListState";
 
-const ViewDialog = lazy(async () => ({ default: (await import("./ViewDialog")).ViewDialog }));
+const ViewDialog = late(async () => (await import("./ViewDialog")).ViewDialog);
 const ALL = "all";
 
 interface ViewTabsProps {

@@ -1,6 +1,6 @@
 import { Suspense, useRef, useState } from "react";
 import type { FieldSchema, RecordDetail } from "@/api/types";
-import { editorChunk, isEmptyValue, kitOf } from "@/fields";
+import { editorsAhead, isEmptyValue, kitOf } from "@/fields";
 import { useT } from "@/kernel/i18n";
 import { isComposing } from "@/kernel/ime";
 import type { Module } from "@/schema";
@@ -56,7 +56,7 @@ export function FieldRow({ field, module, record, open }: FieldRowProps) {
     <div className={styles.row} data-open={open || undefined} data-editing={(editing && !wide) || undefined}>
       <dt className={styles.label}>{field.label}</dt>
       {/* biome-ignore lint/a11y/useKeyWithClickEvents: the pencil beside it is the keyboard's way. */}
-      <dd className={styles.value} onClick={start} onPointerEnter={() => void editorChunk()}>
+      <dd className={styles.value} onClick={start} onPointerEnter={() => void editorsAhead()}>
         {editing && wide ? (
           <Dialog open onClose={close} title={field.label} closeLabel={t("common.close")}>
             <FieldEditor {...editor} />

@@ -1,8 +1,9 @@
-import { lazy, Suspense, useState } from "react";
+import { Suspense, useState } from "react";
 import { useNavigate } from "react-router";
 import type { RecordDetail } from "@/api/types";
 import { kitOf, textOf } from "@/fields";
 import { useT } from "@/kernel/i18n";
+import { late } from "@/kernel/late";
 import { dialLink, formatPhone } from "@/kernel/phone";
 import { can, fieldsOf, type Module, titleOf } from "@/schema";
 import { Avatar, Button, IconButton, LinkButton, Menu, type MenuEntry, toast, Warmth } from "@/ui";
@@ -12,7 +13,7 @@ import styles from "./Header.module.css";
 import { neighboursOf } from "./neighbours";
 import { useNetwork } from "./useNetwork";
 
-const EditSheet = lazy(async () => ({ default: (await import("./EditSheet")).EditSheet }));
+const EditSheet = late(async () => (await import("./EditSheet")).EditSheet);
 
 interface HeaderProps {
   module: Module;

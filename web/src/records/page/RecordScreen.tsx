@@ -1,8 +1,9 @@
-import { lazy, Suspense, useRef, useState } from "react";
+import { Suspense, useRef, useState } from "react";
 import { useNavigate } from "react-router";
 import type { RecordDetail } from "@/api/types";
 import { useHotkeys } from "@/kernel/hotkeys";
 import { type TextKey, useT } from "@/kernel/i18n";
+import { late } from "@/kernel/late";
 import { type Module, titleOf, useSchema } from "@/schema";
 import { Tabs, useDocumentTitle, useIsNarrow, useIsPhone } from "@/ui";
 import { journalOf } from "../timeline/journal";
@@ -16,7 +17,7 @@ import { hasSide, SideColumn } from "./SideColumn";
 import { StagePath } from "./StagePath";
 
 // The peek belongs to the list's chunk; a record fetches it when somebody of the network is looked at.
-const Peek = lazy(async () => ({ default: (await import("../peek/Peek")).Peek }));
+const Peek = late(async () => (await import("../peek/Peek")).Peek);
 
 interface RecordScreenProps {
   module: Module;
