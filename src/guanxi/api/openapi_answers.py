@@ -28,6 +28,7 @@ _CREATED = frozenset({("post", path) for path in (
 )})  # fmt: skip
 _ACCEPTED = frozenset({("post", path) for path in (
     "/records/{module}/bulk", "/exports", "/imports/{import_id}/check", "/imports/{import_id}/run",
+    "/imports/{import_id}/undo",
 )})  # fmt: skip
 _FILES = (
     "/files/{file_id}",
