@@ -1,13 +1,14 @@
 """The base of kinds that keep several values of a record in a table of their own."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from django.db import connection, models
+from django.db import models
 from django.db.models import Q
 
 from guanxi.records.models import Child
+from guanxi.records.statements import Statement, among, kept_statement, statement
 from guanxi.schema.conditions import Complementing
 from guanxi.schema.fields import Column, FieldDef
 from guanxi.schema.kits import Env, refuse
@@ -23,8 +24,6 @@ class ChildType(Complementing):
     placed = False
     table: type[Child]
     parts: tuple[str, ...] = ()
-    # Whether all parts are texts, which the driver gives as they are.
-    driver_rows = False
     columns_of_parts: Mapping[str, str] = {}
 
     def model_fields(self, definition: FieldDef) -> dict[str, Column]:
@@ -69,27 +68,23 @@ class ChildType(Complementing):
 
     def load_many(self, definition: FieldDef, ids: Iterable[int]) -> dict[int, tuple[dict[str, Any], ...]]:
         """The values of many records in one query."""
+        columns = tuple(self.columns_of_parts.get(part, part) for part in self.parts)
         found: dict[int, list[dict[str, Any]]] = defaultdict(list)
-        for record_id, main, *values in self._rows_of(definition, list(ids)):
-            entry = dict(zip(self.parts, values, strict=True))
-            found[record_id].append({**entry, "main": bool(main)})
+        for row in self.entries(definition, ids, ("record_id", "main", *columns)):
+            entry = {part: row[column] for part, column in zip(self.parts, columns, strict=True)}
+            found[row["record_id"]].append({**entry, "main": bool(row["main"])})
         return {record_id: tuple(entries) for record_id, entries in found.items()}
 
-    def _rows_of(self, definition: FieldDef, ids: list[int]) -> Iterable[Sequence[Any]]:
-        columns = ["record_id", "main", *(self.columns_of_parts.get(part, part) for part in self.parts)]
-        if not self.driver_rows:
-            rows = self.table._default_manager.filter(module=definition.owner, record_id__in=ids)
-            return rows.order_by("record_id", "position", "id").values_list(*columns)
-        # Every list reads these; straight from the driver they cost a quarter.
-        marks = ", ".join(["%s"] * len(ids))
-        names = ", ".join(f'"{column}"' for column in columns)
-        sql = (
-            f"SELECT {names} FROM {self.table._meta.db_table} WHERE module = %s AND record_id IN ({marks}) "  # noqa: S608 # safe sql: own names
-            "ORDER BY record_id, position, id"
-        )
-        with connection.cursor() as cursor:
-            cursor.execute(sql, [definition.owner, *ids])
-            return cursor.fetchall()
+    def entries(
+        self, definition: FieldDef, ids: Iterable[int], columns: tuple[str, ...]
+    ) -> list[dict[str, Any]]:
+        """These columns of the entries of some records, in their order."""
+
+        def make() -> Statement:
+            rows = self.rows(definition).filter(record_id__in=among())
+            return statement(rows.order_by("record_id", "position", "id").values(*columns))
+
+        return kept_statement((definition.owner, definition.key, columns), make).rows_of(list(ids))
 
     def wire(self, value: Any) -> Any:
         return [dict(entry) for entry in value or ()]

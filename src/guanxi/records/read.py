@@ -23,7 +23,18 @@ from guanxi.kernel.recent import SECONDS
 from guanxi.records import load, paging
 from guanxi.records.reader import ActorReader
 from guanxi.records.search import finds_many, match
-from guanxi.records.statements import Listing, Order, Plain, Share, kept_listing, listing
+from guanxi.records.statements import (
+    Listing,
+    Order,
+    Plain,
+    Share,
+    Statement,
+    among,
+    kept_listing,
+    kept_statement,
+    listing,
+    statement,
+)
 from guanxi.schema.fields import FieldDef
 from guanxi.schema.modules import ModuleDef, module
 
@@ -176,9 +187,13 @@ def get(actor: Actor, module_key: str, record_id: int, deleted: bool = False) ->
     reader = ActorReader(actor)
     owner = opened(reader, module_key)
     fields = _columns(reader, owner, None)
-    rows = owner.model._default_manager.filter(reader.visible(module_key), pk=record_id)
-    rows = rows.filter(deleted_at__isnull=not deleted)
-    found = list(rows.values(*load.SYSTEM_COLUMNS, *load.columns_of(fields)))
+
+    def make() -> Statement:
+        rows = owner.model._default_manager.filter(reader.visible(module_key), pk__in=among())
+        rows = rows.filter(deleted_at__isnull=not deleted)
+        return statement(rows.values(*load.SYSTEM_COLUMNS, *load.columns_of(fields)))
+
+    found = kept_statement((questions.sight(actor), module_key, deleted), make).rows_of([record_id])
     if not found:
         raise NotFound()
     values = load.canonical(fields, found)
@@ -186,11 +201,11 @@ def get(actor: Actor, module_key: str, record_id: int, deleted: bool = False) ->
 
 
 def may(actor: Actor, verb: str, module_key: str, record_id: int) -> bool:
-    """Whether the actor may do `verb` on this record."""
+    """Whether the actor may do `verb` on this record, which he sees."""
     if not questions.can(actor, verb, module_key):
         return False
-    rows = module(module_key).model._default_manager.filter(pk=record_id)
-    return bool(rows.filter(questions.reach(actor, verb, module_key)).exists())
+    reach = questions.reach(actor, verb, module_key)
+    return not reach or module(module_key).model._default_manager.filter(reach, pk=record_id).exists()
 
 
 def exists(actor: Actor, module_key: str, ids: Iterable[int]) -> set[int]:

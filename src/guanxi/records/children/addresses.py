@@ -24,7 +24,6 @@ class Addresses(ChildType):
     label = L("地址", "地址", "Addresses")
     operators = OPERATORS
     table = AddressEntry
-    driver_rows = True
     parts = ("kind", *PLACES)
 
     def clean_entry(self, definition: FieldDef, item: Mapping[str, Any]) -> dict[str, Any] | None:

@@ -26,7 +26,6 @@ class Emails(ChildType):
     label = L("邮箱", "電子郵件", "E-mails")
     operators = ("equals", "not_equals", "mailbox", "domain", "empty", "not_empty")
     table = EmailEntry
-    driver_rows = True
     parts = ("value", "type")
     columns_of_parts = {"type": "kind"}
 

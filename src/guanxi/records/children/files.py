@@ -58,9 +58,8 @@ class Files(ChildType):
 
     def load_many(self, definition: FieldDef, ids: Iterable[int]) -> dict[int, Any]:
         found: dict[int, list[Held]] = defaultdict(list)
-        rows = self.rows(definition).filter(record_id__in=list(ids)).order_by("record_id", "position", "id")
-        for record_id, *parts in rows.values_list("record_id", "token", "name", "size", "kind"):
-            found[record_id].append(Held(*parts))
+        for row in self.entries(definition, ids, ("record_id", "token", "name", "size", "kind")):
+            found[row["record_id"]].append(Held(row["token"], row["name"], row["size"], row["kind"]))
         return {record_id: tuple(held) for record_id, held in found.items()}
 
     def rows(self, definition: FieldDef) -> "QuerySet[Any]":

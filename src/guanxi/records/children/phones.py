@@ -24,7 +24,6 @@ class Phones(ChildType):
     label = L("电话", "電話", "Phones")
     operators = ("equals", "not_equals", "last_four", "empty", "not_empty")
     table = PhoneEntry
-    driver_rows = True
     parts = ("value", "type")
     columns_of_parts = {"type": "kind"}
 

@@ -26,7 +26,6 @@ class Socials(ChildType):
     label = L("社交账号", "社群帳號", "Social accounts")
     operators = ("equals", "not_equals", "empty", "not_empty")
     table = SocialEntry
-    driver_rows = True
     parts = ("kind", "value")
 
     def clean_entry(self, definition: FieldDef, item: Mapping[str, Any]) -> dict[str, Any] | None:

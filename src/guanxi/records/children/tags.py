@@ -37,9 +37,8 @@ class Tags(ChildType):
 
     def load_many(self, definition: FieldDef, ids: Iterable[int]) -> dict[int, Any]:
         found: dict[int, tuple[int, ...]] = {}
-        rows = TagLink.objects.filter(module=definition.owner, record_id__in=list(ids))
-        for owner, tag in rows.order_by("record_id", "position", "id").values_list("record_id", "tag_id"):
-            found[owner] = (*found.get(owner, ()), tag)
+        for row in self.entries(definition, ids, ("record_id", "tag_id")):
+            found[row["record_id"]] = (*found.get(row["record_id"], ()), row["tag_id"])
         return found
 
     def refers(self, value: Any) -> Iterable[int]:
