@@ -14,8 +14,8 @@ class Recent(Generic[K, V]):
     """A small cache. Its entries live five seconds, the longest that a removed right may still work, unless
     the key holds all that the value depends on."""
 
-    def __init__(self, seconds: float = SECONDS) -> None:
-        self._seconds = seconds
+    def __init__(self, seconds: float = SECONDS, most: int = MOST) -> None:
+        self._seconds, self._most = seconds, most
         self._held: dict[K, tuple[float, V]] = {}
         _ALL.append(self)  # type: ignore[arg-type]
 
@@ -28,7 +28,7 @@ class Recent(Generic[K, V]):
 
     def put(self, key: K, value: V) -> V:
         """Keep a value, and return it."""
-        if len(self._held) >= MOST:
+        if len(self._held) >= self._most:
             self._held.clear()
         self._held[key] = (time.monotonic(), value)
         return value

@@ -30,7 +30,7 @@ _BY_ID = F("pk")
 # Tokens are of [a-z0-9] and everyday Chinese: these rare characters stand before the tokens of looked-up titles.
 MARKS = "㐀㐁㐂㐃㐄㐅㐆㐇"
 _NUMBERS: dict[str, int] = {}
-_many: Recent[tuple[str, str], bool] = Recent(60)
+_many: Recent[tuple[str, str], bool] = Recent(60, 1000)
 
 
 def match(reader: ActorReader, owner: ModuleDef, typed: str, by: Combinable = _BY_ID) -> Q:

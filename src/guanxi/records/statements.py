@@ -23,6 +23,8 @@ from guanxi.records.paging import SortKey, order_by
 # A walk looks at no more rows than this before the planner's way is taken.
 WALK = 6000
 KEPT_SECONDS = 600.0
+# About ten kilobytes each.
+KEPT = 1000
 # Stands in the parameters where the ids of `rows_of` come.
 IDS = object()
 
@@ -79,9 +81,9 @@ class Listing:
 
 
 # Lists whose page a walk did not fill a minute ago.
-_fruitless: "Recent[Hashable, bool]" = Recent(60)
-_statements: "Recent[Hashable, Statement]" = Recent(KEPT_SECONDS)
-_listings: "Recent[Hashable, Listing]" = Recent(KEPT_SECONDS)
+_fruitless: "Recent[Hashable, bool]" = Recent(60, KEPT)
+_statements: "Recent[Hashable, Statement]" = Recent(KEPT_SECONDS, KEPT)
+_listings: "Recent[Hashable, Listing]" = Recent(KEPT_SECONDS, KEPT)
 
 
 def kept_statement(key: Hashable, make: Callable[[], Statement]) -> Statement:
