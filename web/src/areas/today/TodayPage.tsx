@@ -23,7 +23,8 @@ export function Component() {
     <Page
       title={t(`today.${partOfDay()}`, { name })}
       meta={`${formatDay(day)} ${weekday(day)}`}
-      lead={query.data ? <Lead today={query.data} /> : " "}
+      // The line is kept open, so that nothing moves when the words arrive.
+      lead={query.data ? <Lead today={query.data} /> : "\u00a0"}
     >
       <Onboarding />
       {query.error ? (
