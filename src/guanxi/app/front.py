@@ -23,7 +23,7 @@ Application = Callable[[Environ, Start], Iterable[bytes]]
 
 
 class Front:
-    """A WSGI application that lets `application` work in `working` threads; bodies beyond `most` bytes stay unread."""
+    """A WSGI application that lets `application`, which is Django's, work in `working` threads."""
 
     def __init__(self, application: Application, working: int = WORKING) -> None:
         self._application = application
@@ -37,9 +37,10 @@ class Front:
         response: Any = self._application(environ, start_response)
         if getattr(response, "streaming", False):
             return response
-        body = [b"".join(response)]
-        response.close()
-        return body
+        try:
+            return [b"".join(response)]
+        finally:
+            response.close()
 
 
 def _receive(environ: Environ) -> None:
