@@ -140,6 +140,7 @@ function FieldEditor({ field, record, error, onCommit, onCancel }: FieldEditorPr
           value={draft}
           row={record}
           onChange={setDraft}
+          onBusy={setBusy}
           onCommit={(value) => {
             setDraft(value);
             void save(value);

@@ -1,0 +1,73 @@
+"""Requests that wait hold up nobody: bodies and streams are the business of the server's own threads."""
+
+import threading
+from collections.abc import Iterator
+from io import BytesIO
+from typing import Any
+
+import pytest
+from django.http import HttpResponse, StreamingHttpResponse
+
+from guanxi.app.front import IN_MEMORY, Front
+
+
+class Slow(BytesIO):
+    """A body whose sender takes a while."""
+
+    def __init__(self, content: bytes, goes_on: threading.Event) -> None:
+        super().__init__(content)
+        self._goes_on = goes_on
+
+    def read(self, size: int | None = -1) -> bytes:
+        assert self._goes_on.wait(5)
+        return super().read(size)
+
+
+def ask(front: Front, body: BytesIO | None = None, size: int = 0) -> bytes:
+    return b"".join(
+        front({"wsgi.input": body or BytesIO(), "CONTENT_LENGTH": str(size or "")}, lambda *_: None)
+    )
+
+
+def echo(environ: dict[str, Any], start_response: Any) -> HttpResponse:
+    return HttpResponse(environ["wsgi.input"].read())
+
+
+def test_a_slow_sender_holds_up_nobody() -> None:
+    front, goes_on, answers = Front(echo, working=1), threading.Event(), []
+    slow = threading.Thread(target=lambda: answers.append(ask(front, Slow(b"late", goes_on), 4)))
+    slow.start()
+    assert ask(front, BytesIO(b"now"), 3) == b"now"
+    goes_on.set()
+    slow.join(5)
+    assert answers == [b"late"]
+
+
+@pytest.mark.parametrize("size", [1, IN_MEMORY, IN_MEMORY + 1])
+def test_bodies_arrive_whole(size: int) -> None:
+    assert ask(Front(echo), BytesIO(b"x" * size + b"more"), size) == b"x" * size
+
+
+def test_a_stream_holds_up_nobody() -> None:
+    goes_on = threading.Event()
+
+    def parts() -> Iterator[bytes]:
+        yield b"first"
+        assert goes_on.wait(5)
+        yield b"last"
+
+    front = Front(
+        lambda environ, start: StreamingHttpResponse(parts()) if "stream" in environ else HttpResponse(b"ok"),
+        working=1,
+    )
+    stream = iter(front({"stream": True}, lambda *_: None))
+    assert next(stream) == b"first"
+    assert ask(front) == b"ok"
+    goes_on.set()
+    assert next(stream) == b"last"
+
+
+def test_what_breaks_is_raised_where_it_was_asked() -> None:
+    front = Front(lambda environ, start: pytest.fail("broken"), working=1)
+    with pytest.raises(BaseException, match="broken"):
+        ask(front)
