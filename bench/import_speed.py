@@ -66,6 +66,7 @@ class _Watch:
     """What is seen while an import runs."""
 
     worker_mb: float = 0.0
+    resident_mb: float = 0.0
     child_mb: float = 0.0
     worker_seconds: float = 0.0
     lists: list[float] = field(default_factory=list)
@@ -116,8 +117,10 @@ def _figures(
         ("check", "rows a second, check", check, check, "no limit of its own", True),
         ("run", "rows a second, run", run, run, f"≥ {goal:.0f}", run >= goal),
         ("cpu", "worker's processor time a row of the run (µs)", busy, busy, "no limit of its own", True),
-        ("worker", "worker's peak memory (MB)", watch.worker_mb, watch.worker_mb, f"≤ {WORKER_MB}",
+        ("worker", "worker's own memory at its peak (MB)", watch.worker_mb, watch.worker_mb, f"≤ {WORKER_MB}",
          watch.worker_mb <= WORKER_MB),
+        ("resident", "the same with mapped pages of database and programs (MB)", watch.resident_mb,
+         watch.resident_mb, "no limit of its own", True),
         ("child", "reader child's peak memory (MB)", watch.child_mb, watch.child_mb, f"≤ {WORKER_MB}",
          watch.child_mb <= WORKER_MB),
         ("list", "another user's list meanwhile (ms)", p50, p95, f"p95 ≤ {LIST_MS}", p95 <= LIST_MS),
@@ -133,19 +136,20 @@ def _watch_memory(supervisor: int, watch: _Watch, stop: threading.Event) -> None
         workers = {pid for pid, parent, args in running if parent == supervisor and WORKER in args}
         for pid, parent, args in running:
             if pid in workers:
-                watch.worker_mb = max(watch.worker_mb, _peak(pid))
+                watch.worker_mb = max(watch.worker_mb, _memory(pid, "RssAnon"))
+                watch.resident_mb = max(watch.resident_mb, _memory(pid, "VmHWM"))
                 watch.worker_seconds = max(watch.worker_seconds, _busy(pid))
             elif parent in workers and "readers.child" in args:
-                watch.child_mb = max(watch.child_mb, _peak(pid))
+                watch.child_mb = max(watch.child_mb, _memory(pid, "VmHWM"))
 
 
-def _peak(pid: int) -> float:
-    """The most memory that a process has held, in MB; 0 when it is gone."""
+def _memory(pid: int, what: str) -> float:
+    """One figure of a process's memory in MB; 0 when it is gone."""
     try:
         lines = Path(f"/proc/{pid}/status").read_text(encoding="ascii", errors="replace").splitlines()
     except OSError:
         return 0.0
-    return next((int(line.split()[1]) / 1024 for line in lines if line.startswith("VmHWM")), 0.0)
+    return next((int(line.split()[1]) / 1024 for line in lines if line.startswith(what)), 0.0)
 
 
 def _busy(pid: int) -> float:
