@@ -13,8 +13,8 @@ from typing import Any
 from playwright.sync_api import Browser, sync_playwright
 
 from bench import ui_steps as steps
-from bench.home import loaded
 from bench.figures import facts
+from bench.home import loaded
 from bench.measure import wait_healthy
 from bench.serving import serving
 
