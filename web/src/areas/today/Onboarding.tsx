@@ -20,10 +20,15 @@ const PLACES: Record<string, string> = {
 
 const KNOWN = new Set("company import invite record activity task view phone stages profile".split(" "));
 
+/** The first steps, asked as soon as the page begins. */
+export function useOnboarding() {
+  return useQuery({ queryKey: KEY, queryFn: onboarding.get, retry: false });
+}
+
 /** The first steps of a new house; ticked by what the server sees, gone when done or dismissed. */
 export function Onboarding() {
   const t = useT();
-  const query = useQuery({ queryKey: KEY, queryFn: onboarding.get, retry: false });
+  const query = useOnboarding();
   const hide = useMutation({
     mutationFn: () => onboarding.put(true),
     onMutate: () =>

@@ -9,7 +9,7 @@ import { can, useMe, useSchema } from "@/schema";
 import { Broken, Button, Empty, LinkButton, Page, Section, Skeleton } from "@/ui";
 import { Birthdays, Cooling } from "./aside";
 import { DueList } from "./DueList";
-import { Onboarding } from "./Onboarding";
+import { Onboarding, useOnboarding } from "./Onboarding";
 import styles from "./TodayPage.module.css";
 
 /** What to do next, before anything else: due follow-ups, and the relations that grow cold. */
@@ -17,6 +17,8 @@ export function Component() {
   const t = useT();
   const me = useMe();
   const query = useQuery({ queryKey: ["today"], queryFn: todayApi.get, refetchOnMount: "always" });
+  // Both parts come together: neither pushes the other down.
+  const waiting = useOnboarding().isPending;
   const name = me?.name ?? boot().user?.name ?? "";
   const day = todayDate();
   return (
@@ -26,10 +28,10 @@ export function Component() {
       // The line is kept open, so that nothing moves when the words arrive.
       lead={query.data ? <Lead today={query.data} /> : "\u00a0"}
     >
-      <Onboarding />
+      {!waiting && (query.data || query.error) && <Onboarding />}
       {query.error ? (
         <Broken error={query.error} retry={() => void query.refetch()} />
-      ) : query.data ? (
+      ) : query.data && !waiting ? (
         <Board today={query.data} />
       ) : (
         <Skeleton lines={6} />
