@@ -45,6 +45,7 @@ def run_measure(contacts: int, port: int, target: str) -> int:
     finally:
         server.send_signal(signal.SIGTERM)
         server.wait(30)
+    load.forget_later(contacts)
     about = facts(contacts, vendor)
     print(about)
     print(table(figures))

@@ -29,7 +29,6 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.headless",
-    "allauth.mfa",
     "allauth.usersessions",
 ]
 MIDDLEWARE = [

@@ -15,6 +15,8 @@ from guanxi.schema.conditions import parse_instant
 from guanxi.schema.modules import ModuleDef
 
 MAX_SORT_KEYS = 3
+# The door writes these into every record; an order with a place for empty ones has no index on PostgreSQL.
+ALWAYS = ("created_at", "updated_at")
 TEXTS = ("text", "email", "phone", "url", "longtext", "autonumber", "choice")
 
 
@@ -43,7 +45,7 @@ def sort_keys(owner: ModuleDef, readable: frozenset[str], sort: list[str] | None
         if not definition.sortable:
             raise Refusal("not_sortable", "sort", label=definition.label)
         column = definition.kit.sort_column(definition)
-        nullable = owner.model._meta.get_field(column).null
+        nullable = owner.model._meta.get_field(column).null and key not in ALWAYS
         keys.append(SortKey(column, descending, bool(nullable), definition.type))
     last = keys[-1].descending if keys else True
     return [*keys, SortKey("id", last, False, "id")]
