@@ -3,7 +3,7 @@
 import base64
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 from tests.journeys.desk import MIXES, Desk
 from tests.journeys.people import Person
 
@@ -50,3 +50,25 @@ def test_a_card_is_uploaded_and_saved(desk: Desk, person: Person) -> None:
     expect(page.get_by_role("link", name="screenshot.png")).to_be_visible()
     assert len(person.values("contacts", record)["card"]) == 1
     expect(link).to_have_count(0)
+
+
+@pytest.mark.parametrize("mix", [param for param in MIXES if not param.values[0].phone])
+def test_a_form_waits_for_a_file_on_its_way(desk: Desk, person: Person) -> None:
+    page = desk.page
+    (record,) = person.create("contacts", {"name": "李商隐"})
+    held: list[Route] = []
+    page.route("**/api/v1/files", held.append)
+    desk.go(f"/m/contacts/{record}")
+    desk.button("common.edit").click()
+    sheet = page.get_by_role("dialog")
+    save = sheet.get_by_role("button", name=desk.t("common.save"))
+    sheet.locator("input[type=file]").set_input_files(
+        {"name": "名片.png", "mimeType": "image/png", "buffer": PNG}
+    )
+    expect(sheet.locator("progress")).to_have_count(1)
+    expect(save).to_be_disabled()
+    desk.eventually(lambda: len(held) == 1)
+    held[0].continue_()
+    expect(save).to_be_enabled()
+    save.click()
+    desk.eventually(lambda: len(person.values("contacts", record)["card"]) == 1)

@@ -61,5 +61,7 @@ def test_without_the_stream_the_bell_is_asked(desk: Desk, person: Person, admin:
     desk.go("/today")
     page.clock.run_for(5_000)
     admin.create("contacts", {"name": "姜夔", "owner": me})
+    # The background tells him in its own time; the page's clock does not wait for it.
+    desk.eventually(lambda: person.call("GET", "/notifications")["unread"] == 1)
     page.clock.run_for(31_000)
     expect(page.get_by_role("button", name=t("shell.unread", n=1), exact=True)).to_be_visible()

@@ -59,6 +59,7 @@ REFUSED: dict[str, tuple[Callable[[Scene], Change], str, str | None]] = {
     "hidden employment": (lambda s: Change("edit", s.mine, {"employments": [{"account": str(s.their_account)}]}),
                           "unknown_record", "employments"),
     "absent employment": (lambda s: Change("edit", s.mine, {"employments": [{"account": "999999"}]}), "unknown_record", "employments"),
+    "employment at nobody": (lambda s: Change("edit", s.mine, {"employments": [{"account": "0"}]}), "unknown_record", "employments"),
     "absent tag": (lambda s: Change("edit", s.mine, {"tags": ["999999"]}), "unknown_record", "tags"),
     "absent owner": (lambda s: Change("edit", s.mine, {"owner": "999999"}), "unknown_record", "owner"),
     "owner out of reach": (lambda s: Change("create", values={"name": "a", "owner": str(s.rival)}), "owner_out_of_reach", "owner"),

@@ -114,7 +114,7 @@ def _hits(owner: ModuleDef, query: Query, lookups: list[str], by: Combinable) ->
 
 def _few(owner: ModuleDef, spread: Query) -> list[int] | None:
     """The records that PostgreSQL finds, when they are few: it plans well only for what it can count."""
-    given = [module_number(owner.key), tsquery(spread), FEW_HITS + 1]
+    given: list[Any] = [module_number(owner.key), tsquery(spread), FEW_HITS + 1]
     with connection.cursor() as cursor:
         cursor.execute(f"{_HITS} LIMIT %s", given)  # safe sql: a constant and its limit
         found = [row[0] for row in cursor.fetchall()]

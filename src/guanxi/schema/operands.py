@@ -81,6 +81,8 @@ def id_set(definition: FieldDef, raw: Any) -> frozenset[int]:
 def record_id(definition: FieldDef, raw: Any) -> int:
     """The number behind an opaque id. Raises Refusal when it cannot be one."""
     text = str(raw)
-    if isinstance(raw, bool) or not text.isascii() or not text.isdigit() or len(text) > 18:
+    number = text.isascii() and text.isdigit() and len(text) <= 18 and not isinstance(raw, bool)
+    # Zero is nobody's id, and would be taken for an empty reference.
+    if not number or int(text) == 0:
         raise refuse(definition, "unknown_record", value=text[:40])
     return int(text)

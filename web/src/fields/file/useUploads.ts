@@ -1,5 +1,6 @@
 import { useRef, useState } from "react";
 import { type StoredFile, sendFile } from "@/api/files";
+import { whileSending } from "../sending";
 
 interface Sending {
   key: number;
@@ -19,7 +20,7 @@ export function useUploads(take: (file: StoredFile) => void) {
     const tell = (part: number) =>
       setSending((all) => all.map((item) => (item.key === key ? { ...item, part } : item)));
     try {
-      latest.current(await sendFile(file, tell));
+      latest.current(await whileSending(sendFile(file, tell)));
     } catch (error) {
       setFault(error instanceof Error ? error.message : String(error));
     } finally {

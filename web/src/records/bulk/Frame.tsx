@@ -1,5 +1,6 @@
 import { Suspense } from "react";
 import type { BulkVerb, Values } from "@/api/types";
+import { useSending } from "@/fields/sending";
 import { useT } from "@/kernel/i18n";
 import { formatNumber } from "@/kernel/number";
 import type { Module } from "@/schema";
@@ -26,6 +27,7 @@ interface FrameProps extends BulkDialogProps {
 /** The frame of every bulk dialog: the warning for whole results, cancel, and the deed. */
 export function Frame(props: FrameProps) {
   const t = useT();
+  const sending = useSending();
   return (
     <Dialog
       open
@@ -36,7 +38,7 @@ export function Frame(props: FrameProps) {
       footer={
         <>
           <Button onClick={props.onClose}>{t("common.cancel")}</Button>
-          <Button kind="primary" busy={props.busy} disabled={!props.ready} onClick={props.onConfirm}>
+          <Button kind="primary" busy={props.busy} disabled={!props.ready || sending} onClick={props.onConfirm}>
             {props.confirm}
           </Button>
         </>

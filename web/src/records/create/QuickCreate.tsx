@@ -1,5 +1,6 @@
 import { Suspense, useEffect } from "react";
 import { useNavigate } from "react-router";
+import { useSending } from "@/fields/sending";
 import { useT } from "@/kernel/i18n";
 import { isComposing } from "@/kernel/ime";
 import { type Module, useModule } from "@/schema";
@@ -24,7 +25,9 @@ function CreateDialog({ module, preset }: { module: Module; preset: Record<strin
   const navigate = useNavigate();
   const draft = useDraft(module, preset);
   const fields = formFields(module, preset);
+  const sending = useSending();
   const save = (again: boolean) =>
+    !sending &&
     draft.save((record) => {
       const open = { label: t("create.open"), run: () => navigate(`/m/${module.key}/${record.id}`) };
       toast.good(t("create.saved", { name: module.label }), open);
@@ -44,7 +47,7 @@ function CreateDialog({ module, preset }: { module: Module; preset: Record<strin
       title={t("create.title", { name: module.label })}
       closeLabel={t("common.close")}
       size={600}
-      footer={<Foot draft={draft} onSave={save} />}
+      footer={<Foot busy={draft.busy || sending} onSave={save} />}
     >
       {draft.restored && (
         <p className={styles.note}>
@@ -75,15 +78,15 @@ function CreateDialog({ module, preset }: { module: Module; preset: Record<strin
   );
 }
 
-function Foot({ draft, onSave }: { draft: ReturnType<typeof useDraft>; onSave: (again: boolean) => void }) {
+function Foot({ busy, onSave }: { busy: boolean; onSave: (again: boolean) => void }) {
   const t = useT();
   return (
     <>
       <span className={styles.hint}>{t("create.hint", { keys: "Ctrl+Enter" })}</span>
-      <Button onClick={() => onSave(true)} disabled={draft.busy}>
+      <Button onClick={() => onSave(true)} disabled={busy}>
         {t("create.saveNew")}
       </Button>
-      <Button kind="primary" onClick={() => onSave(false)} busy={draft.busy}>
+      <Button kind="primary" onClick={() => onSave(false)} busy={busy}>
         {t("create.save")}
       </Button>
     </>

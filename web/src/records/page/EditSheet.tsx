@@ -2,6 +2,7 @@ import { Suspense, useState } from "react";
 import { fieldErrors, isProblem } from "@/api/problem";
 import type { RecordDetail, Values } from "@/api/types";
 import { kitOf } from "@/fields";
+import { useSending } from "@/fields/sending";
 import { useT } from "@/kernel/i18n";
 import { isComposing } from "@/kernel/ime";
 import { editable, fieldsOf, type Module, titleOf } from "@/schema";
@@ -25,6 +26,7 @@ export function EditSheet({ module, record: now, onClose }: EditSheetProps) {
   // A change that arrives while somebody writes must not be written over unseen.
   const [record] = useState(now);
   const form = useEditForm(module, record, onClose);
+  const sending = useSending();
   return (
     <Sheet
       open
@@ -37,8 +39,8 @@ export function EditSheet({ module, record: now, onClose }: EditSheetProps) {
       <div
         className={styles.form}
         onKeyDown={(event) => {
-          if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && !isComposing(event))
-            void form.save();
+          if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+          if (!isComposing(event) && !sending) void form.save();
         }}
       >
         <Suspense fallback={<Loading />}>
@@ -74,7 +76,7 @@ export function EditSheet({ module, record: now, onClose }: EditSheetProps) {
         <div className={styles.foot}>
           {form.fault && <span role="alert">{form.fault}</span>}
           <Button onClick={onClose}>{t("common.cancel")}</Button>
-          <Button kind="primary" busy={form.busy} onClick={() => void form.save()}>
+          <Button kind="primary" busy={form.busy || sending} onClick={() => void form.save()}>
             {t("common.save")}
           </Button>
         </div>
