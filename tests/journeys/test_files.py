@@ -57,7 +57,11 @@ def test_a_form_waits_for_a_file_on_its_way(desk: Desk, person: Person) -> None:
     page = desk.page
     (record,) = person.create("contacts", {"name": "李商隐"})
     held: list[Route] = []
-    page.route("**/api/v1/files", held.append)
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/api/v1/files", hold)
     desk.go(f"/m/contacts/{record}")
     desk.button("common.edit").click()
     sheet = page.get_by_role("dialog")

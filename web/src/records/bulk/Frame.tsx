@@ -38,7 +38,12 @@ export function Frame(props: FrameProps) {
       footer={
         <>
           <Button onClick={props.onClose}>{t("common.cancel")}</Button>
-          <Button kind="primary" busy={props.busy} disabled={!props.ready || sending} onClick={props.onConfirm}>
+          <Button
+            kind="primary"
+            busy={props.busy}
+            disabled={!props.ready || sending}
+            onClick={props.onConfirm}
+          >
             {props.confirm}
           </Button>
         </>
