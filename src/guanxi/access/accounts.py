@@ -70,7 +70,7 @@ def invite(
     with transaction.atomic():
         user = User(username=f"~{secrets.token_hex(8)}", email=email, is_active=False)
         user.rename(required_name(name))
-        user.department = _department(department_id)
+        user.department = named_department(department_id, "department")
         user.save()
         user.roles.set(_roles(roles))
         token = _invite("join", user, INVITE_DAYS)
@@ -126,7 +126,7 @@ def change_person(
         if name is not None:
             user.rename(required_name(name))
         if department is not None:
-            user.department = _department(department[0])
+            user.department = named_department(department[0], "department")
         if active is not None:
             user.is_active = active and user.has_usable_password() and bool(user.password)
         user.save()
@@ -221,12 +221,13 @@ def required_name(name: str) -> str:
     return cleaned
 
 
-def _department(department_id: int | None) -> Department | None:
+def named_department(department_id: int | None, field: str) -> Department | None:
+    """The department that `field` of a request names; None for none. Raises Refusal for an unknown one."""
     if department_id is None:
         return None
     found = Department.objects.filter(pk=department_id).first()
     if found is None:
-        raise Refusal("unknown_department", "department")
+        raise Refusal("unknown_department", field)
     return found
 
 

@@ -5,7 +5,7 @@ from django.db.models import F, Value
 from django.db.models.functions import Concat, Substr
 
 from guanxi.access import rights
-from guanxi.access.accounts import require_people_right, required_name
+from guanxi.access.accounts import named_department, require_people_right, required_name
 from guanxi.access.models import Department
 from guanxi.kernel.actor import Actor
 from guanxi.kernel.errors import NotFound, Refusal
@@ -18,7 +18,7 @@ def add_department(actor: Actor, name: str, parent_id: int | None) -> Department
     """A new department. Raises Forbidden, Refusal."""
     require_people_right(actor)
     with transaction.atomic():
-        parent = _parent(parent_id)
+        parent = named_department(parent_id, "parent")
         made = Department.objects.create(name=required_name(name), parent=parent)
         made.path = _path(made, parent)
         made.save()
@@ -44,7 +44,7 @@ def change_department(
             found.name = required_name(name)
         if parent is not None and parent[0] != found.parent_id:
             changes["parent"] = [found.parent_id, parent[0]]
-            _move(found, _parent(parent[0]))
+            _move(found, named_department(parent[0], "parent"))
         if changes:
             found.save()
             record_acts(actor, [Act("edit", "departments", found.pk, changes)])
@@ -66,12 +66,3 @@ def _move(found: Department, parent: Department | None) -> None:
 
 def _path(made: Department, parent: Department | None) -> str:
     return f"{parent.path if parent else '/'}{made.pk}/"
-
-
-def _parent(department_id: int | None) -> Department | None:
-    if department_id is None:
-        return None
-    found = Department.objects.filter(pk=department_id).first()
-    if found is None:
-        raise Refusal("unknown_department", "parent")
-    return found

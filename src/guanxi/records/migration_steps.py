@@ -3,16 +3,20 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from django.db.migrations import RunPython, SeparateDatabaseAndState
+from django.conf import settings
+from django.db import models
+from django.db.migrations import AlterField, RunPython, SeparateDatabaseAndState
 from django.db.migrations.operations.base import Operation
 
 
-def drop_column_indexes(
-    app: str, model: str, columns: Sequence[str], state: Sequence[Operation]
-) -> Operation:
-    """Drop the indexes of single columns: a moment on a table of any size. `state` is the framework's own account."""
-    forwards = RunPython(_dropper(app, model, columns), RunPython.noop)
-    return SeparateDatabaseAndState([forwards], list(state))
+def unindex_people(app: str, model: str, names: Sequence[str]) -> Operation:
+    """Drop the single indexes of these fields that point at people: a moment on a table of any size."""
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", db_index=False
+    )
+    state = [AlterField(model, name, person.clone()) for name in names]
+    forwards = RunPython(_dropper(app, model, [f"{name}_id" for name in names]), RunPython.noop)
+    return SeparateDatabaseAndState([forwards], state)
 
 
 def _dropper(app: str, model: str, columns: Sequence[str]) -> Callable[[Any, Any], None]:

@@ -11,7 +11,7 @@ from typing import Any
 
 import orjson
 from django.db import connection
-from django.db.models import F, QuerySet, Sum
+from django.db.models import F, Q, QuerySet, Sum
 
 from guanxi.access import questions
 from guanxi.criteria.nodes import parse
@@ -115,17 +115,17 @@ def _listing(
 ) -> Listing:
     """The statement of one page and one row more, kept when it may be asked again."""
     criteria = None if query.criteria is None else orjson.dumps(query.criteria)
-    about = questions.sight(reader.actor), owner, tuple(keys), query.search, criteria
+    # The end of a list tells nothing of its beginning.
+    about = questions.sight(reader.actor), owner, tuple(keys), query.search, criteria, bool(query.cursor)
 
     def make() -> Listing:
         rows = selection(reader, owner, query)
-        if query.cursor:
-            rows = rows.filter(paging.after(keys, paging.decode(keys, query.cursor)))
+        start = paging.after(keys, paging.decode(keys, query.cursor)) if query.cursor else Q()
         columns = [*load.SYSTEM_COLUMNS, *load.columns_of(fields), *(key.column for key in keys)]
         share: Share = "some" if reader.visible(owner) or criteria or query.search else "all"
         if query.ids is not None or (query.search and not finds_many(module(owner), query.search)):
             share = "few"
-        order = Order(keys, _limit(query) + 1, share)
+        order = Order(keys, _limit(query) + 1, share, start)
         return listing(about, rows.values(*dict.fromkeys(columns)), order)
 
     # PostgreSQL looks the hits of a search up beforehand.

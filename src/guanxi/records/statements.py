@@ -13,7 +13,7 @@ from typing import Any, Literal
 import orjson
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import DateTimeField, F, Func, QuerySet, Subquery
+from django.db.models import DateTimeField, F, Func, Q, QuerySet, Subquery
 from django.db.models.expressions import OrderBy, RawSQL
 from django.db.models.sql.datastructures import BaseTable
 
@@ -123,16 +123,19 @@ def statement(rows: "QuerySet[Any, Any]") -> Statement:
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """How a list is cut: its first `limit` rows by `keys`; `share` is what part of the live records it shows."""
+    """How a list is cut: `limit` rows by `keys`, those that `start` admits (all, or what comes after a cursor);
+    `share` is what part of the live records it shows."""
 
     keys: list[SortKey]
     limit: int
     share: Share
+    start: Q
 
 
 def listing(about: Hashable, rows: "QuerySet[Any, Any]", order: Order) -> Listing:
     """The statement of a list; `about` holds what its rows depend on but for place and columns."""
     keys, limit = order.keys, order.limit
+    rows = rows.filter(order.start)
     planned = statement(rows.order_by(*order_by(keys))[:limit])
     index = _order_index(rows.model, keys)
     if connection.vendor != "sqlite" or order.share == "all" or index is None or not planned.sql:
@@ -146,17 +149,17 @@ def listing(about: Hashable, rows: "QuerySet[Any, Any]", order: Order) -> Listin
     chosen = rows.order_by(unindexed, *rest).values("pk")[:limit]
     found = rows.model._default_manager.filter(pk__in=chosen).order_by(*order_by(keys))
     planned = statement(found.values(*rows.query.values_select))
-    return Listing(about, planned, None if order.share == "few" else _walk(rows, keys, limit, index), limit)
+    return Listing(about, planned, None if order.share == "few" else _walk(rows, order, index), limit)
 
 
-def _walk(rows: "QuerySet[Any, Any]", keys: list[SortKey], limit: int, index: str) -> Statement:
+def _walk(rows: "QuerySet[Any, Any]", order: Order, index: str) -> Statement:
     """The same rows as far as they stand among the next WALK of the order's index."""
-    key = keys[0]
-    order = order_by(keys)
-    every = rows.model._default_manager.filter(deleted_at__isnull=True).order_by(*order)
+    key = order.keys[0]
+    by = order_by(order.keys)
+    every = rows.model._default_manager.filter(order.start, deleted_at__isnull=True).order_by(*by)
     last = every.values(key.column)[WALK : WALK + 1]
     near = rows.filter(**{f"{key.column}__{'gte' if key.descending else 'lte'}": Subquery(last)})
-    near = near.order_by(*order)[:limit]
+    near = near.order_by(*by)[: order.limit]
     table = rows.model._meta.db_table
     near.query.alias_map[table] = _IndexedTable(table, table, index)
     return statement(near)

@@ -1,7 +1,6 @@
 import { locale } from "@/kernel/locale";
 import { signal } from "@/kernel/signal";
-import { ApiProblem, NetworkFault } from "./problem";
-import type { Problem } from "./types";
+import { NetworkFault, problemOf } from "./problem";
 
 export interface CallOptions {
   body?: unknown;
@@ -71,22 +70,6 @@ export async function exchange(method: string, url: string, options: CallOptions
   }
 }
 
-async function problemOf(response: Response): Promise<ApiProblem> {
-  let found: Partial<Problem> = {};
-  try {
-    found = (await response.json()) as Partial<Problem>;
-  } catch {
-    // A proxy's error page is not JSON; the status still tells enough.
-  }
-  return new ApiProblem({
-    title: response.statusText,
-    detail: "",
-    code: `http_${response.status}`,
-    ...found,
-    status: response.status,
-  });
-}
-
 /** Calls /api/v1 and gives the JSON answer; refusals are thrown as ApiProblem. */
 export async function call<R>(method: string, path: string, options: CallOptions = {}): Promise<R> {
   const response = await exchange(method, `/api/v1${path}`, options);
@@ -94,7 +77,10 @@ export async function call<R>(method: string, path: string, options: CallOptions
     await waitForLogin();
     return call<R>(method, path, options);
   }
-  if (!response.ok) throw await problemOf(response);
+  if (!response.ok) {
+    // An answer that breaks off still has its status.
+    throw problemOf(response.status, response.statusText, await response.text().catch(() => ""));
+  }
   if (response.status === 204) return undefined as R;
   const body = await response.text();
   return (body ? JSON.parse(body) : undefined) as R;

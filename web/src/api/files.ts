@@ -1,7 +1,6 @@
 import { locale } from "@/kernel/locale";
 import { ensureCsrf } from "./client";
-import { ApiProblem, NetworkFault } from "./problem";
-import type { Problem } from "./types";
+import { NetworkFault, problemOf } from "./problem";
 
 /** A stored file, as titles of a record and answers to uploads tell it. */
 export interface StoredFile {
@@ -27,9 +26,15 @@ export function pictureUrl(id: string): string {
   return `${fileUrl(id)}?inline=true`;
 }
 
-/** Sends one file and tells how much of it has gone (0 to 1); the line to the server knows that, fetch does not. */
+/** Sends one file and tells how much of it has gone (0 to 1). */
 export async function sendFile(file: File, onProgress: (part: number) => void): Promise<StoredFile> {
-  const token = await ensureCsrf();
+  const { status, statusText, responseText } = await transfer(file, await ensureCsrf(), onProgress);
+  if (status !== 201) throw problemOf(status, statusText, responseText);
+  return JSON.parse(responseText) as StoredFile;
+}
+
+/** The line to the server knows how much has gone; fetch does not. */
+function transfer(file: File, token: string, onProgress: (part: number) => void): Promise<XMLHttpRequest> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
     request.open("POST", "/api/v1/files");
@@ -40,32 +45,9 @@ export async function sendFile(file: File, onProgress: (part: number) => void): 
       if (event.lengthComputable) onProgress(event.loaded / event.total);
     };
     request.onerror = () => reject(new NetworkFault(request.statusText));
-    request.onload = () => {
-      const body = parsed(request.responseText);
-      if (request.status === 201) resolve(body as unknown as StoredFile);
-      else reject(problemOf(request, body));
-    };
+    request.onload = () => resolve(request);
     const form = new FormData();
     form.set("file", file, file.name);
     request.send(form);
-  });
-}
-
-function parsed(text: string): Partial<Problem> {
-  try {
-    return JSON.parse(text) as Partial<Problem>;
-  } catch {
-    // A proxy's error page is not JSON; the status still tells enough.
-    return {};
-  }
-}
-
-function problemOf(request: XMLHttpRequest, body: Partial<Problem>): ApiProblem {
-  return new ApiProblem({
-    title: request.statusText,
-    detail: "",
-    code: `http_${request.status}`,
-    ...body,
-    status: request.status,
   });
 }

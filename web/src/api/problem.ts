@@ -25,6 +25,17 @@ export class ApiProblem extends Error {
   }
 }
 
+/** The problem that an answer holds; a proxy's error page is not JSON, and its status still tells enough. */
+export function problemOf(status: number, reason: string, body: string): ApiProblem {
+  let found: Partial<Problem> = {};
+  try {
+    found = JSON.parse(body) as Partial<Problem>;
+  } catch {
+    // Not JSON.
+  }
+  return new ApiProblem({ title: reason, detail: "", code: `http_${status}`, ...found, status });
+}
+
 /** The server could not be reached; nothing is known about what it did. */
 export class NetworkFault extends Error {
   constructor(cause: unknown) {

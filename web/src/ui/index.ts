@@ -20,4 +20,5 @@ export { type Option, Select, type SelectProps } from "./Select";
 export { Segmented, type Tab, Tabs } from "./Tabs";
 export { Tooltip } from "./Tooltip";
 export { toast, useToasts } from "./toast";
+export { useDrop } from "./useDrop";
 export { Warmth } from "./Warmth";

@@ -1,6 +1,5 @@
-import { useState } from "react";
 import { useT } from "@/kernel/i18n";
-import { Icon, Loading } from "@/ui";
+import { Icon, Loading, useDrop } from "@/ui";
 import own from "./DropZone.module.css";
 import styles from "./Imports.module.css";
 
@@ -15,28 +14,13 @@ const KINDS = ".xlsx,.xlsm,.xls,.xlsb,.ods,.csv,.tsv,.txt";
 /** A place to drop tables on; a click or Enter opens the file chooser. */
 export function DropZone({ onFiles, busy, fault }: DropZoneProps) {
   const t = useT();
-  const [over, setOver] = useState(false);
-  const take = (list: FileList | null) => {
-    setOver(false);
-    const files = [...(list ?? [])];
+  const take = (files: File[]) => {
     if (files.length > 0 && !busy) onFiles(files);
   };
+  const drop = useDrop(take);
   return (
     <>
-      <label
-        className={own.drop}
-        data-over={over || undefined}
-        data-busy={busy || undefined}
-        onDragOver={(event) => {
-          event.preventDefault();
-          setOver(true);
-        }}
-        onDragLeave={() => setOver(false)}
-        onDrop={(event) => {
-          event.preventDefault();
-          take(event.dataTransfer.files);
-        }}
-      >
+      <label className={own.drop} data-busy={busy || undefined} {...drop}>
         <input
           type="file"
           multiple
@@ -44,7 +28,7 @@ export function DropZone({ onFiles, busy, fault }: DropZoneProps) {
           className="sr-only"
           disabled={busy}
           onChange={(event) => {
-            take(event.target.files);
+            take([...(event.target.files ?? [])]);
             // The same file can be chosen again after it was mended.
             event.target.value = "";
           }}

@@ -1,8 +1,8 @@
-import { type ClipboardEvent, useEffect, useRef, useState } from "react";
+import { type ClipboardEvent, useEffect, useRef } from "react";
 import { isPicture, pictureUrl, type StoredFile } from "@/api/files";
 import { useT } from "@/kernel/i18n";
 import { fileSize } from "@/kernel/number";
-import { FieldGroup, Icon, IconButton } from "@/ui";
+import { FieldGroup, Icon, IconButton, useDrop } from "@/ui";
 import type { EditorProps } from "../kit";
 import { asList } from "../multichoice";
 import { filesOf } from ".";
@@ -100,22 +100,11 @@ interface DropProps {
 
 function Drop({ props, several, onFiles }: DropProps) {
   const t = useT();
-  const [over, setOver] = useState(false);
+  const drop = useDrop((files) => {
+    if (!props.disabled) onFiles(files);
+  });
   return (
-    <label
-      className={styles.drop}
-      data-over={over || undefined}
-      onDragOver={(event) => {
-        event.preventDefault();
-        setOver(true);
-      }}
-      onDragLeave={() => setOver(false)}
-      onDrop={(event) => {
-        event.preventDefault();
-        setOver(false);
-        if (!props.disabled) onFiles([...event.dataTransfer.files]);
-      }}
-    >
+    <label className={styles.drop} {...drop}>
       <input
         id={props.id}
         type="file"
