@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import CDPSession, Locator, expect
+from playwright.sync_api import APIResponse, CDPSession, Locator, Route, expect
 from tests.journeys.desk import MIXES, Desk
 from tests.journeys.people import Person
 
@@ -204,3 +204,33 @@ def test_a_stale_form_is_settled_field_by_field(desk: Desk, person: Person) -> N
     if desk.mix.phone:
         page.get_by_role("tab", name=t("record.tab_fields")).click()
     expect(page.get_by_role("definition").filter(has_text="我的title").first).to_be_visible()
+
+
+@pytest.mark.parametrize("mix", LARGE)
+def test_a_cell_is_edited_again_before_the_first_answer(desk: Desk, person: Person) -> None:
+    page = desk.page
+    (record,) = person.create("contacts", {"name": "柳永", "title": "经理"})
+    held: list[tuple[Route, APIResponse]] = []
+
+    def hold(route: Route) -> None:
+        if route.request.method != "PATCH" or held:
+            route.continue_()
+        else:
+            held.append((route, route.fetch()))
+
+    page.route("**/api/v1/records/contacts/*", hold)
+    desk.go("/m/contacts")
+    title = cell(desk, person, 0, "title")
+    for words in ("总监", "总裁"):
+        title.dblclick()
+        box = title.get_by_role("textbox")
+        expect(box).to_be_focused()
+        box.fill(words)
+        page.keyboard.press("Enter")
+        expect(title).to_have_text(words)
+    desk.eventually(lambda: len(held) == 1)
+    route, response = held[0]
+    route.fulfill(response=response)
+    desk.eventually(lambda: person.values("contacts", record)["title"] == "总裁")
+    expect(title).to_have_text("总裁")
+    expect(desk.dialog()).to_have_count(0)

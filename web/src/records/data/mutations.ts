@@ -41,13 +41,42 @@ export interface RecordChange {
   titles?: Titles;
 }
 
+type Version = RecordRow["version"];
+
+// What our own changes made of a version. Whoever edits again before the answer has not met anybody else's edit.
+const made = new Map<string, Version>();
+
+function mark(module: string, id: string, version: Version): string {
+  return `${module}/${id}/${version}`;
+}
+
+/** The version that this one has become by our own changes alone. */
+function ours(module: string, { id, version }: RecordRow): Version {
+  let latest = version;
+  let next = made.get(mark(module, id, latest));
+  while (next !== undefined) {
+    latest = next;
+    next = made.get(mark(module, id, latest));
+  }
+  return latest;
+}
+
+async function patch(module: string, { row, values }: RecordChange): Promise<RecordDetail> {
+  const version = ours(module, row);
+  const saved = await records.patch(module, row.id, version, values);
+  // A leap says that others have changed the record too, which an open edit must still hear of.
+  if (Number(saved.version) === Number(version) + 1) made.set(mark(module, row.id, version), saved.version);
+  return saved;
+}
+
 /**
- * Changes one record: the screen shows it at once, and takes it back when the server refuses.
- * A conflict (409) reaches the caller as ApiProblem with both sides.
+ * Changes one record: the screen shows it at once, and takes it back when the server refuses. Changes go to the server
+ * one after the other. A conflict (409) reaches the caller as ApiProblem with both sides.
  */
 export function useChangeRecord(module: string) {
   return useMutation({
-    mutationFn: ({ row, values }: RecordChange) => records.patch(module, row.id, row.version, values),
+    scope: { id: `change:${module}` },
+    mutationFn: (change: RecordChange) => patch(module, change),
     onMutate: ({ row, values, titles }) => {
       paintRecord(module, row.id, { values, titles });
     },
