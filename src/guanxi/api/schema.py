@@ -11,6 +11,7 @@ from ninja import Router
 from guanxi.access import questions
 from guanxi.access.shipped import VERBS
 from guanxi.api.body import answer
+from guanxi.api.encodings import accepted
 from guanxi.api.signin import ActorRequest
 from guanxi.criteria.messages import OPERATORS
 from guanxi.kernel.actor import Actor
@@ -39,7 +40,7 @@ def schema(request: ActorRequest) -> HttpResponse:
 def _packed(request: ActorRequest, response: HttpResponse) -> HttpResponse:
     """A tenth of the bytes, for the first screen waits for it; labels hold nothing that a compressed length could tell."""
     response.headers["Vary"] = "Accept-Encoding"
-    if "gzip" in request.headers.get("Accept-Encoding", ""):
+    if "gzip" in accepted(request.headers.get("Accept-Encoding", "")):
         response.content = gzip.compress(response.content, 5, mtime=0)
         response.headers["Content-Encoding"] = "gzip"
     return response
