@@ -88,10 +88,18 @@ class TimelineItem:
     values: dict[str, Any] = field(default_factory=dict)
     changes: list[dict[str, Any]] = field(default_factory=list)
 
+    @property
+    def number(self) -> int:
+        """The number at the end of the id, by which a source orders entries of one instant."""
+        return int(self.id.rpartition("-")[2])
+
 
 @dataclass(frozen=True, slots=True)
 class TimelineQuery:
-    """What a timeline is asked: at most `limit` entries of a record, older than `before`, of `kinds` when any are named."""
+    """What a timeline is asked: at most `limit` entries of a record, of `kinds` when any are named.
+
+    With `before` only older ones, and of that very instant those whose id (`TimelineItem.number`) is below `below`.
+    """
 
     actor: Actor
     owner: ModuleDef
@@ -99,6 +107,7 @@ class TimelineQuery:
     before: datetime | None
     limit: int
     kinds: frozenset[str]
+    below: int = 0
 
     def wants(self, kinds: frozenset[str]) -> bool:
         """Whether any of these kinds is asked for."""
@@ -106,12 +115,12 @@ class TimelineQuery:
 
 
 class TimelineSource:
-    """Entries of one sort for a record's timeline, newest first, scoped to the actor."""
+    """Entries of one sort for a record's timeline, newest first, scoped to the actor; their ids are `key-number`."""
 
     key: str
 
     def items(self, asked: TimelineQuery) -> Sequence[TimelineItem]:
-        """The entries that were asked for."""
+        """The entries that were asked for; fewer than `limit` only when there are no more."""
         raise NotImplementedError
 
 

@@ -46,7 +46,8 @@ _BILLION = 10**9
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What somebody asks of a list; `before` (a time field) and `yearly` (MM-DD days) are for code alone."""
+    """What somebody asks of a list; `before` (a time field, an instant, and below which id the records of that very
+    instant are) and `yearly` (MM-DD days) are for code alone."""
 
     criteria: Mapping[str, Any] | None = None
     search: str | None = None
@@ -55,7 +56,7 @@ class Query:
     cursor: str | None = None
     limit: int = 50
     ids: Iterable[int] | None = None
-    before: tuple[str, datetime | None] | None = None
+    before: tuple[str, datetime, int] | None = None
     yearly: tuple[str, list[str]] | None = None
 
 
@@ -92,8 +93,10 @@ def selection(reader: ActorReader, module_key: str, query: Query) -> "QuerySet[A
         rows = rows.filter(pk__in=list(query.ids))
     if query.yearly is not None:
         rows = rows.filter(**{f"{query.yearly[0]}_md__in": query.yearly[1]})
-    if query.before is not None and query.before[1] is not None:
-        rows = rows.filter(**{f"{query.before[0]}__lt": query.before[1]})
+    if query.before is not None:
+        field, moment, below = query.before
+        rows = rows.filter(**{f"{field}__lte": moment})
+        rows = rows.filter(Q(**{f"{field}__lt": moment}) | Q(pk__lt=below))
     return rows
 
 

@@ -62,11 +62,13 @@ def emit(
     bulk.insert(Event, [event])
 
 
-def history(module: str, record_id: int, before: datetime | None, limit: int) -> list[AuditRow]:
-    """The newest acts on one record, older than `before` when given."""
+def history(
+    module: str, record_id: int, before: datetime | None, limit: int, below: int = 0
+) -> list[AuditRow]:
+    """The newest acts on one record; with `before` older ones, and of that very instant those with an id under `below`."""
     rows = AuditRow.objects.filter(module=module, record_id=record_id)
     if before is not None:
-        rows = rows.filter(at__lt=before)
+        rows = rows.filter(at__lte=before).filter(Q(at__lt=before) | Q(id__lt=below))
     return list(rows.order_by("-at", "-id")[:limit])
 
 

@@ -24,9 +24,8 @@ class ActivitySource(TimelineSource):
         ]
         if wanted:
             conditions.append({"field": "kind", "op": "in", "value": sorted(wanted)})
-        query = Query(
-            criteria={"all": conditions}, sort=["-at"], limit=asked.limit, before=("at", asked.before)
-        )
+        before = ("at", asked.before, asked.below) if asked.before else None
+        query = Query(criteria={"all": conditions}, sort=["-at"], limit=asked.limit, before=before)
         found = page(asked.actor, "activities", query)
         return [
             TimelineItem(
@@ -46,6 +45,7 @@ class ActivitySource(TimelineSource):
                 },
             )
             for row, titles in zip(found.rows, found.titles, strict=True)
+            if row["at"]  # one without a time has no place on a timeline; such come last
         ]
 
 
