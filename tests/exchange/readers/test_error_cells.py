@@ -1,6 +1,7 @@
 """Cells that hold an error are errors on their row and column, whatever the format."""
 
 import re
+import struct
 import zipfile
 from pathlib import Path
 
@@ -62,3 +63,51 @@ def test_ods(tmp_path: Path) -> None:
         )
     assert cells(path)[-1] == ["孟测试", CellError("#DIV/0!")]
     assert cells(path)[1] == ["郝测试", 5]
+
+
+RELATIONS = """<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">
+<Relationship Id="rId1" Target="worksheets/sheet1.bin"
+ Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet"/>
+</Relationships>"""
+
+
+def record(kind: int, body: bytes = b"") -> bytes:
+    """A record of an xlsb part; kind and length are written seven bits a byte."""
+    head = bytes([kind]) if kind < 0x80 else bytes([kind & 0x7F | 0x80, kind >> 7])
+    return head + bytes([len(body)]) + body
+
+
+def wide(text: str) -> bytes:
+    """A text with its length before it."""
+    return struct.pack("<I", len(text)) + text.encode("utf-16-le")
+
+
+def test_xlsb(tmp_path: Path) -> None:
+    def row(number: int) -> bytes:
+        return record(0, struct.pack("<I", number) + bytes(13))
+
+    def cell(kind: int, column: int, value: bytes) -> bytes:
+        return record(kind, struct.pack("<II", column, 0) + value)
+
+    sheet = (
+        record(129) + record(148, struct.pack("<IIII", 0, 2, 0, 3)) + record(145)
+        + row(0) + cell(6, 0, wide("姓名")) + cell(6, 1, wide("金额"))
+        + row(1) + cell(6, 0, wide("孟测试")) + cell(3, 1, b"\x2a") + cell(11, 3, b"\x17" + bytes(10))
+        + row(2) + cell(6, 0, wide("郝测试")) + cell(5, 1, struct.pack("<d", 5))
+        + record(146) + record(130)
+    )  # fmt: skip
+    book = (
+        record(131)
+        + record(143)
+        + record(156, struct.pack("<II", 0, 1) + wide("rId1") + wide("一"))
+        + record(144)
+    )
+    path = tmp_path / "book.xlsb"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("[Content_Types].xml", "<Types/>")
+        archive.writestr("xl/_rels/workbook.bin.rels", RELATIONS)
+        archive.writestr("xl/workbook.bin", book + record(132))
+        archive.writestr("xl/worksheets/sheet1.bin", sheet)
+    assert cells(path) == [
+        ["姓名", "金额"], ["孟测试", CellError("#N/A"), None, CellError("#REF!")], ["郝测试", 5],
+    ]  # fmt: skip

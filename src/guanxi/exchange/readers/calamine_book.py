@@ -12,6 +12,7 @@ from guanxi.exchange.readers.limits import Limits
 from guanxi.exchange.readers.numfmt import plain
 from guanxi.exchange.readers.ods_errors import ods_errors
 from guanxi.exchange.readers.xls_errors import Places, xls_errors
+from guanxi.exchange.readers.xlsb_errors import xlsb_errors
 
 
 class Book:
@@ -63,7 +64,7 @@ class Book:
     def _errors_of(self, index: int) -> Places:
         """Where errors stand in a sheet: calamine gives such cells as blank."""
         if self._errors is None:
-            read = {"xls": xls_errors, "ods": ods_errors}.get(self.info.format)
+            read = {"xls": xls_errors, "ods": ods_errors, "xlsb": xlsb_errors}.get(self.info.format)
             self._errors = read(self._path) if read else []
         return self._errors[index] if index < len(self._errors) else {}
 
