@@ -18,8 +18,8 @@ from bench import names
 from bench.measure import wait_healthy
 from bench.serving import Api, person, prepared, processes, serving
 
-WORKER = "guanxi.app.cli worker"
-WEB = "guanxi.app.supervisor.web"
+WORKER = "guanxi worker"
+WEB = "guanxi web"
 HEADER = ("姓名", "公司名称", "职务", "手机", "邮箱", "阶段", "来源", "预计金额", "地址", "备注", "跟进内容")
 
 

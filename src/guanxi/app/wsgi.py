@@ -7,7 +7,6 @@ from django.core.wsgi import get_wsgi_application
 from django.urls import get_resolver
 
 from guanxi.app.front import Front
-from guanxi.app.supervisor.processes import follow_parent
 
 # Nothing of what is loaded here is garbage; looking for some takes a tenth of the start.
 gc.disable()
@@ -18,5 +17,3 @@ get_resolver().url_patterns  # noqa: B018
 # What is loaded now stays: the collector need not look at it again with every thousandth request.
 gc.freeze()
 gc.enable()
-if os.environ.get("GUANXI_SUPERVISED") == "1":
-    follow_parent()

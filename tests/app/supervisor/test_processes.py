@@ -11,17 +11,20 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[3]
 SUPERVISOR = """
-import os, sys
+import os, sys, time
 from guanxi.app.supervisor.processes import Child, Supervisor
-child = Child("child", [sys.executable, "-c", CHILD])
-sys.exit(Supervisor([child], dict(os.environ)).run(lambda: print("ready", flush=True)))
+
+def work():
+    with open({path!r}, "a") as file:
+        file.write(str(os.getpid()) + chr(10))
+    time.sleep(60)
+
+sys.exit(Supervisor([Child("child", work)]).run(lambda: print("ready", flush=True)))
 """
-# Appends its process id, then waits.
-CHILD = "import os, time; open({path!r}, 'a').write(str(os.getpid()) + chr(10)); time.sleep(60)"
 
 
 def start(path: Path) -> "subprocess.Popen[str]":
-    code = f"CHILD = {CHILD.format(path=str(path))!r}\n{SUPERVISOR}"
+    code = SUPERVISOR.format(path=str(path))
     return subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True, cwd=ROOT)
 
 

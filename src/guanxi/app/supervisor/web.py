@@ -1,46 +1,51 @@
 """The web server: many threads that wait (bodies in, bodies out, live streams), of which two work (`app.front`)."""
 
-import argparse
 import logging
-from pathlib import Path
+import multiprocessing
+import sys
+from typing import Any
 
 from granian import Granian
 from granian.constants import Interfaces, SSLProtocols
 from granian.log import LogLevels
 
+from guanxi.app.supervisor.binding import Binding
+from guanxi.app.supervisor.processes import follow_parent
+
 # A thread that waits costs 0.1 MB and exists only while it is needed.
 THREADS = 256
 
 
-def main() -> None:
-    """Serve until told to stop."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--host", required=True)
-    parser.add_argument("--port", type=int, required=True)
-    parser.add_argument("--workers", type=int, default=1)
-    parser.add_argument("--cert", type=Path)
-    parser.add_argument("--key", type=Path)
-    args = parser.parse_args()
+def serve(binding: Binding, workers: int) -> None:
+    """Serve in so many processes until told to stop."""
+    if sys.platform == "linux":
+        # Its workers have what this process has loaded.
+        multiprocessing.set_start_method("fork", force=True)
     # The server does not know that most of these threads only wait.
     logging.getLogger("_granian").addFilter(lambda record: "Python threads" not in record.getMessage())
     server = Granian(
         "guanxi.app.wsgi:application",
-        address=args.host,
-        port=args.port,
+        address=binding.host,
+        port=binding.port,
         interface=Interfaces.WSGI,
-        workers=args.workers,
+        workers=workers,
         blocking_threads=THREADS,
         websockets=False,
         log_level=LogLevels.warning,
-        ssl_cert=args.cert,
-        ssl_key=args.key,
+        ssl_cert=binding.cert,
+        ssl_key=binding.key,
         ssl_protocol_min=SSLProtocols.tls12,
         respawn_failed_workers=True,
         respawn_interval=0.5,
         workers_kill_timeout=15,
+        process_name="guanxi web",
     )
-    server.serve()
+    server.serve(target_loader=_application, wrap_loader=False)
 
 
-if __name__ == "__main__":
-    main()
+def _application() -> Any:
+    """What a worker serves."""
+    follow_parent()
+    from guanxi.app.wsgi import application  # lazy: where processes are not forked, each worker loads it
+
+    return application

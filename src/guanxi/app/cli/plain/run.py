@@ -1,14 +1,16 @@
 """Serve Guanxi: migrates, prints the address and, the first time, a one-time set-up link."""
 
 import argparse
+import gc
 import os
 import subprocess
 import sys
 from dataclasses import fields
+from functools import partial
 
-from guanxi.app.supervisor.binding import Wish, decide
+from guanxi.app.supervisor.binding import Binding, Wish, decide
 from guanxi.app.supervisor.prepared import is_prepared
-from guanxi.app.supervisor.processes import Child, Supervisor, web_command, worker_command
+from guanxi.app.supervisor.processes import Child, Supervisor
 from guanxi.kernel import config
 
 
@@ -29,23 +31,27 @@ def configure(parser: argparse.ArgumentParser) -> None:
         metavar="NAME",
         help="a name under which people reach it",
     )
-    parser.add_argument("--web-workers", type=int, help="web processes (1 on SQLite, 2 on PostgreSQL)")
+    parser.add_argument("--web-workers", type=int, default=2, help="web processes (default: 2)")
     parser.add_argument("--demo", action="store_true", help="fill in a demonstration company")
 
 
 def run(args: argparse.Namespace) -> int:
     """Prepare the database, then keep web server and worker running until told to stop."""
     binding = decide(Wish(**{item.name: getattr(args, item.name) for item in fields(Wish)}), config.home())
-    environment = {**os.environ, **binding.environment, "GUANXI_URL": binding.url}
-    environment["GUANXI_SUPERVISED"] = "1"
+    os.environ.update(binding.environment, GUANXI_URL=binding.url)
     if args.demo or not is_prepared():
         prepare = [sys.executable, "-m", "guanxi.app.cli", "prepare", *(["--demo"] if args.demo else [])]
-        if (code := subprocess.call(prepare, env=environment)) != 0:
+        if (code := subprocess.call(prepare)) != 0:
             return code
-    workers = args.web_workers or (2 if config.database_url() else 1)
-    children = [Child("web", web_command(binding, workers)), Child("worker", worker_command())]
+    return Supervisor(_children(binding, args.web_workers)).run(
+        lambda: print(f"Guanxi: {binding.url}", flush=True)
+    )
 
-    def ready() -> None:
-        print(f"Guanxi: {binding.url}", flush=True)
 
-    return Supervisor(children, environment).run(ready)
+def _children(binding: Binding, web_workers: int) -> list[Child]:
+    """The web server and the background worker, with all that they need loaded."""
+    from guanxi.app.cli.verbs.worker import work  # lazy: the same
+    from guanxi.app.supervisor.web import serve  # lazy: the same
+
+    gc.freeze()
+    return [Child("web", partial(serve, binding, web_workers)), Child("worker", work)]

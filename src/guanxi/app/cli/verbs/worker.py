@@ -17,6 +17,12 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Work until told to stop; what is not finished goes on in the next worker."""
+    work(args.slots)
+    return 0
+
+
+def work(slots: int = 2) -> None:
+    """Work until a signal says stop."""
     stop = threading.Event()
 
     def on_signal(number: int, frame: FrameType | None) -> None:
@@ -24,5 +30,4 @@ def run(args: argparse.Namespace) -> int:
 
     signal.signal(signal.SIGTERM, on_signal)
     signal.signal(signal.SIGINT, on_signal)
-    run_worker(stop, slots=args.slots)
-    return 0
+    run_worker(stop, slots=slots)
