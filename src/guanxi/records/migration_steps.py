@@ -15,11 +15,13 @@ def unindex_people(app: str, model: str, names: Sequence[str]) -> Operation:
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", db_index=False
     )
     state = [AlterField(model, name, person.clone()) for name in names]
-    forwards = RunPython(_dropper(app, model, [f"{name}_id" for name in names]), RunPython.noop)
+    forwards = RunPython(drop_single_indexes(app, model, [f"{name}_id" for name in names]), RunPython.noop)
     return SeparateDatabaseAndState([forwards], state)
 
 
-def _dropper(app: str, model: str, columns: Sequence[str]) -> Callable[[Any, Any], None]:
+def drop_single_indexes(app: str, model: str, columns: Sequence[str]) -> Callable[[Any, Any], None]:
+    """Code of a RunPython that drops the indexes of these columns alone; those of several columns stay."""
+
     def drop(apps: Any, editor: Any) -> None:
         table = apps.get_model(app, model)._meta.db_table
         with editor.connection.cursor() as cursor:

@@ -7,6 +7,7 @@ from typing import Any
 
 import orjson
 from django.db import transaction
+from django.db.models import Count
 
 from guanxi.exchange.models import ImportFile, ImportProject, ImportRow
 from guanxi.exchange.normalise import NormalRow, SheetPlan, Wishes, data_rows, normalise_row, plan_sheet
@@ -60,7 +61,7 @@ def _keep(ctx: JobContext, rows: list[ImportRow], done: int) -> None:
 
 def count(project: ImportProject) -> dict[str, int]:
     """Rows by state."""
-    found = Counter(project.rows.values_list("state", flat=True))
+    found = dict(project.rows.order_by().values_list("state").annotate(found=Count("pk")))
     return {"total": sum(n for state, n in found.items() if state != "skipped"), **found}
 
 
