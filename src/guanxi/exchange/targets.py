@@ -14,12 +14,13 @@ PARTS: Mapping[str, tuple[str, ...]] = {
     "phones": (":mobile", ":work", ":other"),
     "emails": ("", ":other"),
     "socials": ("", ":wechat", ":qq", ":whatsapp", ":linkedin", ":weibo"),
-    "addresses": ("", ":postcode", ":country", ":province", ":city", ":district"),
+    "addresses": ("", ":region", ":postcode", ":country", ":province", ":city", ":district"),
 }
 PART_CONCEPTS = {
     "phones:mobile": "mobile", "phones:work": "phone", "phones:other": "phone_other", "emails": "email",
     "emails:other": "email_other", "socials:wechat": "wechat", "socials:qq": "qq", "socials:whatsapp": "whatsapp",
-    "socials:linkedin": "linkedin", "socials:weibo": "weibo", "addresses": "address", "addresses:postcode": "postcode",
+    "socials:linkedin": "linkedin", "socials:weibo": "weibo", "addresses": "address", "addresses:region": "region",
+    "addresses:postcode": "postcode",
     "addresses:country": "country", "addresses:province": "province", "addresses:city": "city",
     "addresses:district": "district",
 }  # fmt: skip
@@ -41,6 +42,7 @@ PART_LABELS = {
     "socials:whatsapp": L("WhatsApp", "WhatsApp", "WhatsApp"),
     "socials:linkedin": L("领英", "LinkedIn", "LinkedIn"),
     "socials:weibo": L("微博", "微博", "Weibo"),
+    "addresses:region": L("省市区", "縣市區", "Province and city"),
     "addresses:postcode": L("邮编", "郵遞區號", "Postcode"),
     "addresses:country": L("国家/地区", "國家/地區", "Country or region"),
     "addresses:province": L("省份", "省份", "Province"),

@@ -204,3 +204,22 @@ def test_any_module():
         "pets.kinds": ["cat", "dog"],
     }
     assert codes(row) == [("pets.kinds", "unknown_option")]
+
+
+def test_a_column_of_its_own_goes_before_the_form_of_address():
+    assert read(姓名="李明女士", 性别="男").fields["contacts.gender"] == "male"
+    assert read(姓名="李明女士").fields["contacts.gender"] == "female"
+
+
+REGION = Target("contacts.addresses:region", "省市区", "contacts", "addresses", concept="region")
+
+
+def test_a_region_and_a_street_are_one_address():
+    headers, targets = ["姓名", "地区", "详细地址"], [*CONTACT_TARGETS, REGION]
+    plan = plan_for(headers, [["张伟"], ["江苏省苏州市"], ["人民路1号"]], targets=targets)
+    (address,) = normalise_row(plan, Row(2, ["张伟", "江苏省苏州市", "人民路1号"])).fields[
+        "contacts.addresses"
+    ]
+    assert (address["province"], address["city"], address["street"]) == ("江苏省", "苏州市", "人民路1号")
+    made = normalise_row(plan, Row(3, ["张伟", "海外", "人民路1号"]))
+    assert codes(made) == [("contacts.addresses:region", "unknown_place")]

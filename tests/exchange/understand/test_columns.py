@@ -158,3 +158,74 @@ def test_each_word_means_one_thing():
 def test_a_header_taken_apart():
     header = take_apart(" 预计 金额（万元） * ")
     assert (header.base, header.unit.factor) == ("预计金额", 10000)
+
+
+def test_questionnaires_number_their_columns():
+    assert mapped(["1、您的姓名", "（2）您的手机号码", "Q3. 贵公司名称", "①电子邮箱", "1级行业", "3D打印"]) == {
+        "1、您的姓名": "name", "（2）您的手机号码": "mobile", "Q3. 贵公司名称": "company", "①电子邮箱": "email",
+        "1级行业": None, "3D打印": None,
+    }  # fmt: skip
+
+
+def test_headers_in_two_languages_say_one_thing_twice():
+    found = mapped(["姓 Last Name", "手机* Mobile", "公司名称 Company", "Tags 标签", "IP地址", "QQ号"])
+    assert found == {
+        "姓 Last Name": "surname", "手机* Mobile": "mobile", "公司名称 Company": "company", "Tags 标签": "tags",
+        "IP地址": None, "QQ号": "qq",
+    }  # fmt: skip
+
+
+def test_counted_columns():
+    found = columns(["姓名", "联系电话1", "联系电话2", "电话3", "邮箱1", "邮箱2"])
+    assert [c.target.partition(".")[2] for c in found if c.certain] == [
+        "name", "phone", "phone_other", "phone_other", "email", "email_other",
+    ]  # fmt: skip
+
+
+PHONES = ["13800138000", "13900139000", "13700137000", "13600136000", "13500135000"]
+PEOPLE = ["张伟", "李娜", "王芳", "赵敏", "陈静"]
+FIRMS = ["明德有限公司", "启航集团", "星辰股份有限公司", "天元公司", "众诚有限公司"]
+
+
+def test_what_belongs_to_the_person_of_the_row_and_what_to_others():
+    headers = ["收货人", "收货人手机", "推荐人手机", "紧急联系人电话", "公司负责人", "前公司", "服务之公司"]
+    found = columns(headers, [PEOPLE, PHONES, PHONES, PHONES, PEOPLE, FIRMS, FIRMS])
+    assert {c.header: c.target.partition(".")[2] for c in found if c.certain} == {
+        "收货人": "name", "收货人手机": "mobile", "服务之公司": "company",
+    }  # fmt: skip
+
+
+STAGE = Target("contacts.stage", "线索阶段", "contacts", "choice", concept="stage",
+               options=(("new", ("新线索",)), ("won", ("已成交",)), ("lost", ("已流失",))))  # fmt: skip
+
+
+def test_a_status_of_stages_is_the_stage_and_any_other_is_not():
+    name = Target("contacts.name", "姓名", "contacts", "text", concept="name", required=True)
+    assert (
+        mapped(["姓名", "状态"], [PEOPLE, ["已成交", "新线索", "丢单"]], targets=[name, STAGE])["状态"]
+        == "stage"
+    )
+    assert mapped(["姓名", "状态"], [PEOPLE, ["已审核", "待审核"]], targets=[name, STAGE])["状态"] is None
+
+
+def test_sentences_are_no_options():
+    said = ["下个月再谈价格", "想先看样品", "预算还没批下来", "等老板回来决定"]
+    assert mapped(["线索阶段"], [said], targets=[STAGE])["线索阶段"] is None
+    assert (
+        mapped(["线索阶段"], [["已成交", "自定义一", "已流失", "已成交"]], targets=[STAGE])["线索阶段"]
+        == "stage"
+    )
+
+
+def test_a_region_is_part_of_an_address_only_when_it_is_a_place():
+    places = ["江苏省苏州市", "上海市", "浙江杭州", "广东省深圳市南山区"]
+    assert mapped(["地区"], [places])["地区"] == "region"
+    assert mapped(["地区"], [["华东", "华南", "海外", "华东"]])["地区"] is None
+
+
+def test_without_a_header_columns_are_what_they_look_like_unless_two_look_alike():
+    table = Table(headers=[""] * 4, groups=[""] * 4)
+    found = propose(table, [PEOPLE, FIRMS, PHONES, ["a@example.com"] * 5], TARGETS)
+    assert [c.target.partition(".")[2] for c in found if c.certain] == ["name", "company", "mobile", "email"]
+    found = propose(table, [PEOPLE, PEOPLE[::-1], PHONES, PHONES], TARGETS)
+    assert [c.certain for c in found] == [False] * 4

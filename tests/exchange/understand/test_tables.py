@@ -84,3 +84,54 @@ def test_a_table_beside_other_columns_of_titles():
     found = rows(["报表导出人：", "李雷"], ["报表导出时间：", "2024年3月4日"], HEADER, *PEOPLE)
     table = find_table(SheetInfo("0", "S"), found)
     assert table.header_rows == [3]
+
+
+def test_signatures_and_headings_between_rows_are_no_data():
+    wide = ["姓名", "公司名称", "手机", "邮箱", "金额"]
+    found = rows(
+        wide, ["华东区"], PEOPLE[0], ["二、成交客户"], PEOPLE[1], ["2024年3月"], PEOPLE[2], ["共3条"],
+        ["制表：李雷", None, "审核：韩梅梅", None, "日期：2024年7月1日"],
+    )  # fmt: skip
+    table = find_table(SheetInfo("0", "S"), found)
+    assert reasons(SheetInfo("0", "S"), found, table) == {
+        1: "header", 2: "subtitle", 4: "subtitle", 6: "subtitle", 8: "total_row", 9: "footnote",
+    }  # fmt: skip
+    sorter = RowSorter(table, SheetInfo("0", "S"))
+    for name in ("张三", "华东升", "欧阳区伟", "南宫月"):
+        assert sorter.reason(Row(20, [name])) is None, name
+
+
+def test_a_header_of_two_levels_is_known_again_with_both():
+    sheet = SheetInfo("0", "S", merges=[(1, 2, 1, 3), (1, 0, 2, 0), (1, 1, 2, 1), (1, 4, 2, 4)])
+    upper, lower = ["姓名", "公司名称", "联系方式", None, "金额"], [None, None, "手机", "邮箱"]
+    found = rows(upper, lower, PEOPLE[0], upper, lower, PEOPLE[1])
+    table = find_table(sheet, found)
+    assert reasons(sheet, found, table) == {
+        1: "header", 2: "header", 4: "repeated_header", 5: "repeated_header",
+    }  # fmt: skip
+
+
+def test_another_table_below_is_left_alone_until_the_header_comes_again():
+    found = rows(
+        HEADER, *PEOPLE, None, ["附：各阶段统计"], ["阶段", "数量", "金额"], ["新线索", 2, 5000], ["已成交", 1, 900],
+        None, HEADER, PEOPLE[0],
+    )  # fmt: skip
+    table = find_table(SheetInfo("0", "S"), found)
+    assert reasons(SheetInfo("0", "S"), found, table) == {
+        1: "header", 5: "blank", 6: "subtitle", 7: "other_table", 8: "other_table", 9: "other_table", 10: "blank",
+        11: "repeated_header",
+    }  # fmt: skip
+
+
+def test_words_of_data_behind_a_gap_begin_no_table():
+    header = ["姓名", "阶段", "来源", "手机"]
+    found = rows(header, ["张伟", "意向", "展会", "13800138000"], None, ["李娜", "成交", "官网", None])
+    table = find_table(SheetInfo("0", "S"), found)
+    assert reasons(SheetInfo("0", "S"), found, table) == {1: "header", 3: "blank"}
+
+
+def test_instructions_with_a_date_in_them_are_no_list_of_people():
+    found = rows(
+        ["填写说明"], ["1", "姓名、手机为必填项"], ["2", "日期格式：2024-01-01"], ["3", "金额单位：元"]
+    )
+    assert not find_table(SheetInfo("0", "S"), found).chosen

@@ -52,3 +52,20 @@ def test_yes_and_no():
 
 def test_an_option_that_the_field_does_not_have_is_never_chosen():
     assert ChoiceReader([("won", ["成交"])], "stage").read("输单") is None
+
+
+SIZES = [(value, [value]) for value in ("1-19", "20-99", "100-499", "500-999", "5000+")]
+
+
+def test_numbers_find_the_span_that_they_lie_in():
+    reader = ChoiceReader(SIZES)
+    told = {"399": "100-499", "14人": "1-19", "１２０人": "100-499", "20~99人": "20-99", "100—499": "100-499",
+            "150至200人": "100-499", "约150人": "100-499", "5000人以上": "5000+", "12000": "5000+", "119": "100-499",
+            "399.0": "100-499"}  # fmt: skip
+    assert {word: reader.read(word) for word in told} == told
+
+
+def test_numbers_that_could_be_in_two_spans_are_in_none():
+    reader = ChoiceReader(SIZES)
+    for word in ("50-200人", "约100人", "100人以上", "几十人", "2099人以内", "700-6000"):
+        assert reader.read(word) is None, word

@@ -48,6 +48,18 @@ def test_cells(raw: str, normals: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("raw", "normal"),
+    [
+        ("ｚｈａｎｇ．ｓａｎ＠ｅｘａｍｐｌｅ．ｃｏｍ", "zhang.san@example.com"),
+        ("ＬＩ＿８８@example.com；", "li_88@example.com"),
+        ("邮箱：ｌｉ＠ｅｘａｍｐｌｅ．ｃｏｍ", "li@example.com"),
+    ],
+)
+def test_wide_letters_are_the_narrow_ones(raw: str, normal: str) -> None:
+    assert [email.normal for email in read_emails(raw).found] == [normal]
+
+
+@pytest.mark.parametrize(
     "raw",
     ["zhang7694@", "hr7226#dingxin.example.com", "无", "a@x，com", "a@@x.example.com", "a.example.com", ""],
 )

@@ -14,6 +14,7 @@ class Gathered:
     def __init__(self, plan: SheetPlan) -> None:
         self.plan = plan
         self._plain: dict[str, Any] = {}
+        self._hints: dict[str, Any] = {}
         self._lists: dict[str, list[dict[str, Any]]] = {}
         self._addresses: dict[str, dict[str, Any]] = {}
         self._several: dict[str, list[dict[str, Any]]] = {}
@@ -22,6 +23,10 @@ class Gathered:
     def put(self, key: str, value: Any) -> None:
         """A value of its own; the first cell keeps the field."""
         self._plain.setdefault(key, value)
+
+    def hint(self, key: str, value: Any) -> None:
+        """What another field says by the way (王女士); a column of its own goes before it."""
+        self._hints[key] = value
 
     def append_text(self, key: str, text: str) -> None:
         """Text of one more column of the same field."""
@@ -58,7 +63,7 @@ class Gathered:
 
     def fields(self) -> dict[str, Any]:
         """Everything gathered, by field key."""
-        found = dict(self._plain)
+        found = {**self._hints, **self._plain} if self._hints else dict(self._plain)
         for key, parts in self._parts.items():
             name = full_name(parts.get("surname", ""), parts.get("given_name", ""))
             if name:

@@ -78,7 +78,7 @@ def _name(gathered: Gathered, fill: Fill, cell: Cell) -> Faults:
     name = parse_name(raw)
     gathered.put(fill.target.key, name.name)
     if name.gender and name.honorific:
-        gathered.put(fill.target.key.rpartition(".")[0] + ".gender", name.gender)
+        gathered.hint(fill.target.key.rpartition(".")[0] + ".gender", name.gender)
     return ((name.name, ValueFault("looks_lossy")),) if looks_lossy(name.name) else ()
 
 
@@ -258,7 +258,9 @@ def _addresses(gathered: Gathered, fill: Fill, cell: Cell) -> Faults:
     if says_nothing(text):
         return ()
     key, part = base_key(fill.target.key), part_of(fill.target.key)
-    if part and part != "region":
+    if part == "region":
+        return _region(gathered, key, text)
+    if part:
         gathered.place(key, {part: text})
         return ()
     several = [] if part else [piece for piece in _PIECES.split(text) if piece.strip()]
@@ -273,6 +275,15 @@ def _addresses(gathered: Gathered, fill: Fill, cell: Cell) -> Faults:
     }
     told["district"] = _as_written(text, found)
     gathered.place(key, told, weak=True)
+    return ((text, ValueFault("ambiguous_place")),) if found.ambiguous else ()
+
+
+def _region(gathered: Gathered, key: str, text: str) -> Faults:
+    """Province, city and district in one cell; a region of sales (华东) is none of them."""
+    found = parse_address(text)
+    if found.province is None or found.street:
+        raise ValueFault("unknown_place")
+    gathered.place(key, {part: getattr(found, part) for part in ("country", "province", "city", "district")})
     return ((text, ValueFault("ambiguous_place")),) if found.ambiguous else ()
 
 

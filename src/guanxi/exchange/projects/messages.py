@@ -100,6 +100,11 @@ _TEXTS = {
         "{label}寫的是「{raw}」，請填上具體內容。",
         "{label} says “{raw}”. Enter the value itself.",
     ),
+    "unknown_place": L(
+        "{label}“{raw}”不是省、市或区县。",
+        "{label}「{raw}」不是縣市或鄉鎮市區。",
+        "{label}: “{raw}” is no province, city or district.",
+    ),
     "invalid": L("{label}“{raw}”无效。", "{label}「{raw}」無效。", "{label}: “{raw}” is not valid."),
 }
 register_messages({f"import_{code}": text for code, text in _TEXTS.items()})

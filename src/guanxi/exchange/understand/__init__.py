@@ -1,6 +1,7 @@
 """What a table means: where its header is, what its columns are, which rows are data, what a choice says."""
 
-from guanxi.exchange.understand.columns import Column, Target, propose
+from guanxi.exchange.understand.candidates import Target
+from guanxi.exchange.understand.columns import Column, propose
 from guanxi.exchange.understand.tables import RowSorter, Table, find_table
 from guanxi.exchange.understand.values import ChoiceReader
 

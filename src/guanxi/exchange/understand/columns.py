@@ -4,32 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from guanxi.exchange.readers import Cell
+from guanxi.exchange.understand import evidence
+from guanxi.exchange.understand.candidates import SECOND, Lexicon, Target
 from guanxi.exchange.understand.lexicon import Header, header_words, shortened, squeeze, take_apart
 from guanxi.exchange.understand.shapes import shares
 from guanxi.exchange.understand.tables import Table
 from guanxi.kernel.text import Unit
 
 CONFIDENT = 0.75
-
-
-@dataclass(frozen=True, slots=True)
-class Target:
-    """Something a column may be imported into: a field, or a part of one after a colon (contacts.phones:mobile).
-
-    `concept` names the shipped header synonyms that mean it, `options` are (value, labels) of a
-    choice and `words` the shipped synonyms of its values.
-    """
-
-    key: str
-    label: str
-    module: str
-    type: str
-    synonyms: tuple[str, ...] = ()
-    concept: str = ""
-    required: bool = False
-    multiple: bool = False
-    options: tuple[tuple[str, tuple[str, ...]], ...] = ()
-    words: str = ""
 
 
 @dataclass(slots=True)
@@ -85,12 +67,17 @@ _BY_SHAPE = {
     "url": ("website", 0.55),
     "company": ("company", 0.6),
 }
-_SECOND = {"mobile": "phone_other", "phone": "phone_other", "email": "email_other", "remark": "follow_up"}
+# what the head of an unknown compound says is believed when the values say the same
+_AGREED = {"mobile": "phone", "phone": "phone", "email": "email", "company": "company", "address": "address",
+           "website": "url"}  # fmt: skip
+# a column of this concept that no target has may be one of another when its words are the options of that
+_COUSINS = {"status": "stage", "level": "intent", "intent": "level"}
+_CHOICES = frozenset({"choice", "multichoice", "boolean"})
 
 
 def propose(table: Table, samples: Sequence[Sequence[Cell]], targets: Sequence[Target]) -> list[Column]:
     """One column for each of the table; `samples[i]` are values of column i."""
-    lexicon = _Lexicon(targets)
+    lexicon = Lexicon(targets)
     columns = []
     width = max(table.width, len(samples))
     for index in range(width):
@@ -98,7 +85,10 @@ def propose(table: Table, samples: Sequence[Sequence[Cell]], targets: Sequence[T
         group = table.groups[index] if index < len(table.groups) else ""
         values = samples[index] if index < len(samples) else ()
         columns.append(_column(index, text, group, values, lexicon))
+    if not table.header_rows:
+        _by_sight(columns, samples, lexicon)
     _settle_names(columns, samples, lexicon)
+    _settle_owned(columns, samples, lexicon)
     _settle_rivals(columns, lexicon)
     for column in columns:
         if (
@@ -110,63 +100,18 @@ def propose(table: Table, samples: Sequence[Sequence[Cell]], targets: Sequence[T
     return columns
 
 
-class _Lexicon:
-    """Header words -> targets, for the targets at hand."""
-
-    def __init__(self, targets: Sequence[Target]) -> None:
-        self.concept_of = {t.key: t.concept for t in targets}
-        self.multiple = {t.key for t in targets if t.multiple}
-        self.by_concept: dict[str, list[Target]] = {}
-        self.words: dict[str, list[str]] = {}
-        for target in targets:
-            for word in (target.label, target.key.rpartition(".")[2], *target.synonyms):
-                self._add(squeeze(word), target.key)
-            if target.concept:
-                self.by_concept.setdefault(target.concept, []).append(target)
-        for word, concept in header_words().items():
-            for target in self.by_concept.get(concept, ()):
-                self._add(word, target.key)
-
-    def _add(self, word: str, key: str) -> None:
-        if word and key not in self.words.setdefault(word, []):
-            self.words[word].append(key)
-
-    def candidates(self, header: Header, group: str) -> dict[str, float]:
-        """Target -> confidence by the header alone."""
-        found: dict[str, float] = {}
-
-        def add(words: Sequence[str], confidence: float) -> None:
-            for word in words:
-                for place, key in enumerate(self.words.get(word, ())):
-                    found[key] = max(found.get(key, 0.0), confidence - 0.03 * place)
-
-        add([header.base], 0.97)
-        if group:
-            add([squeeze(group + header.raw)], 0.95)
-        if not found:
-            add(shortened(header.base), 0.85)
-        if not found:
-            for part in header.raw.replace("/", "|").replace("／", "|").replace("、", "|").split("|")[:3]:
-                add([squeeze(part)], 0.78)
-        if not found and len(header.base) > 2:
-            self._loosely(header.base, found)
-        return found
-
-    def _loosely(self, base: str, found: dict[str, float]) -> None:
-        """The longest known word at the end of the header: the head of a Chinese or English compound."""
-        for size in range(min(len(base) - 1, 14), 1, -1):
-            keys = self.words.get(base[-size:])
-            if keys:
-                found[keys[0]] = 0.4 + min(0.25, 0.25 * size / len(base))
-                return
-
-
-def _column(index: int, text: str, group: str, values: Sequence[Cell], lexicon: _Lexicon) -> Column:
+def _column(index: int, text: str, group: str, values: Sequence[Cell], lexicon: Lexicon) -> Column:
     header = take_apart(text)
     column = Column(index, text, unit=header.unit, codes=header.codes)
     kinds = shares(values)
     found = lexicon.candidates(header, group) if text else {}
-    ranked = {key: score * _fit(lexicon.concept_of.get(key, ""), kinds) for key, score in found.items()}
+    ranked = {
+        key: score
+        * _fit(lexicon.concept_of.get(key, ""), kinds)
+        * _told(lexicon.targets[key], header, values)
+        for key, score in found.items()
+    }
+    ranked.update(_cousins(header, values, lexicon) if not ranked else {})
     if not ranked or max(ranked.values()) < CONFIDENT:
         for key, score in _by_values(kinds, lexicon).items():
             # a header that says something else weighs against what the values suggest
@@ -189,7 +134,30 @@ def _fit(concept: str, kinds: dict[str, float]) -> float:
     return 0.4 if sum(kinds.get(k, 0.0) for k in forbidden) > 0.6 else 1.0
 
 
-def _by_values(kinds: dict[str, float], lexicon: _Lexicon) -> dict[str, float]:
+def _told(target: Target, header: Header, values: Sequence[Cell]) -> float:
+    """Sentences are no options, and regions that are no places (华东) no part of an address."""
+    if target.concept == "region" and any(values):
+        return 1.0 if evidence.places(values) >= 0.6 else 0.4
+    if target.type not in _CHOICES or target.type == "boolean":
+        return 1.0
+    found = evidence.words(values, target.options, target.words or target.concept, header.codes)
+    return 0.6 if found.free else 1.0
+
+
+def _cousins(header: Header, values: Sequence[Cell], lexicon: Lexicon) -> dict[str, float]:
+    """状态 is the stage where its words are stages, 意向等级 the level where nothing else takes it."""
+    words = header_words()
+    concept = next((words[word] for word in (header.base, *shortened(header.base)) if word in words), "")
+    if concept not in _COUSINS or lexicon.by_concept.get(concept):
+        return {}
+    for target in lexicon.by_concept.get(_COUSINS[concept], ())[:1]:
+        found = evidence.words(values, target.options, target.words or target.concept, header.codes)
+        if found.rows and found.known >= 0.8:
+            return {target.key: 0.8}
+    return {}
+
+
+def _by_values(kinds: dict[str, float], lexicon: Lexicon) -> dict[str, float]:
     found = {}
     for kind, (concept, confidence) in _BY_SHAPE.items():
         if kinds.get(kind, 0.0) >= 0.8:
@@ -198,7 +166,51 @@ def _by_values(kinds: dict[str, float], lexicon: _Lexicon) -> dict[str, float]:
     return found
 
 
-def _settle_names(columns: list[Column], samples: Sequence[Sequence[Cell]], lexicon: _Lexicon) -> None:
+def _by_sight(columns: list[Column], samples: Sequence[Sequence[Cell]], lexicon: Lexicon) -> None:
+    """Without a header a column is what all its values look like, when no other column looks the same."""
+    told = (
+        ("name", lambda cells: evidence.share(cells, "person"), 0.6),
+        ("company", lambda cells: evidence.share(cells, "company"), 0.8),
+        ("mobile", evidence.mobiles, 0.7),
+        ("email", lambda cells: evidence.share(cells, "email"), 0.8),
+        ("address", lambda cells: evidence.share(cells, "address"), 0.8),
+    )
+    for concept, measure, least in told:
+        target = next(iter(lexicon.by_concept.get(concept, ())), None)
+        alike = [c for c in columns if c.index < len(samples) and measure(samples[c.index]) >= least]
+        if target and len(alike) == 1:
+            alike[0].target, alike[0].confidence, alike[0].alternatives = target.key, 0.8, []
+
+
+def _settle_owned(columns: list[Column], samples: Sequence[Sequence[Cell]], lexicon: Lexicon) -> None:
+    """收货人手机 beside 收货人 is that person's mobile; 服务单位 with companies below is the company if nothing else is."""
+    certain = {c.target for c in columns if c.certain}
+    people = [
+        take_apart(c.header).base
+        for c in columns
+        if c.certain and c.header and lexicon.concept_of.get(c.target or "") == "name"
+    ]
+    for column in columns:
+        base = take_apart(column.header).base if column.header and not column.certain else ""
+        owned = next((base.removeprefix(p) for p in people if base.startswith(p) and base != p), "")
+        keys = lexicon.words.get(owned, ())
+        values = samples[column.index] if column.index < len(samples) else ()
+        kinds = shares(values)
+        if keys and lexicon.concept_of[keys[0]] not in {"name", "company", "owner"}:
+            found = 0.85 * _fit(lexicon.concept_of[keys[0]], kinds)
+            if found >= CONFIDENT:
+                column.target, column.confidence, column.alternatives = keys[0], found, []
+        elif base and column.target not in certain and not evidence.of_a_stranger(base):
+            kind = _AGREED.get(lexicon.concept_of.get(column.target or "", ""))
+            if (
+                kind
+                and kinds.get(kind, 0.0) >= 0.6
+                and base.endswith(tuple(lexicon.heads(column.target or "")))
+            ):
+                column.confidence = max(column.confidence, 0.76)
+
+
+def _settle_names(columns: list[Column], samples: Sequence[Sequence[Cell]], lexicon: Lexicon) -> None:
     """客户名称 and 名称 mean a company beside 联系人, and a person when persons stand below and nothing else does."""
     name = next((t.key for t in lexicon.by_concept.get("name", ())), None)
     company = next((t.key for t in lexicon.by_concept.get("company", ())), None)
@@ -223,7 +235,7 @@ def _share(samples: Sequence[Sequence[Cell]], column: Column, kind: str) -> floa
     return shares(values).get(kind, 0.0)
 
 
-def _settle_rivals(columns: list[Column], lexicon: _Lexicon) -> None:
+def _settle_rivals(columns: list[Column], lexicon: Lexicon) -> None:
     """Two columns never fill one field: the surer one keeps it, the other is asked about or takes the second place."""
     taken: set[str] = set()
     for column in sorted(columns, key=lambda c: (-c.confidence, c.index)):
@@ -244,8 +256,8 @@ def _settle_rivals(columns: list[Column], lexicon: _Lexicon) -> None:
             taken.add(second)
 
 
-def _second_place(key: str, lexicon: _Lexicon, taken: set[str]) -> str | None:
-    concept = _SECOND.get(lexicon.concept_of.get(key, ""), "")
+def _second_place(key: str, lexicon: Lexicon, taken: set[str]) -> str | None:
+    concept = SECOND.get(lexicon.concept_of.get(key, ""), "")
     return next(
         (t.key for t in lexicon.by_concept.get(concept, ()) if t.multiple or t.key not in taken), None
     )

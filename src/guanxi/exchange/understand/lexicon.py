@@ -12,6 +12,14 @@ _DATA = Path(__file__).parent / "data"
 _BRACKETS = re.compile(r"[(\[【《{<〔「]([^()\[\]【】《》{}<>〔〕「」]*)[)\]】》}>〕」]")
 _NOISE = re.compile(r"[\s*:：_\-—.·、'\"“”!！?？]+")
 _CODE = re.compile(r"(\d{1,2})\s*[.、:：=\-]?\s*([^\d\s/、;；,，|()][^\d/、;；,，|()]*)")
+# 1、您的姓名 and Q3. Company: questionnaires number their columns
+_NUMBERING = re.compile(r"(?:q\s*\d{1,2}|\(?\d{1,2}(?=[)、.．:]))[)、.．:\s]\s*(?=\D)")
+_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳ \n"
+_ASKING = re.compile(
+    r"^(?:请问|请)?(?:输入|填写|选择|留下)?(?:您|你|贵)(?:所在)?的?(?=.{2})|^请(?:输入|填写|选择|留下)"
+)
+_LATIN = re.compile(r"[a-z][a-z .'&/-]*")
+_SECOND = re.compile(r"(.+?)\s*[#-]?([1-9])")
 _UNIT_AT_END = re.compile(r"[\s/_\-:,](万元|千元|亿元|百万|元|usd|rmb|cny|美元|万|k)$")
 _PREFIXES = tuple(
     normal(word)
@@ -40,12 +48,15 @@ _PREFIXES = tuple(
         "mailing",
         "client",
         "线索",
-        "原",
         "系统",
         "联络人",
         "聯絡人",
         "客戶",
     ]
+)
+_OURS = tuple(
+    normal(word)
+    for word in ["客户", "线索", "所属", "当前", "contact", "customer", "account", "lead", "系统"]
 )
 _SUFFIXES = tuple(
     normal(word) for word in ["信息", "1", "一", "主", "必填", "选填", "field", "内容", "名", "号", "*"]
@@ -93,7 +104,7 @@ def squeeze(text: str) -> str:
 @lru_cache(maxsize=1 << 12)
 def take_apart(raw: str) -> Header:
     """The words of a header, with unit and code list set aside."""
-    text = normal(raw)
+    text = normal(raw.lstrip(_CIRCLED))
     codes: dict[str, str] = {}
     rest = text
     for match in _BRACKETS.finditer(text):
@@ -103,21 +114,46 @@ def take_apart(raw: str) -> Header:
         rest = rest.replace(match[0], " ")
     unit = unit_in_header(raw)
     bare = _UNIT_AT_END.sub("", rest.strip()) if unit else rest
-    return Header(raw, squeeze(bare) or squeeze(rest) or squeeze(text), unit, codes)
+    numbered = _NUMBERING.match(text)
+    if numbered:  # before a bracket that only holds the number was taken away
+        bare = _BRACKETS.sub(" ", text[numbered.end() :])
+    base = squeeze(bare) or squeeze(rest) or squeeze(text)
+    return Header(raw, _ASKING.sub("", base) or base, unit, codes)
 
 
 def shortened(base: str) -> list[str]:
     """The header without the words that only say whose it is (客户手机 -> 手机), most careful first."""
     found = [base.removeprefix(p) for p in _PREFIXES if base.startswith(p)]
+    # whoever is responsible in a company, or first, is no colleague of ours
+    found = [word for word in found if header_words().get(word) != "owner" or base.startswith(_OURS)]
     found += [base.removesuffix(s) for s in _SUFFIXES if base.endswith(s) and len(base) > len(s) + 1]
     return [word for word in dict.fromkeys(found) if word]
+
+
+def both_languages(text: str) -> tuple[str, str] | None:
+    """The Chinese and the Latin part of a header that may say the same twice (手机 Mobile); None for any other."""
+    whole = normal(text)
+    latin = " ".join(_LATIN.findall(whole)).strip(" .'&/-")
+    rest = squeeze(_LATIN.sub(" ", whole))
+    return (rest, squeeze(latin)) if rest and len(latin) > 1 and not rest.isascii() else None
+
+
+def counted(base: str) -> tuple[str, int] | None:
+    """A header that ends in a number, apart (电话2); None for any other."""
+    match = _SECOND.fullmatch(base)
+    return (match[1], int(match[2])) if match and not match[1][-1:].isdigit() else None
 
 
 def concept_of(text: str) -> str | None:
     """What a header cell means among the shipped words; None when it is not one of them."""
     words = header_words()
     base = take_apart(text).base
-    return next((words[word] for word in (base, *shortened(base)) if word in words), None)
+    found = next((words[word] for word in (base, *shortened(base)) if word in words), None)
+    twice = both_languages(base) if found is None else None
+    if twice and words.get(twice[0]) == words.get(twice[1]):
+        return words.get(twice[0])
+    number = counted(base) if found is None else None
+    return words.get(number[0]) if number else found
 
 
 def known(text: str) -> bool:

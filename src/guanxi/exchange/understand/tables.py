@@ -38,6 +38,16 @@ _TOTAL = re.compile(
     r"(本页|本頁|本月|年度|部门)?(合计|合計|总计|總計|小计|小計|总和|共计|共計|累计|累計|总数|汇总|平均|平均值|total|grandtotal|subtotal|sum|average)"
     r"(金额|人数|数量)?([(（:：].*)?(\d.*)?(家|人|条|元)?"
 )
+_COUNT = re.compile(
+    r"(以上)?(总|總|合|累)?[共计計]+\d+(条|條|家|人|位|名|户|戶|个|個|行|笔|筆)(记录|記錄|客户|客戶|数据|資料|信息)?"
+)
+# 一、意向客户 / 华东区 / 2024年3月: a line of its own that names the rows below it
+_SECTION = re.compile(
+    r"([(（]?[一二三四五六七八九十]{1,2}[、.．)）]|第[一二三四五六七八九十\d]+[部组組类類批页頁]|附[:：表录錄件]|\d{1,2}、).*"
+    r"|.{1,10}(大区|片区|地区|地區|部门|事业部|销售部|[一二三四五六七八九十\d]部|小组|[一二三四五六七八九十\d]组|类客户|名单|名單|客户群|渠道)"
+    r"|(华|東|东|西|南|北|中|華){2,3}[区區]|[A-Za-z][类級级]客?户?|(\d{4}年)?\d{1,2}月份?|\d{4}年度?"
+)
+_SIGNED = re.compile(r"\s*[^\s:：\d@]{1,8}\s*[:：].{0,40}", re.DOTALL)
 _NOTE = re.compile(
     r"\s*(注|备注|備註|说明|說明|附注|提示|以上|数据来源|資料來源|来源[:：]|制表|製表|填表|填报|审核|審核|打印|列印|导出|匯出|统计时间|截至|声明|note|source|\*|※|★)",
     re.IGNORECASE,
@@ -51,6 +61,7 @@ class Table:
     header_rows: list[int] = field(default_factory=list)
     headers: list[str] = field(default_factory=list)
     groups: list[str] = field(default_factory=list)
+    levels: list[dict[int, str]] = field(default_factory=list)
     first_row: int = 1
     chosen: bool = False
     unit: Unit | None = None
@@ -81,6 +92,7 @@ def find_table(sheet: SheetInfo, rows: Sequence[Row], own: Words = NO_WORDS) -> 
     first, last = _levels(sheet, look, best, own)
     table = Table(header_rows=[row.number for row in look[first : last + 1]], first_row=look[last].number + 1)
     table.groups, table.headers = _headers(sheet, look[first : last + 1])
+    table.levels = [{i: squeeze(text) for i, text in texts(row).items()} for row in look[first : last + 1]]
     table.unit = _stated_unit(look[:first])
     _pad(table, look[last + 1 :])
     meant = [concept_of(h) for h in table.headers if h]
@@ -103,9 +115,15 @@ def _pad(table: Table, data: Sequence[Row]) -> None:
 
 def _headless(sheet: SheetInfo, look: Sequence[Row]) -> Table:
     width = max(len(row.cells) for row in look)
-    shapes = {shape(c) for row in look for c in row.cells}
-    chosen = not sheet.hidden and width > 1 and bool(shapes & {"phone", "email"})
+    chosen = not sheet.hidden and width > 1 and any(_reached(look, column) for column in range(width))
     return Table(headers=[""] * width, groups=[""] * width, first_row=look[0].number, chosen=chosen)
+
+
+def _reached(rows: Sequence[Row], column: int) -> bool:
+    """Whether telephone numbers or addresses of mails stand in the column, as in a list of people."""
+    found = [shape(row.cells[column]) for row in rows if column < len(row.cells)]
+    held = [kind for kind in found if kind != "blank"]
+    return 2 * len(held) >= len(rows) and sum(k in ("phone", "email") for k in held) >= 0.6 * len(held)
 
 
 def _header_score(row: Row, following: Sequence[Row], own: Words) -> float:
@@ -236,49 +254,78 @@ class RowSorter:
 
     def __init__(self, table: Table, sheet: SheetInfo) -> None:
         self._table = table
-        self._labels = {i: squeeze(h) for i, h in enumerate(table.headers) if h}
+        labels = {i: squeeze(h) for i, h in enumerate(table.headers) if h}
+        self._labels = [labels, *table.levels[:-1]] if len(table.levels) > 1 else [labels]
         self._wide = {top: right - left + 1 for top, left, bottom, right in sheet.merges if right > left}
         self._titles = 0
+        self._begun = self._parted = self._elsewhere = False
 
     def reason(self, row: Row) -> str | None:
-        """title, subtitle, header, repeated_header, blank, total_row or footnote; None for data."""
+        """title, subtitle, header, repeated_header, blank, total_row, footnote or other_table; None for data."""
         found = texts(row)
         if not found:
+            self._parted = self._begun
             return "blank"
         if row.number in self._table.header_rows:
             return "header"
         if self._table.header_rows and row.number < self._table.header_rows[0]:
             self._titles += 1
             return "title" if self._titles == 1 else "subtitle"
+        reason = self._judged(row, found)
+        self._parted = reason == "subtitle" or (self._parted and reason is not None)
+        self._begun = True
+        return reason
+
+    def _judged(self, row: Row, found: dict[int, str]) -> str | None:
         if self._repeats(found):
+            self._elsewhere = False
             return "repeated_header"
+        # behind a gap or a heading a row of header words begins a table of its own
+        if self._parted and self._begins_another(row, found):
+            self._elsewhere = True
+        if self._elsewhere:
+            return "other_table"
         if self._is_total(row, found):
             return "total_row"
         return self._remark(row, found)
 
     def _repeats(self, found: dict[int, str]) -> bool:
-        if len(self._labels) < 2 or len(found) < 2:
+        if len(found) < 2:
             return False
-        same = sum(1 for i, text in found.items() if self._labels.get(i) == squeeze(text))
-        return same >= 0.7 * len(found) and same >= 0.5 * min(len(self._labels), 4)
+        for labels in self._labels:
+            same = sum(1 for i, text in found.items() if labels.get(i) == squeeze(text))
+            if len(labels) >= 2 and same >= 0.7 * len(found) and same >= 0.5 * min(len(labels), 4):
+                return True
+        return False
+
+    def _begins_another(self, row: Row, found: dict[int, str]) -> bool:
+        if len(found) < 2 or not self._table.header_rows:
+            return False
+        if not all(_labelish(row.cells[i], NO_WORDS) for i in found):
+            return False
+        meant = [text for text in found.values() if known(text)]
+        return len(meant) >= 2 and 2 * len(meant) >= len(found)
 
     def _is_total(self, row: Row, found: dict[int, str]) -> bool:
         first = next(iter(found))
-        if not _TOTAL.fullmatch(squeeze(found[first])):
-            return False
+        text = squeeze(found[first])
+        if not _TOTAL.fullmatch(text):
+            return len(found) == 1 and _COUNT.fullmatch(text) is not None
         others = [row.cells[i] for i in found if i != first]
         return all(isinstance(c, CellError) or shape(c) in {"number", "blank"} for c in others)
 
     def _remark(self, row: Row, found: dict[int, str]) -> str | None:
-        """A line across the table, or a single note in it, is no record."""
+        """A line across the table, a single note or heading in it, or a line of signatures is no record."""
         if len(found) > 1:
-            return None
+            signed = all(_SIGNED.fullmatch(text) for text in found.values())
+            return "footnote" if signed and any(map(_NOTE.match, found.values())) else None
         ((column, text),) = found.items()
         width = self._table.width
         across = self._wide.get(row.number, 1) >= max(2, width // 2)
         if _NOTE.match(text) and (across or column == 0 or ":" in text or "：" in text):
             return "footnote"
-        return "subtitle" if across and width > 1 else None
+        heading = width > 2 and self._table.header_rows and _SECTION.fullmatch(" ".join(text.split()))
+        return "subtitle" if (across and width > 1) or heading else None
 
 
 def gaps(rows: Iterator[Row], first: int, most: int = 1000) -> Iterator[Row]:

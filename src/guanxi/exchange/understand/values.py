@@ -1,9 +1,15 @@
 """What a word in a choice column means among the options of a field."""
 
+import re
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 
 from guanxi.exchange.understand.lexicon import squeeze, value_words
 
+_SPAN = re.compile(r"(\d{1,7})\s*-\s*(\d{1,7})|(\d{1,7})\+")
+_TOLD = re.compile(r"(\d{1,9})(?:-(\d{1,9})|(\+))?")
+_COUNTED = re.compile(r"[\s,，人名位个員员左右约約大概]")
+_DASHES = dict.fromkeys(map(ord, "~～—–至到"), "-")
 _MARKS = "0123456789.、)）-_ :：#"
 
 
@@ -22,6 +28,7 @@ class ChoiceReader:
         self._settled = {squeeze(word): value for word, value in (settled or {}).items()}
         self._words: dict[str, str] = {}
         values = {value for value, _ in options}
+        self._spans = _spans(values)
         for value, labels in options:
             for word in (value, *labels):
                 self._words.setdefault(squeeze(word), value)
@@ -47,12 +54,48 @@ class ChoiceReader:
         word = squeeze(text)
         if word in self._settled:
             return self._settled[word]
+        digits = text.strip().removesuffix(".0")
+        if self._spans and digits not in self._codes:
+            number = _number_like(text)
+            if number:  # never by its letters: 119 is not 1-19 without its dash
+                return self._spanning(*number)
         if word in self._words:
             return self._words[word]
-        digits = text.strip().removesuffix(".0")
         if digits in self._codes:
             return self._words.get(squeeze(self._codes[digits]))
         bare = squeeze(text.strip().lstrip(_MARKS))
         if bare and bare != word and bare in self._words:
             return self._words[bare]
         return None
+
+    def _spanning(self, low: int, high: int | None) -> str | None:
+        """The option within whose bounds both ends lie: 399 and 150-200人 are 100-499; without an end only 5000+."""
+        for value, (first, last) in self._spans.items():
+            if last is None and first <= low and (high is not None or first == low):
+                return value
+            if last is not None and high is not None and first <= low and high <= last:
+                return value
+        return None
+
+
+def _number_like(text: str) -> tuple[int, int | None] | None:
+    """The ends of the span that a text tells (about 50 is 45 to 55; 50 and more has no end); None for other texts."""
+    plain = unicodedata.normalize("NFKC", text).translate(_DASHES).replace("以上", "+")
+    match = _TOLD.fullmatch(_COUNTED.sub("", plain).removesuffix(".0"))
+    if match is None:
+        return None
+    low = int(match[1])
+    high = None if match[3] else int(match[2] or low)
+    about = high is not None and re.search("约|約|大概|左右", plain)
+    return (low * 9 // 10, -(-high * 11 // 10)) if about and high is not None else (low, high)
+
+
+def _spans(values: Iterable[str]) -> dict[str, tuple[int, int | None]]:
+    """The bounds of options that are all spans of numbers (20-99, 5000+); nothing when one is not."""
+    found: dict[str, tuple[int, int | None]] = {}
+    for value in values:
+        match = _SPAN.fullmatch(value)
+        if match is None:
+            return {}
+        found[value] = (int(match[3]), None) if match[3] else (int(match[1]), int(match[2]))
+    return found

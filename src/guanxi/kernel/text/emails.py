@@ -90,12 +90,20 @@ class ReadEmails:
     faults: tuple[tuple[str, ValueFault], ...]
 
 
+# Typed with the keyboard switched to wide letters, from ！ to ～; the same with the narrow ones.
+_WIDE = re.compile("[Ａ-Ｚａ-ｚ０-９][＠．＿－]|[＠．＿－][Ａ-Ｚａ-ｚ０-９]|[Ａ-Ｚａ-ｚ０-９]{2}")
+_NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+
+
 def _unwrapped(part: str) -> str:
     return _LABEL.sub("", part.strip(_WRAPPING)).strip(_WRAPPING)
 
 
 def _parts(raw: str) -> list[str]:
-    text = _AROUND_AT.sub("@", _LABEL.sub("", _REMARK.sub(" ", visible(raw)[:4000]).strip()))
+    text = visible(raw)[:4000]
+    if _WIDE.search(text):
+        text = text.translate(_NARROW)
+    text = _AROUND_AT.sub("@", _LABEL.sub("", _REMARK.sub(" ", text).strip()))
     inside = _ANGLES.findall(text)
     if inside:
         rest = [part for part in _BETWEEN.split(_ANGLES.sub(" ", text)) if "@" in part]

@@ -1,0 +1,83 @@
+"""What the values of a column say where its header says too little, or something else."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from guanxi.exchange.readers import Cell
+from guanxi.exchange.understand.lexicon import squeeze
+from guanxi.exchange.understand.shapes import shares
+from guanxi.exchange.understand.values import ChoiceReader
+from guanxi.kernel.text import ValueFault, is_placeholder, parse_address, read_phones
+
+_FEW = 3
+# Persons and companies that stand in a row without being whom it is about: their numbers are nobody's here.
+_STRANGERS = tuple(
+    squeeze(word)
+    for word in [
+        "推荐", "介绍", "紧急", "配偶", "爱人", "妻", "丈夫", "父", "母", "子女", "家属", "家长", "监护", "担保", "法人", "法定",
+        "代表人", "我方", "我司", "本公司", "销售", "业务员", "负责人", "经办", "录入", "创建", "修改", "竞争", "竞品", "友商", "物流",
+        "快递", "承运", "配送", "上级", "总公司", "前公司", "前单位", "原", "助理", "秘书", "司机", "客服", "售后", "供应商", "开户",
+        "接收", "发件", "寄件", "第三方", "emergency", "spouse", "referr", "assistant", "owner", "rep", "sales", "former",
+        "previous", "manager", "supervisor", "competitor",
+    ]
+)  # fmt: skip
+
+
+def of_a_stranger(base: str) -> bool:
+    """Whether a header speaks of somebody beside the person or company of the row (推荐人手机)."""
+    return any(word in base for word in _STRANGERS)
+
+
+def places(cells: Iterable[Cell]) -> float:
+    """The share of texts that begin with a province, city or district."""
+    texts = _texts(cells)
+    return sum(parse_address(text).province is not None for text in texts) / len(texts) if texts else 0.0
+
+
+def mobiles(cells: Iterable[Cell]) -> float:
+    """The share of values that are one mobile number."""
+    values = [cell for cell in cells if isinstance(cell, str | int | float) and not isinstance(cell, bool)]
+    values = [cell for cell in values if not isinstance(cell, str) or not is_placeholder(cell)][:60]
+    if not values:
+        return 0.0
+    found = 0
+    for value in values:
+        try:
+            found += any(phone.type == "mobile" for phone in read_phones(value).found)
+        except ValueFault:
+            continue
+    return found / len(values)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """How the words of a column stand to the options of a choice: the share of rows that mean one, how many differ."""
+
+    known: float
+    rows: int
+    distinct: int
+
+    @property
+    def free(self) -> bool:
+        """Whether people wrote sentences, each another one, that are no options."""
+        return self.rows >= _FEW and self.known < 0.3 and self.distinct > 0.6 * self.rows
+
+
+def words(
+    cells: Sequence[Cell], options: Sequence[tuple[str, Iterable[str]]], concept: str, codes: dict[str, str]
+) -> Words:
+    """How many of the values are options of a choice."""
+    texts = _texts(cells)
+    reader = ChoiceReader(options, concept, codes)
+    known = sum(reader.read(text) is not None for text in texts)
+    return Words(known / len(texts) if texts else 0.0, len(texts), len(set(texts)))
+
+
+def _texts(cells: Iterable[Cell]) -> list[str]:
+    found = (str(cell).strip() for cell in cells if isinstance(cell, str | int))
+    return [text for text in found if text and not is_placeholder(text)][:60]
+
+
+def share(cells: Sequence[Cell], kind: str) -> float:
+    """The share of one shape among the values."""
+    return shares(cells).get(kind, 0.0)
