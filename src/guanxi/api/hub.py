@@ -31,8 +31,6 @@ RETRY_MILLISECONDS = 5000
 # Of the server's 256 threads; the rest is for requests.
 MOST_STREAMS = 200
 MOST_WAITING = 1000
-# The supervisor's word that the server is about to stop.
-STOP_MARK = os.environ.get("GUANXI_STOP_MARK")
 
 
 class Stream:
@@ -136,7 +134,7 @@ class Hub:
         try:
             while self._goes_on():
                 time.sleep(LOOK_SECONDS)
-                if STOP_MARK and Path(STOP_MARK).exists():
+                if _stopping():
                     self.close()
                 news = tail.look()
                 # Only now: somebody who joined a moment ago must not miss what came after that.
@@ -194,6 +192,12 @@ def _check(streams: list[Stream]) -> list[Stream]:
     return kept
 
 
+def _stopping() -> bool:
+    """Whether the supervisor has said that the server is about to stop."""
+    mark = os.environ.get("GUANXI_STOP_MARK")
+    return mark is not None and Path(mark).exists()
+
+
 def _deliver(news: list[News], streams: list[Stream]) -> None:
     """Tell every stream what concerns its person; of records only those that the person sees."""
     by_person: dict[int, list[Stream]] = defaultdict(list)
@@ -214,7 +218,8 @@ def _deliver_records(batches: list[list[News]], user_id: int, streams: list[Stre
         ids = seen(actor, batch[0].module, (one for item in batch for one in item.ids))
         if not ids:
             continue
-        mine = all(item.user_id == user_id for item in batch)
+        seen_ids = set(ids)
+        mine = all(item.user_id == user_id for item in batch if not seen_ids.isdisjoint(item.ids))
         data: dict[str, Any] = {**batch[0].data, "mine": mine}
         if len(ids) <= NAMED:
             data["ids"] = [str(one) for one in ids]
