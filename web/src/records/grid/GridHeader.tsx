@@ -1,3 +1,4 @@
+import { memo } from "react";
 import { useT } from "@/kernel/i18n";
 import { Checkbox, Icon, Menu } from "@/ui";
 import type { GridProps } from "./Grid";
@@ -15,7 +16,7 @@ export interface HeaderProps extends GridProps {
 }
 
 /** Column names: click sorts, shift-click sorts further, drag moves, the edge resizes, the menu does all of it. */
-export function GridHeader(props: HeaderProps) {
+export const GridHeader = memo(function GridHeader(props: HeaderProps) {
   const t = useT();
   const { selection, list } = props;
   const every = list.rows.length > 0 && list.rows.every((row) => selection.has(row.id));
@@ -45,7 +46,7 @@ export function GridHeader(props: HeaderProps) {
       </div>
     </div>
   );
-}
+});
 
 const ARIA = { asc: "ascending", desc: "descending" } as const;
 
@@ -67,7 +68,7 @@ function HeaderCell({ props, column, index }: { props: HeaderProps; column: Colu
       data-align={column.kit.align}
       data-pinned={left !== undefined || undefined}
       data-active={props.activeCol === index + 1 || undefined}
-      style={left === undefined ? undefined : { left }}
+      style={left === undefined ? undefined : ({ "--left": `${left}px` } as React.CSSProperties)}
       {...drag}
     >
       <button

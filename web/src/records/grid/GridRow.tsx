@@ -1,5 +1,6 @@
 import { memo } from "react";
 import type { RecordRow } from "@/api/types";
+import { isEmptyValue } from "@/fields";
 import { useT } from "@/kernel/i18n";
 import { Avatar, Checkbox } from "@/ui";
 import { CellEditor } from "./CellEditor";
@@ -87,7 +88,7 @@ function GridCell({ props, column, col, left }: GridCellProps) {
       data-active={props.activeCol === col || undefined}
       data-editing={editing ? true : undefined}
       data-pinned={left !== undefined || undefined}
-      style={left === undefined ? undefined : { left }}
+      style={left === undefined ? undefined : ({ "--left": `${left}px` } as React.CSSProperties)}
       onClick={() => !editing && deeds.focus(index, col)}
       onDoubleClick={() => !editing && deeds.edit(index, col)}
     >
@@ -101,30 +102,34 @@ function GridCell({ props, column, col, left }: GridCellProps) {
 }
 
 function CellFace({ props, column }: { props: GridRowProps; column: Column }) {
-  const { row, title, titleField, deeds } = props;
-  const t = useT();
-  if (column.key === titleField) {
-    return (
-      <button
-        type="button"
-        tabIndex={-1}
-        className={styles.title}
-        aria-label={t("list.openRecord", { name: title })}
-        onClick={(event) => {
-          event.stopPropagation();
-          deeds.focus(props.index, 1);
-          deeds.peek(row.id);
-        }}
-      >
-        <Avatar name={title} size={22} plain />
-        <span className="ellipsis">{title}</span>
-      </button>
-    );
-  }
+  const { row } = props;
+  if (column.key === props.titleField) return <TitleFace {...props} />;
+  // Most cells of a wide table are empty; nothing is drawn for them.
+  if (isEmptyValue(row.values[column.key])) return null;
   const { Cell } = column.kit;
   return (
     <span className={styles.value}>
       <Cell field={column.field} value={row.values[column.key]} row={row} />
     </span>
+  );
+}
+
+function TitleFace({ row, title, index, deeds }: GridRowProps) {
+  const t = useT();
+  return (
+    <button
+      type="button"
+      tabIndex={-1}
+      className={styles.title}
+      aria-label={t("list.openRecord", { name: title })}
+      onClick={(event) => {
+        event.stopPropagation();
+        deeds.focus(index, 1);
+        deeds.peek(row.id);
+      }}
+    >
+      <Avatar name={title} size={22} plain />
+      <span className="ellipsis">{title}</span>
+    </button>
   );
 }

@@ -21,6 +21,8 @@ export function useWindow(
   const measure = useCallback(() => {
     const node = box.current;
     if (!node) return;
+    // Pinned columns cost a layer for every row: they stick only while something lies left of the edge.
+    node.toggleAttribute("data-sideways", node.scrollLeft > 0);
     const first = Math.floor(node.scrollTop / rowHeight);
     const visible = Math.ceil((node.clientHeight - head) / rowHeight);
     const start = Math.max(0, first - OVERSCAN);
