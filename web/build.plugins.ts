@@ -30,6 +30,32 @@ export function compressed(): Plugin {
   };
 }
 
+const EARLY = "src/app/early.ts";
+
+/** Puts the script that asks ahead into the page of somebody signed in, before all that the program waits for. */
+export function early(): Plugin {
+  return {
+    name: "early",
+    apply: "build",
+    buildStart() {
+      this.emitFile({ type: "chunk", id: EARLY, name: "early" });
+    },
+    transformIndexHtml: {
+      order: "post",
+      handler: (html, { bundle }) => {
+        const chunk = Object.values(bundle ?? {}).find(
+          (file) => file.type === "chunk" && file.moduleIds.some((id) => id.endsWith(EARLY)),
+        );
+        // Not deferred, or it would wait for the styles.
+        const script = `<!--signed-in<script type="module" async crossorigin src="/${chunk?.fileName}"></script>signed-in-->`;
+        return chunk
+          ? html.replace('<script src="/theme.js"', `${script}\n    <script src="/theme.js"`)
+          : html;
+      },
+    },
+  };
+}
+
 /** Tells theme.js, which runs first, what a signed-in person will need next: it asks before the entry has run. */
 export function ahead(chunks: string[]): Plugin {
   return {

@@ -1,13 +1,21 @@
 import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
-import { ahead, compressed } from "./build.plugins";
+import { ahead, compressed, early } from "./build.plugins";
 
 // During development the API is whatever server listens here.
 const api = process.env.GUANXI_API ?? "http://127.0.0.1:8000";
 
 // The first group that matches takes a module and what only it needs; so the order is from the ground up.
 const GROUPS = [
+  {
+    name: "wire",
+    test: /src\/api\/(ahead|client|problem)|src\/kernel\/(boot|locale|signal)\./,
+  },
+  {
+    name: "early",
+    test: /src\/app\/(early|questions)|src\/schema\/module|src\/records\/(grid\/choices|list\/request)/,
+  },
   {
     name: "react",
     test: /node_modules\/(react|react-dom|scheduler|react-router|zustand|cookie|set-cookie-parser)\//,
@@ -28,7 +36,7 @@ const GROUPS = [
 ].map((group, index) => ({ ...group, priority: 100 - index }));
 
 export default defineConfig({
-  plugins: [react(), ahead(["work", "zh-CN", "zh-TW", "en"]), compressed()],
+  plugins: [react(), early(), ahead(["work", "zh-CN", "zh-TW", "en"]), compressed()],
   resolve: { alias: { "@": fileURLToPath(new URL("./src", import.meta.url)) } },
   server: { proxy: { "/api": api, "/_allauth": api } },
   build: {

@@ -5,7 +5,7 @@ import base64
 import pytest
 from playwright.sync_api import Route, expect
 from tests.journeys.desk import MIXES, Desk
-from tests.journeys.people import Person
+from tests.journeys.people import PASSWORD, Person
 
 PNG = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
@@ -75,4 +75,26 @@ def test_a_form_waits_for_a_file_on_its_way(desk: Desk, person: Person) -> None:
     held[0].continue_()
     expect(save).to_be_enabled()
     save.click()
+    desk.eventually(lambda: len(person.values("contacts", record)["card"]) == 1)
+
+
+@pytest.mark.parametrize("mix", [param for param in MIXES if not param.values[0].phone][:1])
+def test_a_file_waits_for_a_new_login_and_goes_on(desk: Desk, person: Person) -> None:
+    page = desk.page
+    (record,) = person.create("contacts", {"name": "白居易"})
+    label = person.label("contacts", "card")
+    desk.go(f"/m/contacts/{record}")
+    desk.button("record.editField", name=label).click()
+    desk.watch.expect(401)
+    page.context.clear_cookies(name="guanxi_session")
+    page.locator("input[type=file]").set_input_files(
+        {"name": "名片.png", "mimeType": "image/png", "buffer": PNG}
+    )
+    again = page.get_by_role("dialog", name=desk.t("door.again"))
+    again.get_by_label(desk.t("door.password"), exact=True).fill(PASSWORD)
+    again.get_by_role("button", name=desk.t("door.login"), exact=True).click()
+    expect(again).to_have_count(0)
+    expect(page.get_by_text("名片.png")).to_be_visible()
+    expect(page.locator("progress")).to_have_count(0)
+    desk.button("common.save").first.click()
     desk.eventually(lambda: len(person.values("contacts", record)["card"]) == 1)

@@ -1,5 +1,6 @@
 """The page shell with its boot data, and the health check."""
 
+import gzip
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -13,13 +14,15 @@ from django.middleware.csrf import get_token
 from guanxi.access import accounts, profile
 from guanxi.access.models import User
 from guanxi.access.rights import actor_of
-from guanxi.api.me import describe
+from guanxi.api import me, schema
 from guanxi.channels import inapp
 from guanxi.jobs.worker import worker_alive
 from guanxi.kernel.errors import say
 from guanxi.kernel.i18n import best_locale
 
 PLACE = "<!--boot-->"
+# What only the page of somebody who is signed in loads.
+SIGNED_IN = ("<!--signed-in", "signed-in-->")
 
 
 def health(request: HttpRequest) -> HttpResponse:
@@ -44,10 +47,23 @@ def page(request: HttpRequest) -> HttpResponse:
             "The web UI is not built: run ./guanxi build-web", status=503, content_type="text/plain"
         )
     get_token(request)
-    boot = orjson.dumps(_boot(request)).decode().replace("<", "\\u003c")
+    told = _boot(request)
+    boot = orjson.dumps(told).decode().replace("<", "\\u003c")
+    if told["user"]:
+        for mark in SIGNED_IN:
+            html = html.replace(mark, "", 1)
     body = html.replace(PLACE, f'<script id="boot" type="application/json">{boot}</script>', 1)
     response = HttpResponse(body)
     response.headers["Cache-Control"] = "no-store"
+    return _packed(request, response)
+
+
+def _packed(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """A fifth of the bytes; the page repeats nothing of the request that a compressed length could be probed with."""
+    response.headers["Vary"] = "Accept-Encoding"
+    if "gzip" in request.headers.get("Accept-Encoding", ""):
+        response.content = gzip.compress(response.content, 5, mtime=0)
+        response.headers["Content-Encoding"] = "gzip"
     return response
 
 
@@ -72,7 +88,12 @@ def _boot(request: HttpRequest) -> dict[str, object]:
     person, more = None, {}
     if isinstance(user, User) and known:
         actor = actor_of(user.pk, "web")
-        more = {"me": describe(actor), "prefs": profile.preferences(actor), "unread": inapp.unread(user.pk)}
+        more = {
+            "me": me.describe(actor),
+            "prefs": profile.preferences(actor),
+            "schema": schema.describe(actor),
+            "unread": inapp.unread(user.pk),
+        }
         person = {"id": str(user.pk), "name": user.name, "username": user.username, "locale": user.locale,
                   "time_zone": user.time_zone}  # fmt: skip
     return {

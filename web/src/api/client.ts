@@ -1,5 +1,6 @@
 import { locale } from "@/kernel/locale";
 import { signal } from "@/kernel/signal";
+import { keepAhead, takeAhead } from "./ahead";
 import { NetworkFault, problemOf } from "./problem";
 
 export interface CallOptions {
@@ -15,7 +16,8 @@ export const sessionLost = signal<void>();
 
 let waiting: { promise: Promise<void>; resume: () => void } | null = null;
 
-function waitForLogin(): Promise<void> {
+/** Ends when the person has logged in again; the first to wait brings up the login overlay. */
+export function loginAgain(): Promise<void> {
   if (!waiting) {
     let resume = () => {};
     const promise = new Promise<void>((resolve) => {
@@ -72,9 +74,10 @@ export async function exchange(method: string, url: string, options: CallOptions
 
 /** Calls /api/v1 and gives the JSON answer; refusals are thrown as ApiProblem. */
 export async function call<R>(method: string, path: string, options: CallOptions = {}): Promise<R> {
-  const response = await exchange(method, `/api/v1${path}`, options);
+  const url = `/api/v1${path}`;
+  const response = await (takeAhead(method, url, options.body) ?? exchange(method, url, options));
   if (response.status === 401) {
-    await waitForLogin();
+    await loginAgain();
     return call<R>(method, path, options);
   }
   if (!response.ok) {
@@ -84,6 +87,19 @@ export async function call<R>(method: string, path: string, options: CallOptions
   if (response.status === 204) return undefined as R;
   const body = await response.text();
   return (body ? JSON.parse(body) : undefined) as R;
+}
+
+export interface Question {
+  method: "GET" | "POST";
+  /** Below /api/v1. */
+  path: string;
+  body?: unknown;
+}
+
+/** Asks now what a later `call` will ask. */
+export function askAhead({ method, path, body }: Question): void {
+  const url = `/api/v1${path}`;
+  keepAhead(method, url, body, exchange(method, url, { body }));
 }
 
 export const http = {

@@ -1,5 +1,5 @@
 import { locale } from "@/kernel/locale";
-import { ensureCsrf } from "./client";
+import { ensureCsrf, loginAgain } from "./client";
 import { NetworkFault, problemOf } from "./problem";
 
 /** A stored file, as titles of a record and answers to uploads tell it. */
@@ -26,9 +26,14 @@ export function pictureUrl(id: string): string {
   return `${fileUrl(id)}?inline=true`;
 }
 
-/** Sends one file and tells how much of it has gone (0 to 1). */
+/** Sends one file and tells how much of it has gone (0 to 1); where the session has ended it waits and sends anew. */
 export async function sendFile(file: File, onProgress: (part: number) => void): Promise<StoredFile> {
   const { status, statusText, responseText } = await transfer(file, await ensureCsrf(), onProgress);
+  if (status === 401) {
+    onProgress(0);
+    await loginAgain();
+    return sendFile(file, onProgress);
+  }
   if (status !== 201) throw problemOf(status, statusText, responseText);
   return JSON.parse(responseText) as StoredFile;
 }

@@ -12,16 +12,6 @@ export interface BootUser {
   time_zone: string;
 }
 
-/** What the page shell carries, so that the first paint needs no call. */
-export interface Boot {
-  user: BootUser | null;
-  locale: Locale;
-  schema_version: string;
-  needs_setup: boolean;
-  company: string;
-  demo: boolean;
-}
-
 export interface Named {
   id: string;
   name: string;

@@ -16,21 +16,7 @@ import type {
 export type ViewDraft = Omit<View, "id" | "mine" | "default">;
 export type TagDraft = Pick<Tag, "label" | "parent" | "color">;
 
-let ahead: Promise<SchemaPayload> | null = null;
-
-export const schemaApi = {
-  get: (): Promise<SchemaPayload> => {
-    const early = ahead;
-    ahead = null;
-    return early ?? http.get<SchemaPayload>("/schema");
-  },
-  /** Asks while the program itself is still on its way; the first `get` takes this answer. */
-  early: () => {
-    ahead = http.get<SchemaPayload>("/schema");
-    // Whoever takes it hears of a failure.
-    ahead.catch(() => {});
-  },
-};
+export const schemaApi = { get: () => http.get<SchemaPayload>("/schema") };
 
 export const views = {
   list: (module: string) => http.get<{ views: View[] } | View[]>(`/views${query({ module })}`),

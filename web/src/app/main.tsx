@@ -1,15 +1,11 @@
 import { createRoot } from "react-dom/client";
-import { schemaApi } from "@/api/workspace";
 import { boot } from "@/kernel/boot";
 import { setZone } from "@/kernel/clock";
 import { switchTexts } from "@/kernel/i18n";
 import { App } from "./App";
 
 const start = boot();
-if (start.user) {
-  setZone(start.user.time_zone);
-  schemaApi.early();
-}
+if (start.user) setZone(start.user.time_zone);
 
 // Not awaited at the top: the bundler joins no chunks of a module that waits.
 void switchTexts(start.user?.locale ?? start.locale).then(() => {

@@ -1,5 +1,6 @@
 import { createBrowserRouter, redirect } from "react-router";
 import { boot } from "@/kernel/boot";
+import { laterTexts } from "@/kernel/i18n";
 import { RouteCrash } from "./Crash";
 
 function needLogin({ request }: { request: Request }) {
@@ -9,6 +10,12 @@ function needLogin({ request }: { request: Request }) {
   const url = new URL(request.url);
   const next = url.pathname + url.search;
   return redirect(next === "/" ? "/login" : `/login?next=${encodeURIComponent(next)}`);
+}
+
+/** A screen whose words are not among the first ones. */
+async function worded<P>(page: Promise<P>): Promise<P> {
+  const [found] = await Promise.all([page, laterTexts()]);
+  return found;
 }
 
 const work = () => import("./work");
@@ -33,12 +40,16 @@ export const router = createBrowserRouter([
             children: [
               { index: true, loader: () => redirect("/today") },
               { path: "today", lazy: () => import("@/areas/today/TodayPage") },
-              { path: "profile", lazy: () => import("@/areas/profile/ProfilePage") },
-              { path: "settings/people", lazy: () => import("@/areas/people/PeoplePage") },
-              { path: "imports", lazy: () => import("@/areas/imports/ImportsPage") },
-              { path: "imports/:id", lazy: () => import("@/areas/imports/ImportPage") },
-              { path: "search", lazy: () => import("@/areas/search/SearchPage") },
-              { path: "settings/tags", lazy: () => import("@/areas/tags/TagsPage") },
+              { path: "profile", lazy: () => worded(import("@/areas/profile/ProfilePage")) },
+              { path: "settings/people", lazy: () => worded(import("@/areas/people/PeoplePage")) },
+              { path: "imports", lazy: () => worded(import("@/areas/imports/ImportsPage")) },
+              { path: "imports/:id", lazy: () => worded(import("@/areas/imports/ImportPage")) },
+              { path: "search", lazy: () => worded(import("@/areas/search/SearchPage")) },
+              { path: "settings/tags", lazy: () => worded(import("@/areas/tags/TagsPage")) },
+              {
+                path: "m/:module/print/addresses",
+                lazy: () => worded(import("@/records/print/AddressPage")),
+              },
               { path: "m/:module/:id", lazy: () => import("@/records/page/RecordPage") },
               { path: "m/:module", lazy: async () => ({ Component: (await work()).ListPage }) },
               { path: "*", lazy: () => import("./NotFound") },

@@ -3,13 +3,14 @@ import { isLocale, type LocaleCode } from "./locale";
 export interface BootData {
   /** The person in full, as GET /me would say; only on a page that was served to somebody. */
   me?: unknown;
+  /** The schema of that person, as GET /schema would say. */
+  schema?: unknown;
   /** The person's preferences by key; spares the first screen its questions. */
   prefs?: Record<string, unknown>;
   /** How many notifications wait. */
   unread?: number;
   user: { id: string; name: string; username: string; locale: LocaleCode; time_zone: string } | null;
   locale: LocaleCode;
-  schema_version: string;
   needs_setup: boolean;
   company: string;
   demo: boolean;
@@ -18,7 +19,6 @@ export interface BootData {
 const EMPTY: BootData = {
   user: null,
   locale: "zh-CN",
-  schema_version: "",
   needs_setup: false,
   company: "",
   demo: false,

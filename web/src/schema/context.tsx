@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { createContext, useContext, useMemo } from "react";
 import { me } from "@/api/session";
-import type { Me } from "@/api/types";
+import type { Me, SchemaPayload } from "@/api/types";
 import { schemaApi } from "@/api/workspace";
 import { boot } from "@/kernel/boot";
 import { useLocaleCode } from "./locale";
@@ -14,6 +14,7 @@ export function useSchemaQuery() {
     queryKey: ["schema", code],
     queryFn: schemaApi.get,
     staleTime: Number.POSITIVE_INFINITY,
+    initialData: () => (code === boot().locale ? (boot().schema as SchemaPayload | undefined) : undefined),
     // While the new language arrives the old words stay: no blank screen on a switch.
     placeholderData: (previous) => previous,
   });

@@ -1,9 +1,15 @@
 import { describe, expect, it } from "vitest";
-import en from "../../src/locales/en";
-import zhCN from "../../src/locales/zh-CN";
-import zhTW from "../../src/locales/zh-TW";
+import enFirst from "../../src/locales/en";
+import enLater from "../../src/locales/en/later";
+import zhCNFirst from "../../src/locales/zh-CN";
+import zhCNLater from "../../src/locales/zh-CN/later";
+import zhTWFirst from "../../src/locales/zh-TW";
+import zhTWLater from "../../src/locales/zh-TW/later";
 
 type Texts = Record<string, Record<string, string>>;
+const zhCN = { ...zhCNFirst, ...zhCNLater };
+const zhTW = { ...zhTWFirst, ...zhTWLater };
+const en = { ...enFirst, ...enLater };
 const languages: Record<string, Texts> = { "zh-CN": zhCN, "zh-TW": zhTW, en };
 
 function flat(texts: Texts): Record<string, string> {

@@ -1,6 +1,7 @@
 import { QueryClientProvider } from "@tanstack/react-query";
 import { Suspense, useEffect, useState } from "react";
 import { Outlet, useLocation } from "react-router";
+import { forgetAhead } from "@/api/ahead";
 import { cache } from "@/api/cache";
 import { useT } from "@/kernel/i18n";
 import { SchemaProvider, useIndexed, useSchemaQuery } from "@/schema";
@@ -72,7 +73,10 @@ function Frame() {
 function useAfterPaint(): boolean {
   const [late, setLate] = useState(false);
   useEffect(() => {
-    const timer = setTimeout(() => setLate(true), 0);
+    const timer = setTimeout(() => {
+      setLate(true);
+      forgetAhead();
+    }, 0);
     return () => clearTimeout(timer);
   }, []);
   return late;

@@ -1,4 +1,4 @@
-import type { Texts } from "../zh-CN";
+import type { FirstTexts } from "../zh-CN";
 import common from "./common";
 import create from "./create";
 import door from "./door";
@@ -6,19 +6,14 @@ import error from "./error";
 import exporting from "./exporting";
 import field from "./field";
 import help from "./help";
-import imports from "./imports";
 import list from "./list";
 import palette from "./palette";
-import people from "./people";
-import profile from "./profile";
 import record from "./record";
-import search from "./search";
 import shell from "./shell";
-import tags from "./tags";
 import timeline from "./timeline";
 import today from "./today";
 
-const texts: Texts = {
+const texts: FirstTexts = {
   common,
   create,
   door,
@@ -27,16 +22,11 @@ const texts: Texts = {
   help,
   list,
   palette,
-  people,
-  profile,
   shell,
   today,
   record,
   timeline,
-  imports,
   exporting,
-  search,
-  tags,
 };
 
 export default texts;

@@ -77,6 +77,7 @@ export default {
   deleteText: "They go to the bin and can be restored.",
   countAll: "Count them all",
   export: "Export",
+  printAddresses: "Print addresses",
   exporting: "Preparing the export…",
   exported: "The export is ready",
   download: "Download",

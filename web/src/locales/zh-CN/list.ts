@@ -77,6 +77,7 @@ export default {
   deleteText: "会移到回收站，需要时可以恢复。",
   countAll: "点击数清全部",
   export: "导出",
+  printAddresses: "打印地址",
   exporting: "正在准备导出…",
   exported: "导出好了",
   download: "下载",

@@ -77,6 +77,7 @@ export default {
   deleteText: "會移到資源回收筒，需要時可以還原。",
   countAll: "點選數清全部",
   export: "匯出",
+  printAddresses: "列印地址",
   exporting: "正在準備匯出…",
   exported: "匯出完成",
   download: "下載",

@@ -1,4 +1,5 @@
 import { Suspense, useState } from "react";
+import { type NavigateFunction, useNavigate } from "react-router";
 import type { QueryRequest } from "@/api/types";
 import { useT } from "@/kernel/i18n";
 import { late } from "@/kernel/late";
@@ -8,6 +9,7 @@ import { Confirm, Icon, type IconName } from "@/ui";
 import type { RecordList } from "../data/queries";
 import { openExport } from "../export/state";
 import type { Selection } from "../grid/useSelection";
+import type { PrintWish } from "../print/gather";
 import styles from "./BulkBar.module.css";
 import { targetOf, useBulk } from "./useBulk";
 
@@ -79,6 +81,17 @@ export function BulkBar(props: BulkBarProps) {
   );
 }
 
+/** The page keeps who is meant in the history: a reload and the way back find it. */
+function printAddresses(
+  module: Module,
+  selection: Selection,
+  request: BulkBarProps["request"],
+  navigate: NavigateFunction,
+): void {
+  const wish: PrintWish = { ids: selection.all ? null : [...selection.ids], request };
+  void navigate(`/m/${module.key}/print/addresses`, { state: wish });
+}
+
 function Count({ selection, list }: BulkBarProps) {
   const t = useT();
   const total = list.count?.exact
@@ -112,6 +125,7 @@ function Deeds({
   onAsk,
 }: BulkBarProps & { onAsk: (deed: Deed) => void }) {
   const t = useT();
+  const navigate = useNavigate();
   const bulk = can(module, "bulk") || can(module, "edit");
   const deeds: { key: string; icon: IconName; label: string; shown: boolean; run: () => void }[] = [
     { key: "edit", icon: "pencil", label: t("list.bulkEdit"), shown: bulk, run: () => onAsk("edit") },
@@ -136,6 +150,13 @@ function Deeds({
       shown: can(module, "export"),
       run: () =>
         openExport({ module: module.key, columns, count: selection.size, ...targetOf(selection, request) }),
+    },
+    {
+      key: "addresses",
+      icon: "printer",
+      label: t("list.printAddresses"),
+      shown: module.fields.some((field) => field.type === "addresses" || field.type === "address"),
+      run: () => printAddresses(module, selection, request, navigate),
     },
     {
       key: "delete",

@@ -2,8 +2,7 @@ import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-qu
 import { useMemo } from "react";
 import { records } from "@/api/records";
 import type { Count, QueryRequest, RecordRow } from "@/api/types";
-
-export const BLOCK = 100;
+import { blockOf } from "../list/request";
 
 /** Cache keys of records; everything of one module hangs below `["records", module]`. */
 export const keys = {
@@ -29,17 +28,7 @@ export interface RecordList {
 export function useQueryRecords(module: string, request: QueryRequest): RecordList {
   const query = useInfiniteQuery({
     queryKey: keys.query(module, request),
-    queryFn: ({ pageParam, signal }) =>
-      records.query(
-        module,
-        {
-          limit: BLOCK,
-          ...request,
-          cursor: pageParam,
-          count: pageParam ? "none" : (request.count ?? "capped"),
-        },
-        signal,
-      ),
+    queryFn: ({ pageParam, signal }) => records.query(module, blockOf(request, pageParam), signal),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.next_cursor ?? undefined,
     placeholderData: keepPreviousData,
@@ -55,7 +44,7 @@ export function useQueryRecords(module: string, request: QueryRequest): RecordLi
     refreshing: query.isPlaceholderData,
     error: data ? null : query.error,
     more: () => {
-      if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
+      if (hasNextPage && !isFetchingNextPage) void fetchNextPage({ cancelRefetch: false });
     },
     retry: () => void query.refetch(),
   };

@@ -3,14 +3,7 @@ import type { FieldSchema } from "@/api/types";
 import { type FieldKit, kitOf } from "@/fields";
 import { editable, type Module } from "@/schema";
 import { usePref } from "../data/prefs";
-
-/** What a person chose for one column. */
-export interface ColumnChoice {
-  key: string;
-  width?: number;
-  pinned?: boolean;
-  hidden?: boolean;
-}
+import { type ColumnChoice, mergedChoices, standardChoices } from "./choices";
 
 export interface Column {
   key: string;
@@ -34,27 +27,6 @@ export interface Columns {
 }
 
 export const MIN_WIDTH = 64;
-
-function defaults(module: Module, keys: readonly string[]): ColumnChoice[] {
-  const known = keys.filter((key) => module.byKey[key]);
-  const title = module.title_field;
-  const ordered = [title, ...known.filter((key) => key !== title)];
-  const rest = module.fields.map((field) => field.key).filter((key) => !ordered.includes(key));
-  return [
-    ...ordered.map((key) => ({ key, pinned: key === title })),
-    ...rest.map((key) => ({ key, hidden: true })),
-  ];
-}
-
-/** Saved choices first, then columns that came to the schema since. */
-function merged(module: Module, saved: ColumnChoice[], base: ColumnChoice[]): ColumnChoice[] {
-  const known = saved.filter((choice) => module.byKey[choice.key]);
-  const have = new Set(known.map((choice) => choice.key));
-  return [
-    ...known,
-    ...base.filter((choice) => !have.has(choice.key)).map((choice) => ({ ...choice, hidden: true })),
-  ];
-}
 
 function toColumn(module: Module, choice: ColumnChoice): Column[] {
   const field = module.byKey[choice.key];
@@ -85,10 +57,10 @@ export function useColumns(module: Module, viewKey: string, viewColumns: readonl
     saveAll(choices ? { ...rest, [viewKey]: choices } : rest);
   };
   const base = useMemo(
-    () => defaults(module, viewColumns.length > 0 ? viewColumns : module.list_columns),
+    () => standardChoices(module, viewColumns.length > 0 ? viewColumns : module.list_columns),
     [module, viewColumns],
   );
-  const choices = useMemo(() => (saved ? merged(module, saved, base) : base), [module, saved, base]);
+  const choices = useMemo(() => mergedChoices(module, saved, base), [module, saved, base]);
   const shown = useMemo(() => {
     const columns = choices.flatMap((choice) => toColumn(module, choice));
     return [...columns.filter((column) => column.pinned), ...columns.filter((column) => !column.pinned)];

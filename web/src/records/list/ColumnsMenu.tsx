@@ -2,7 +2,8 @@ import { useState } from "react";
 import { useT } from "@/kernel/i18n";
 import type { Module } from "@/schema";
 import { Button, Checkbox, IconButton, Popover } from "@/ui";
-import type { ColumnChoice, Columns } from "../grid/useColumns";
+import type { ColumnChoice } from "../grid/choices";
+import type { Columns } from "../grid/useColumns";
 import styles from "./ColumnsMenu.module.css";
 
 /** Which fields stand in the list, in which order, and which stay while it scrolls sideways. */

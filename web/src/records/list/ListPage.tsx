@@ -8,6 +8,7 @@ import { Cards } from "../cards/Cards";
 import { usePref } from "../data/prefs";
 import { useQueryRecords } from "../data/queries";
 import { FilterBuilder } from "../filter/FilterBar";
+import { askedKeys } from "../grid/choices";
 import { Grid } from "../grid/Grid";
 import type { RowHeight } from "../grid/layout";
 import { type Columns, useColumns } from "../grid/useColumns";
@@ -129,18 +130,9 @@ function useChoosing(selection: Selection, phone: boolean): Choosing {
   };
 }
 
-/** The fields that rows and cards show; in a fixed order, so that moving a column asks nothing anew. */
 function useAsked(module: Module, columns: Columns): string[] {
   const shown = columns.shown.map((column) => column.key).join();
-  return useMemo(() => {
-    const wanted = new Set([
-      module.title_field,
-      module.stage_field ?? "",
-      ...module.list_columns,
-      ...shown.split(","),
-    ]);
-    return [...wanted].filter((key) => module.byKey[key]).sort();
-  }, [module, shown]);
+  return useMemo(() => askedKeys(module, shown.split(",")), [module, shown]);
 }
 
 function clearAll(state: ReturnType<typeof useListState>): void {

@@ -3,6 +3,7 @@ import { useSearchParams } from "react-router";
 import type { Criteria, QueryRequest, View } from "@/api/types";
 import type { Module } from "@/schema";
 import { useViews } from "../data/views";
+import { criteriaIn, requestOf, sortIn } from "./request";
 
 export interface ListState {
   views: View[];
@@ -18,15 +19,6 @@ export interface ListState {
   setSearch: (search: string) => void;
   setSort: (sort: string[]) => void;
   reset: () => void;
-}
-
-function parse(raw: string | null): Criteria | null | undefined {
-  if (raw === null) return undefined;
-  try {
-    return raw ? (JSON.parse(raw) as Criteria) : null;
-  } catch {
-    return undefined;
-  }
 }
 
 const same = (a: unknown, b: unknown) => JSON.stringify(a ?? null) === JSON.stringify(b ?? null);
@@ -45,16 +37,10 @@ export function useListState(module: Module): ListState {
     [view, module],
   );
   const rawFilter = params.get("f");
-  const criteria = useMemo(() => {
-    const own = parse(rawFilter);
-    return (own === undefined ? base.criteria : own) ?? undefined;
-  }, [rawFilter, base]);
+  const criteria = useMemo(() => criteriaIn(rawFilter, base.criteria), [rawFilter, base]);
   const search = params.get("q") ?? base.search;
   const rawSort = params.get("s");
-  const sort = useMemo(
-    () => (rawSort === null ? base.sort : rawSort.split(",").filter(Boolean)),
-    [rawSort, base],
-  );
+  const sort = useMemo(() => sortIn(rawSort, base.sort), [rawSort, base]);
 
   const put = useCallback(
     (key: string, value: string | null) =>
@@ -75,10 +61,7 @@ export function useListState(module: Module): ListState {
     [setParams, view],
   );
 
-  const request = useMemo(
-    () => ({ criteria, search: search.trim() || undefined, sort }),
-    [criteria, search, sort],
-  );
+  const request = useMemo(() => requestOf({ criteria, search, sort }), [criteria, search, sort]);
   return {
     views,
     view,

@@ -1,0 +1,18 @@
+import type { LaterTexts } from "../zh-CN/later";
+import imports from "./imports";
+import people from "./people";
+import print from "./print";
+import profile from "./profile";
+import search from "./search";
+import tags from "./tags";
+
+const texts: LaterTexts = {
+  imports,
+  people,
+  print,
+  profile,
+  search,
+  tags,
+};
+
+export default texts;

@@ -1,0 +1,124 @@
+import { useQuery } from "@tanstack/react-query";
+import { useMemo, useState } from "react";
+import { Link, useLocation, useNavigate, useParams } from "react-router";
+import { kindLabel } from "@/fields/children";
+import { useT } from "@/kernel/i18n";
+import { formatNumber } from "@/kernel/number";
+import { can, type Module, titleOf, useModule } from "@/schema";
+import { Broken, Button, Empty, LinkButton, Page, Refused, Segmented, Select, Skeleton } from "@/ui";
+import { usePref } from "../data/prefs";
+import styles from "./AddressPage.module.css";
+import { type Gathered, gather, MOST, type PrintWish } from "./gather";
+import { type Label, labelFields, labelOf } from "./labels";
+import { AddressList, LabelSheets } from "./Sheets";
+
+const KINDS = ["main", "shipping", "office", "branch", "home"];
+const FORMS = ["2x7", "3x8", "list"] as const;
+type Form = (typeof FORMS)[number];
+
+/** Addresses of chosen records on labels or as a list, ready for the printer. */
+export function Component() {
+  const module = useModule(useParams().module);
+  if (!module || !can(module, "view") || !labelFields(module)) return <Refused />;
+  return <AddressPage key={module.key} module={module} />;
+}
+
+function AddressPage({ module }: { module: Module }) {
+  const t = useT();
+  const wish = useLocation().state as PrintWish | null;
+  const fields = useMemo(() => labelFields(module), [module]);
+  const query = useQuery({
+    queryKey: ["records", module.key, "print", wish],
+    queryFn: () => (fields && wish ? gather(module, fields, wish) : null),
+    enabled: Boolean(wish),
+  });
+  if (!wish)
+    return (
+      <Page title={t("print.title")}>
+        <Empty title={t("print.nothing")} text={t("print.nothingText", { name: module.label })}>
+          <LinkButton to={`/m/${module.key}`}>{module.plural}</LinkButton>
+        </Empty>
+      </Page>
+    );
+  if (query.error) return <Broken error={query.error} retry={() => void query.refetch()} />;
+  if (!query.data)
+    return (
+      <Page title={t("print.title")}>
+        <Skeleton lines={6} />
+      </Page>
+    );
+  return <Preview module={module} gathered={query.data} />;
+}
+
+function Preview({ module, gathered }: { module: Module; gathered: Gathered }) {
+  const t = useT();
+  const navigate = useNavigate();
+  const [form, setForm] = usePref<Form>("print:form", "2x7");
+  const [kind, setKind] = useState("main");
+  const labels = useMemo(() => labelsOf(module, gathered, kind), [module, gathered, kind]);
+  const made = new Set(labels.map((label) => label.id));
+  const without = gathered.rows.filter((row) => !made.has(row.id));
+  return (
+    <div className={styles.page}>
+      <Page
+        title={t("print.title")}
+        meta={t("print.count", { n: formatNumber(labels.length) })}
+        actions={
+          <>
+            <Button onClick={() => void navigate(-1)}>{t("print.back")}</Button>
+            <Button
+              kind="primary"
+              icon="printer"
+              disabled={labels.length === 0}
+              onClick={() => window.print()}
+            >
+              {t("print.print")}
+            </Button>
+          </>
+        }
+      >
+        <div className={styles.choices}>
+          <Segmented
+            label={t("print.form")}
+            value={form}
+            onChange={setForm}
+            options={FORMS.map((value) => ({ value, label: t(`print.form${value}`) }))}
+          />
+          {labels.length > 0 && (
+            <Select
+              label={t("print.kind")}
+              hideLabel
+              value={kind}
+              onChange={(value) => setKind(value ?? "main")}
+              options={KINDS.map((value) => ({
+                value,
+                label: value === "main" ? t("print.main") : t("print.first", { kind: kindLabel(t, value) }),
+              }))}
+            />
+          )}
+        </div>
+        {gathered.cut && <p className={styles.note}>{t("print.cut", { n: formatNumber(MOST) })}</p>}
+        {without.length > 0 && (
+          <details className={styles.without} open={without.length <= 12}>
+            <summary>{t("print.without", { n: formatNumber(without.length) })}</summary>
+            <ul>
+              {without.map((row) => (
+                <li key={row.id}>
+                  <Link className="link" to={`/m/${module.key}/${row.id}`}>
+                    {titleOf(module, row)}
+                  </Link>
+                </li>
+              ))}
+            </ul>
+          </details>
+        )}
+        {form === "list" ? <AddressList labels={labels} /> : <LabelSheets labels={labels} form={form} />}
+      </Page>
+    </div>
+  );
+}
+
+function labelsOf(module: Module, { rows }: Gathered, kind: string): Label[] {
+  const fields = labelFields(module);
+  return fields ? rows.flatMap((row) => labelOf(module, fields, row, kind) ?? []) : [];
+}
