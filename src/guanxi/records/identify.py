@@ -10,6 +10,9 @@ from guanxi.records.reader import ActorReader
 from guanxi.schema.modules import module
 
 FIELD = "field."
+# A shared mailbox and, behind a line break, the normal form of the title: one of those who read it.
+NAMED_EMAIL = "named_email"
+_BY_ENTRIES = ("mobile", "email", NAMED_EMAIL)
 
 
 def by_text(actor: Actor, module_key: str, key: str, forms: Sequence[str]) -> dict[str, int]:
@@ -29,8 +32,8 @@ def only_by_text(actor: Actor, module_key: str, key: str, forms: Sequence[str]) 
 
 
 def by_keys(actor: Actor, module_key: str, keys: Iterable[tuple[str, str]]) -> dict[tuple[str, str], int]:
-    """The oldest visible record for each key (kind, normal form); kinds are mobile, email, external_id and, with
-    FIELD before its key, any text field of the module."""
+    """The oldest visible record for each key (kind, normal form); kinds are mobile, email, NAMED_EMAIL, external_id and,
+    with FIELD before its key, any text field of the module."""
     forms: dict[str, set[str]] = defaultdict(set)
     for kind, form in keys:
         forms[kind].add(form)
@@ -41,15 +44,29 @@ def by_keys(actor: Actor, module_key: str, keys: Iterable[tuple[str, str]]) -> d
     if forms["email"]:
         emails = EmailEntry.objects.filter(module=module_key, normal__in=forms["email"])
         pairs += [(("email", form), key) for form, key in emails.values_list("normal", "record_id")]
+    if forms[NAMED_EMAIL]:
+        pairs += _named(module_key, forms[NAMED_EMAIL])
     seen = set(
         _visible(actor, module_key).filter(pk__in={key for _, key in pairs}).values_list("pk", flat=True)
     )
     found = {pair: key for pair, key in sorted(pairs, key=lambda item: -item[1]) if key in seen}
     for kind, wanted in forms.items():
-        if kind not in ("mobile", "email") and wanted:
+        if kind not in _BY_ENTRIES and wanted:
             held = by_text(actor, module_key, kind.removeprefix(FIELD), sorted(wanted))  # per chunk
             found.update({(kind, form): key for form, key in held.items()})
     return found
+
+
+def _named(module_key: str, forms: set[str]) -> list[tuple[tuple[str, str], int]]:
+    """The records that have one of these mailboxes under one of these names."""
+    owner = module(module_key)
+    mailboxes = {form.partition("\n")[0] for form in forms}
+    entries = EmailEntry.objects.filter(module=module_key, normal__in=mailboxes)
+    held = list(entries.values_list("normal", "record_id"))
+    rows = owner.model._default_manager.filter(pk__in={key for _, key in held})
+    names = dict(rows.values_list("pk", f"{owner.title_field}_n"))
+    found = [((NAMED_EMAIL, f"{mailbox}\n{names.get(key, '')}"), key) for mailbox, key in held]
+    return [pair for pair in found if pair[0][1] in forms]
 
 
 def texts_told(

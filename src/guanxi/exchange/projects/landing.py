@@ -9,7 +9,7 @@ from guanxi.exchange.models import ImportProject, ImportRow
 from guanxi.exchange.plans import Assembled
 from guanxi.exchange.projects import checked, owners, references
 from guanxi.exchange.projects.checked import CheckedRow
-from guanxi.exchange.projects.merging import Slot, differing
+from guanxi.exchange.projects.merging import Slot, Told, apart, differing, one_person
 from guanxi.exchange.schema_plan import plan_of
 from guanxi.kernel.actor import Actor
 from guanxi.kernel.text import normal
@@ -108,21 +108,46 @@ def _slots(
     for row in rows:
         item = made[row.pk]
         item.main = _with_zone(actor, project.module, item.main)
-        slot = next((by_key[key] for key in item.keys if key in by_key), None)
-        record_id = next((known[key] for key in item.keys if key in known), again.get(row.pk))
-        if slot is None and record_id in existing:
-            slot = by_key.get(("id", record_id))
-        if slot is None or project.options["on_match"] == "create":
-            slot = Slot(existing.get(record_id or 0) if project.options["on_match"] != "create" else None)
+        slot = None
+        if project.options["on_match"] != "create":
+            close = [
+                key for key in item.keys if key in by_key and not apart(key, by_key[key].held, item.main)
+            ]
+            hits = list({id(by_key[key]): by_key[key] for key in close}.values())
+            held = (
+                existing[known[key]]
+                for key in item.keys
+                if known.get(key) in existing and not apart(key, existing[known[key]].get, item.main)
+            )
+            record = next(held, None) or existing.get(again.get(row.pk, 0))
+            slot = _united(hits, record, by_key, slots, newest)
+        if slot is None:
+            slot = Slot(None)
             slots.append(slot)
         for key in item.keys:
             by_key.setdefault(key, slot)
-        if slot.existing is not None:
-            by_key[("id", slot.existing["id"])] = slot
-        slot.absorb(row, item, newest)
         company = (item.account or {}).get("name", "")
-        slot.stand_with(row, accounts.get(normal(company)) if company else None, company, newest)
+        slot.take(Told(row, item, accounts.get(normal(company)) if company else None, company), newest)
     return slots
+
+
+def _united(
+    hits: list[Slot], record: dict[str, Any] | None, by_key: dict[Any, Slot], slots: list[Slot], newest: bool
+) -> Slot | None:
+    """The one slot of a row that agrees with several: what earlier rows began under one name becomes one record."""
+    if record is not None and all(slot.existing is None for slot in hits):
+        slot = by_key.get(("id", record["id"])) or Slot(record)
+        if ("id", record["id"]) not in by_key:
+            slots.append(slot)
+            by_key["id", record["id"]] = slot
+        hits = [slot, *(other for other in hits if other is not slot and one_person(slot, other))]
+    for other in hits[1:]:
+        if other.existing is None and one_person(hits[0], other):
+            for told in other.told:
+                hits[0].take(told, newest)
+            slots.remove(other)
+            by_key.update({key: hits[0] for key, slot in by_key.items() if slot is other})
+    return hits[0] if hits else None
 
 
 def _seen_before(actor: Actor, project: ImportProject, rows: list[CheckedRow]) -> dict[int, int]:

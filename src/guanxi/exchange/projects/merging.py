@@ -1,6 +1,6 @@
 """Rows that are one person become one record: later values fill gaps, conflicts are listed."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,7 +11,17 @@ from guanxi.kernel.text import normal
 _IDENTITY = {"phones": "value", "emails": "value", "socials": "value"}
 
 
-@dataclass
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What one row says: its records, and the company with which it puts the person."""
+
+    row: CheckedRow
+    made: Assembled
+    account: int | None
+    company: str
+
+
+@dataclass(eq=False)
 class Slot:
     """One record in the making: the record that exists (if one does), what the rows say, and which rows."""
 
@@ -24,6 +34,13 @@ class Slot:
     rows: list[CheckedRow] = field(default_factory=list)
     activities: list[dict[str, Any]] = field(default_factory=list)
     conflicts: list[dict[str, Any]] = field(default_factory=list)
+    told: list[Told] = field(default_factory=list)
+
+    def take(self, told: Told, newest_wins: bool) -> None:
+        """Take in one more row of the same record."""
+        self.told.append(told)
+        self.absorb(told.row, told.made, newest_wins)
+        self.stand_with(told.row, told.account, told.company, newest_wins)
 
     def held(self, key: str) -> Any:
         """What the record holds or will hold."""
@@ -80,6 +97,28 @@ class Slot:
             self.values["employments"] = [*held, {**entry, "title": "", "main": False}]
             self.values.pop("account", None)
             self.conflicts.append(_conflict(row, "account", str(first), name, str(first)))
+
+
+def apart(key: tuple[str, str], held: Callable[[str], Any], main: Mapping[str, Any]) -> bool:
+    """Whether an e-mail that a record and a row share is no sign: their names differ, and each has its own mobile."""
+    if key[0] != "email":
+        return False
+    names = {normal(str(name)) for name in (held("name"), main.get("name")) if name}
+    mobiles = [_mobiles(held("phones")), _mobiles(main.get("phones"))]
+    return len(names) == 2 and all(mobiles) and not mobiles[0] & mobiles[1]
+
+
+def one_person(first: Slot, second: Slot) -> bool:
+    """Whether two records that a third row joins may become one: nothing says that they are two."""
+    for key in ("name", "external_id"):
+        pair = first.held(key), second.held(key)
+        if all(pair) and normal(str(pair[0])) != normal(str(pair[1])):
+            return False
+    return True
+
+
+def _mobiles(phones: Any) -> set[str]:
+    return {entry["value"].partition(";")[0] for entry in phones or () if entry.get("type") == "mobile"}
 
 
 def differing(slot: Slot) -> dict[str, Any]:

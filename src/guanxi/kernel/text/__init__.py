@@ -11,7 +11,7 @@ from guanxi.kernel.text.credit_code import parse_credit_code
 from guanxi.kernel.text.date_order import infer_order
 from guanxi.kernel.text.dates import EXCEL_1900, EXCEL_1904, parse_date, parse_datetime
 from guanxi.kernel.text.divisions import Division, divisions
-from guanxi.kernel.text.emails import Email, ReadEmails, parse_email, read_emails
+from guanxi.kernel.text.emails import Email, ReadEmails, is_shared, parse_email, read_emails
 from guanxi.kernel.text.faults import ValueFault
 from guanxi.kernel.text.fold import normal, visible
 from guanxi.kernel.text.marks import wire_marks
@@ -53,6 +53,7 @@ __all__ = [
     "is_canonical_cn",
     "is_han",
     "is_placeholder",
+    "is_shared",
     "mask_phone",
     "name_pinyin",
     "name_readings",

@@ -19,6 +19,15 @@ _RESERVED = frozenset(
 )
 _MAX_EVERYDAY = 100
 _MAX_TYPED = 400
+# Mailboxes that belong to a house and not to a person; with a number behind them they are somebody's again.
+_HOUSE = (
+    "info contact contacts office admin administrator service services support help helpdesk sales marketing market hr job jobs"
+    " zhaopin recruit recruitment career careers hello hi mail email post postmaster webmaster enquiry enquiries inquiry kefu"
+    " cs customerservice reception frontdesk finance caiwu account accounts accounting billing purchase purchasing procurement"
+    " caigou business shangwu bd trade export exports import imports order orders public gongwu yewu xiaoshou shichang noreply"
+    " no-reply press media pr legal company gongsi manager boss team group all root"
+)
+_SHARED = frozenset(_HOUSE.split())
 _SPACE = " \t\u00a0\u3000"
 
 
@@ -36,6 +45,11 @@ def _email(value: str) -> Email:
     normal = value.casefold()
     mailbox, _, domain = normal.rpartition("@")
     return Email(value, normal, mailbox, domain)
+
+
+def is_shared(email: str) -> bool:
+    """Whether several people of a house read the mailbox (info@, sales@), as far as its name tells."""
+    return email.partition("@")[0].lower() in _SHARED
 
 
 def _everyday(text: str) -> Email | None:

@@ -9,7 +9,8 @@ from guanxi.exchange.targets import PART_LABELS, words_of
 from guanxi.exchange.understand import Target
 from guanxi.kernel.actor import Actor
 from guanxi.kernel.i18n import L
-from guanxi.kernel.text import normal
+from guanxi.kernel.text import is_shared, normal
+from guanxi.records.identify import NAMED_EMAIL
 from guanxi.schema.fields import FieldDef
 from guanxi.schema.modules import module
 
@@ -139,7 +140,7 @@ def _by_module(values: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
 
 
 def _keys(contact: Mapping[str, Any], match_on: list[str]) -> list[tuple[str, str]]:
-    """Mobiles and e-mails identify a person; a switchboard number does not."""
+    """Mobiles and e-mails identify a person; a switchboard does not, and a mailbox of the house only with the name."""
     found: list[tuple[str, str]] = []
     if "external_id" in match_on and contact.get("external_id"):
         found.append(("external_id", normal(str(contact["external_id"]))))
@@ -147,5 +148,11 @@ def _keys(contact: Mapping[str, Any], match_on: list[str]) -> list[tuple[str, st
         mobiles = [entry for entry in contact.get("phones", ()) if entry["type"] == "mobile"]
         found += [("mobile", entry["value"].partition(";")[0]) for entry in mobiles]
     if "email" in match_on:
-        found += [("email", entry["value"].lower()) for entry in contact.get("emails", ())]
+        found += [_mailbox_key(entry["value"].lower(), contact) for entry in contact.get("emails", ())]
     return found
+
+
+def _mailbox_key(email: str, contact: Mapping[str, Any]) -> tuple[str, str]:
+    if is_shared(email):
+        return NAMED_EMAIL, f"{email}\n{normal(str(contact.get('name') or ''))}"
+    return "email", email
