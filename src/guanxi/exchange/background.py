@@ -9,6 +9,7 @@ from django.db import transaction
 from guanxi.access.rights import actor_of
 from guanxi.exchange.models import ImportProject
 from guanxi.exchange.projects import undo
+from guanxi.exchange.projects.ahead import CHUNK, READY, Ahead
 from guanxi.exchange.projects.checked import following
 from guanxi.exchange.projects.landing import joinable, land
 from guanxi.exchange.projects.reading import check, count
@@ -16,9 +17,6 @@ from guanxi.jobs.handlers import JobContext, job, on_finished
 from guanxi.jobs.models import Job
 from guanxi.kernel import clock
 from guanxi.kernel.actor import Actor
-
-CHUNK = 500
-READY = ("ok", "partial")
 
 
 @job("exchange.check", lane="long")
@@ -45,17 +43,19 @@ class RunImport:
         state: dict[str, Any] = ctx.cursor or {"last": 0, "done": 0, "counts": {}}
         total = state["done"] + project.rows.filter(state__in=READY, outcome="").count()
         by_state = count(project)
-        while True:
-            ctx.proceed()
-            rows = following(project, READY, state["last"], CHUNK)
-            if not rows:
-                break
-            with transaction.atomic():
-                counts = _sum(state["counts"], land(actor, project, rows))
-                state = {"last": rows[-1].pk, "done": state["done"] + len(rows), "counts": counts}
-                project.counts = {**by_state, **counts}
-                project.save(update_fields=["counts", "conflicts"])
-                ctx.checkpoint(state, done=state["done"], total=total)
+        with Ahead(project, total - state["done"]) as ahead:
+            while True:
+                ctx.proceed()
+                chunk = ahead.after(state["last"])
+                rows = chunk.rows
+                if not rows:
+                    break
+                with transaction.atomic():
+                    counts = _sum(state["counts"], land(actor, project, rows, made=chunk.made))
+                    state = {"last": rows[-1].pk, "done": state["done"] + len(rows), "counts": counts}
+                    project.counts = {**by_state, **counts}
+                    project.save(update_fields=["counts", "conflicts"])
+                    ctx.checkpoint(state, done=state["done"], total=total)
         counts = self._join(ctx, project, actor, state)
         project.state, project.finished_at = "done", clock.now()
         project.counts = {**count(project), **counts}

@@ -6,24 +6,34 @@ contact, the follow-up of the row) are found or made beside it.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from typing import Any
 
 from guanxi.exchange.understand import Target
 from guanxi.kernel.actor import Actor
 from guanxi.kernel.registry import Shelf
+from guanxi.records.ready import Ready
 
 
 @dataclass
 class Assembled:
     """The records of one row in wire form: the main one, the account that it stands with, follow-ups.
 
-    `keys` are the normal forms by which the main record is found, strongest first: [(field, form)].
+    `keys` are the normal forms by which the main record is found, strongest first: [(field, form)]. What was made
+    ready of the main record, the account and each follow-up stands beside them.
     """
 
     main: dict[str, Any]
     keys: list[tuple[str, str]] = field(default_factory=list)
     account: dict[str, Any] | None = None
     activities: list[dict[str, Any]] = field(default_factory=list)
+    ready: Ready | None = None
+    account_ready: Ready | None = None
+    activities_ready: list[Ready] = field(default_factory=list)
+
+    def told(self) -> list[tuple[dict[str, Any], Ready | None]]:
+        """The follow-ups, each with what was made ready of it."""
+        return list(zip_longest(self.activities, self.activities_ready))
 
 
 class Plan:

@@ -5,7 +5,11 @@ from django.db import models
 
 
 class Child(models.Model):
-    """One of several values of a record, kept in order."""
+    """One of several values of a record, kept in order.
+
+    Indexes by record begin with its id: where they began with the module, SQLite took them for conditions on the
+    module and a value, and read the entries of all of the module's records.
+    """
 
     module = models.CharField(max_length=60)
     record_id = models.BigIntegerField()
@@ -26,7 +30,7 @@ class PhoneEntry(Child):
 
     class Meta:
         indexes = [
-            models.Index(fields=["module", "record_id"], name="phone_record"),
+            models.Index(fields=["record_id", "module"], name="phone_record"),
             models.Index(fields=["normal"], name="phone_normal"),
             models.Index(fields=["last4"], name="phone_last4"),
         ]
@@ -43,7 +47,7 @@ class EmailEntry(Child):
 
     class Meta:
         indexes = [
-            models.Index(fields=["module", "record_id"], name="email_record"),
+            models.Index(fields=["record_id", "module"], name="email_record"),
             models.Index(fields=["normal"], name="email_normal"),
             models.Index(fields=["mailbox"], name="email_mailbox"),
             models.Index(fields=["domain"], name="email_domain"),
@@ -59,7 +63,7 @@ class SocialEntry(Child):
 
     class Meta:
         indexes = [
-            models.Index(fields=["module", "record_id"], name="social_record"),
+            models.Index(fields=["record_id", "module"], name="social_record"),
             models.Index(fields=["normal"], name="social_normal"),
         ]
 
@@ -77,7 +81,7 @@ class AddressEntry(Child):
 
     class Meta:
         indexes = [
-            models.Index(fields=["module", "record_id"], name="address_record"),
+            models.Index(fields=["record_id", "module"], name="address_record"),
             models.Index(fields=["province", "city"], name="address_place"),
         ]
 
@@ -104,7 +108,7 @@ class TagLink(Child):
     tag = models.ForeignKey(Tag, models.CASCADE, related_name="links")
 
     class Meta:
-        indexes = [models.Index(fields=["module", "record_id"], name="tag_record")]
+        indexes = [models.Index(fields=["record_id", "module"], name="tag_record")]
         constraints = [models.UniqueConstraint(fields=["tag", "module", "record_id"], name="tagged_once")]
 
 
@@ -174,7 +178,7 @@ class StoredFile(Child):
     class Meta:
         db_table = "record_file"
         indexes = [
-            models.Index(fields=["module", "record_id"], name="file_record"),
+            models.Index(fields=["record_id", "module"], name="file_record"),
             models.Index(fields=["digest"], name="file_digest"),
             models.Index(
                 fields=["holder_id", "loose_since"], name="file_loose", condition=models.Q(module="")

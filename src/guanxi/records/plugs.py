@@ -8,6 +8,7 @@ from typing import Any
 from guanxi.kernel.actor import Actor
 from guanxi.kernel.errors import Refusal
 from guanxi.kernel.registry import Shelf
+from guanxi.records.ready import Ready
 from guanxi.schema.modules import ModuleDef
 
 
@@ -15,7 +16,8 @@ from guanxi.schema.modules import ModuleDef
 class Working:
     """One change on its way through the write door, in canonical values.
 
-    `old` is None for a new record; `new` holds the fields that the change sets. `refusals` stop the row.
+    `old` is None for a new record; `new` holds the fields that the change sets. `refusals` stop the row; `ready`
+    is what was made of the values beforehand.
     """
 
     index: int
@@ -25,6 +27,7 @@ class Working:
     new: dict[str, Any]
     sent: frozenset[str] = frozenset()
     version: int = 0
+    ready: Ready | None = None
     refusals: list[Refusal] = field(default_factory=list)
 
     def get(self, key: str) -> Any:

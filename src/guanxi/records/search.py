@@ -148,15 +148,29 @@ def _short_tokens(kind: str, text: str) -> tuple[str, ...]:
 
 def tokens_of(owner: ModuleDef, values: Mapping[str, Any], titles: Mapping[str, str]) -> list[str]:
     """The tokens of one record: its own searchable fields, its children, the titles of its lookups by key."""
+    # No token of a title is one of the record's own: its mark stands before it.
+    return [*own_tokens(owner, values), *title_tokens(owner, titles)]
+
+
+def own_tokens(owner: ModuleDef, values: Mapping[str, Any]) -> list[str]:
+    """The tokens of a record's own searchable fields and of its children."""
     found: list[str] = []
     for key, kit, kind in _indexed(owner.model):
         value = values.get(key)
         if not value:
             continue
         found += kit.tokens(value) if kit is not None else _tokens(kind, str(value))
-    for key, title in titles.items():
-        found += lookup_tokens(owner, key, title)
     return list(dict.fromkeys(found))
+
+
+def title_tokens(owner: ModuleDef, titles: Mapping[str, str]) -> list[str]:
+    """The tokens of the titles of a record's lookups, by key."""
+    return [token for key, title in titles.items() for token in lookup_tokens(owner, key, title)]
+
+
+def indexed_keys(owner: ModuleDef) -> list[str]:
+    """The fields from which a record's own tokens are made."""
+    return [key for key, _, _ in _indexed(owner.model)]
 
 
 @cache

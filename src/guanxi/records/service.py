@@ -18,6 +18,7 @@ from guanxi.records import steps, store
 from guanxi.records.numbering import give_numbers
 from guanxi.records.plugs import Batch, Working, guards_for
 from guanxi.records.reader import ActorReader
+from guanxi.records.ready import Ready
 from guanxi.records.uniqueness import check_unique
 from guanxi.schema.modules import ModuleDef, module
 
@@ -33,7 +34,7 @@ class Change:
     """One thing to do: `values` are in wire form; `version` is what the editor read, if it matters.
 
     `kept` are values of read-only fields that code sets beside what a person sent, such as what an import
-    keeps of columns that map to nothing.
+    keeps of columns that map to nothing. `ready` is what a `Workshop` made of the values of a new record.
     """
 
     verb: str
@@ -41,6 +42,7 @@ class Change:
     values: Mapping[str, Any] = field(default_factory=dict)
     version: int | None = None
     kept: Mapping[str, Any] = field(default_factory=dict)
+    ready: Ready | None = None
 
 
 @dataclass(frozen=True, slots=True)

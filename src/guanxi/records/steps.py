@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from orjson import Fragment
+
 from guanxi.access import questions
 from guanxi.access.directory import belongs
 from guanxi.access.models import User
@@ -14,13 +16,14 @@ from guanxi.records import conflicts, load, search
 from guanxi.records.models import Tag
 from guanxi.records.plugs import Batch, Working, guards_for
 from guanxi.records.reader import ActorReader
+from guanxi.records.ready import Ready, mark_of
+from guanxi.records.telling import teller_of
 from guanxi.schema.fields import FieldDef
 from guanxi.schema.kits import FieldType
 from guanxi.schema.modules import ModuleDef, module
 from guanxi.trail.service import Act, emit, record_acts
 
 RIGHT = {"create": "create", "edit": "edit", "delete": "delete", "restore": "delete"}
-_AUDIT_SKIP = frozenset({"updated_at", "updated_by", "created_at", "created_by"})
 
 
 def require_verb(actor: Actor, verb: str, owner: ModuleDef) -> None:
@@ -68,12 +71,19 @@ def clean(
         owner, questions.readable(reader.actor, owner.key), questions.writable(reader.actor, owner.key, verb)
     )
     empty = _defaults(owner) if verb == "create" else {}
-    moment = clock.now()
+    moment, mark = clock.now(), mark_of(owner)
     for row in rows:
         if row.refusals:
             continue
         change = changes[row.index]
+        row.ready = change.ready if change.ready is not None and change.ready.mark == mark else None
+        known: Mapping[str, Any] = (
+            row.ready.raw if row.ready is not None and cleaners.opens(change.values) else {}
+        )
         for key, raw in change.values.items():
+            if raw is not None and known.get(key) is raw:
+                row.new[key] = row.ready.clean[key]  # type: ignore[union-attr]
+                continue
             try:
                 row.new[key] = cleaners.clean(key, raw)
             except Refusal as refusal:
@@ -128,26 +138,18 @@ def unchanged(row: Working) -> bool:
 
 def audit(batch: Batch) -> None:
     """One audit row per record, before → after of each field that changed."""
-    wires = {
-        key: None if type(item.kit).wire is FieldType.wire else item.kit.wire
-        for key, item in batch.module.fields.items()
-        if key not in _AUDIT_SKIP
-    }
-    nothing = {key: wire(None) if wire else None for key, wire in wires.items()}
+    teller = teller_of(batch.module)
     acts = []
     for row in batch.rows:
-        changes: dict[str, Any] = {}
-        if row.old is None:
-            for key, value in row.new.items():
-                if value is not None and key in wires and not _is_nothing(value):
-                    wire = wires[key]
-                    changes[key] = [nothing[key], value if wire is None else wire(value)]
+        ready = row.ready
+        changes: Mapping[str, Any] | Fragment
+        if row.old is not None:
+            changes = teller.edited(row.old, row.new)
+        elif ready is None or not ready.untouched(row.new, ready.clean):
+            changes = teller.created(row.new)
         else:
-            for key, value in row.new.items():
-                before = row.old.get(key)
-                if before != value and key in wires and not (before is None and _is_nothing(value)):
-                    wire = wires[key]
-                    changes[key] = [before, value] if wire is None else [wire(before), wire(value)]
+            rest = {key: value for key, value in row.new.items() if key not in ready.clean}
+            changes = teller.completed(ready.told, rest)
         acts.append(Act(batch.verb, batch.module.key, row.record_id, changes, row.version))
     record_acts(batch.actor, acts)
 
@@ -159,12 +161,15 @@ def index(batch: Batch) -> None:
         return
     touched = [row for row in batch.rows if batch.verb != "edit" or _searchable(batch.module) & set(row.new)]
     if touched:
-        documents = {row.record_id or 0: {**(row.old or {}), **row.new} for row in touched}
-        index_documents(batch.module, documents)
+        documents = {row.record_id or 0: {**row.old, **row.new} if row.old else row.new for row in touched}
+        made = {row.record_id or 0: row.ready for row in touched if row.ready is not None}
+        index_documents(batch.module, documents, made)
 
 
-def index_documents(owner: ModuleDef, documents: Mapping[int, Mapping[str, Any]]) -> None:
-    """Index records by their canonical values, with the titles of what they point at."""
+def index_documents(
+    owner: ModuleDef, documents: Mapping[int, Mapping[str, Any]], made: Mapping[int, Ready] | None = None
+) -> None:
+    """Index records by their canonical values, with the titles of what they point at; `made` were made ready."""
     around: dict[str, Mapping[int, str]] = {}
     for key in search.searched_lookups(owner):
         ids = {values.get(key) for values in documents.values()} - {None}
@@ -174,7 +179,11 @@ def index_documents(owner: ModuleDef, documents: Mapping[int, Mapping[str, Any]]
     tokens = {}
     for record_id, values in documents.items():
         titles = {key: names.get(values.get(key) or 0, "") for key, names in around.items()}
-        tokens[record_id] = search.tokens_of(owner, values, titles)
+        ready = made.get(record_id) if made else None
+        if ready is not None and ready.untouched(values, search.indexed_keys(owner)):
+            tokens[record_id] = [ready.tokens, *search.title_tokens(owner, titles)]
+        else:
+            tokens[record_id] = search.tokens_of(owner, values, titles)
     search.put(owner.key, tokens)
 
 
@@ -182,10 +191,6 @@ def announce(batch: Batch) -> None:
     """One event for the chunk, for reactions after commit."""
     changed = {key for row in batch.rows for key in row.new}
     emit(batch.actor, batch.module.key, batch.verb, [row.record_id or 0 for row in batch.rows], changed)
-
-
-def _is_nothing(value: Any) -> bool:
-    return not value and (value is False or value in ((), "", {}))
 
 
 def _searchable(owner: ModuleDef) -> set[str]:
@@ -197,6 +202,7 @@ class _Cleaners:
 
     def __init__(self, owner: ModuleDef, known: frozenset[str], open_fields: frozenset[str]) -> None:
         self._owner, self._known, self._open = owner, known, open_fields
+        self._both = known & open_fields
         self._fields: dict[str, tuple[FieldDef, dict[str, Any]]] = {}
 
     def clean(self, key: str, raw: Any) -> Any:
@@ -210,6 +216,10 @@ class _Cleaners:
         if raw not in texts:
             texts[raw] = item.kit.clean(item, raw)
         return texts[raw]
+
+    def opens(self, values: Mapping[str, Any]) -> bool:
+        """Whether all these fields are open to the actor."""
+        return self._both.issuperset(values)
 
     def _opened(self, key: str) -> FieldDef:
         if key not in self._known:

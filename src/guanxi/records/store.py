@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from itertools import repeat
 from typing import Any
 
 from django.db.models import F
@@ -9,8 +10,12 @@ from django.db.models import F
 from guanxi.kernel import bulk, clock
 from guanxi.records.childkit import ChildType
 from guanxi.records.plugs import Batch, Working
+from guanxi.records.ready import Stored
 from guanxi.schema.fields import FieldDef
 from guanxi.schema.modules import ModuleDef, module
+
+# By record: the rows of its entries.
+Made = Mapping[int, list[dict[str, Any]]]
 
 
 def save(batch: Batch) -> None:
@@ -40,22 +45,28 @@ def replace_children(definition: FieldDef, entries: Mapping[int, Iterable[Any]])
     insert_children(definition, entries)
 
 
-def insert_children(definition: FieldDef, entries: Mapping[int, Iterable[Any]]) -> None:
-    """Add the entries of records that have none yet."""
+def insert_children(
+    definition: FieldDef, entries: Mapping[int, Iterable[Any]], made: Made | None = None
+) -> None:
+    """Add the entries of records that have none yet; `made` are rows that were made ready."""
     kit = definition.kit
     assert isinstance(kit, ChildType)
-    rows = [
-        {
-            "module": definition.owner,
-            "record_id": record_id,
-            "position": position,
-            "main": bool(isinstance(entry, dict) and entry["main"]),
-            **kit.row_of(entry),
-        }
-        for record_id, items in entries.items()
-        for position, entry in enumerate(items)
-    ]
-    bulk.insert(kit.table, rows)
+    found: list[tuple[int, int, bool, Mapping[str, Any]]] = []
+    for record_id, items in entries.items():
+        cells = made.get(record_id) if made else None
+        for position, entry in enumerate(items):
+            main = isinstance(entry, dict) and entry["main"]
+            found.append((record_id, position, main, cells[position] if cells else kit.row_of(entry)))
+    if not found:
+        return
+    columns: dict[str, Iterable[Any]] = {
+        "module": repeat(definition.owner, len(found)),
+        "record_id": [row[0] for row in found],
+        "position": [row[1] for row in found],
+        "main": [row[2] for row in found],
+        **{name: [row[3][name] for row in found] for name in found[0][3]},
+    }
+    bulk.insert_columns(kit.table, columns, len(found))
 
 
 def _create(batch: Batch) -> None:
@@ -65,12 +76,22 @@ def _create(batch: Batch) -> None:
         row.new["updated_at"], row.new["updated_by"] = moment, batch.actor.user_id
         row.version = 1
     columns: dict[str, list[Any]] = {"version": [1] * len(batch.rows)}
+    stored = _stored(batch)
     for key, item in batch.module.fields.items():
         if not item.kit.child:
             # A new record has every field: what was not sent holds its default.
-            columns.update(item.kit.store_many(item, [row.new[key] for row in batch.rows]))
+            columns.update(item.kit.store_many(item, [row.new[key] for row in batch.rows], stored.get(key)))
     for row, record_id in zip(batch.rows, bulk.insert_columns(model, columns, len(batch.rows)), strict=True):
         row.record_id = record_id
+
+
+def _stored(batch: Batch) -> Stored:
+    """The columns of texts that were made ready, by field."""
+    found: Stored = {}
+    for shared in {id(row.ready.stored): row.ready.stored for row in batch.rows if row.ready}.values():
+        for key, columns in shared.items():
+            found.setdefault(key, {}).update(columns)
+    return found
 
 
 def _edit(batch: Batch) -> None:
@@ -116,7 +137,17 @@ def _save_children(batch: Batch) -> None:
         if not isinstance(item.kit, ChildType) or item.kit.placed:
             continue
         entries = {row.record_id or 0: row.new[key] for row in batch.rows if key in row.new}
-        if batch.verb == "create":
-            entries = {record_id: items for record_id, items in entries.items() if items}
-        if entries:
-            (insert_children if batch.verb == "create" else replace_children)(item, entries)
+        if batch.verb == "edit" and entries:
+            replace_children(item, entries)
+        elif entries:
+            some = {record_id: items for record_id, items in entries.items() if items}
+            insert_children(item, some, _made(batch, key))
+
+
+def _made(batch: Batch, key: str) -> Made:
+    """The rows of a field's entries that were made ready."""
+    return {
+        row.record_id or 0: row.ready.rows[key]
+        for row in batch.rows
+        if row.ready is not None and key in row.ready.rows and row.new[key] is row.ready.clean[key]
+    }

@@ -21,7 +21,9 @@ def check_unique(owner: ModuleDef, verb: str, rows: list[Working]) -> None:
         _wait_for_others(f"{owner.key}.{item.key}={form}" for form in wanted.values())
         forms = {f"{column}__in": set(wanted.values())}
         holders = owner.model._default_manager.filter(**forms)  # per chunk: once for each unique field
-        held = dict(holders.filter(deleted_at__isnull=True).values_list(column, "pk"))
+        # The index leaves out empty forms, and SQLite uses it only for a query that says the same.
+        holders = holders.filter(deleted_at__isnull=True).exclude(**{column: ""})
+        held = dict(holders.values_list(column, "pk"))
         for row in rows:
             form = wanted.get(id(row))
             me = row.record_id or -row.index - 1

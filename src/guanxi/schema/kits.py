@@ -49,9 +49,11 @@ class FieldType:
         """Column values of a canonical value, companions included."""
         return {definition.columns[0]: value}
 
-    def store_many(self, definition: FieldDef, values: Sequence[Any]) -> dict[str, list[Any]]:
-        """Columns of many canonical values; values that recur are stored once."""
-        made: dict[Any, dict[str, Any]] = {}
+    def store_many(
+        self, definition: FieldDef, values: Sequence[Any], known: Mapping[Any, dict[str, Any]] | None = None
+    ) -> dict[str, list[Any]]:
+        """Columns of many canonical values; values that recur, or are known already, are not stored anew."""
+        made: dict[Any, dict[str, Any]] = dict(known or {})
         rows = []
         for value in values:
             try:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+import orjson
 from django.db.models import F, Q
 
 from guanxi.kernel import bulk, clock
@@ -17,12 +18,13 @@ CLAIM = timedelta(minutes=5)
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """One act to record; `changes` maps field keys to [before, after] in JSON form; `version` is the record's after it."""
+    """One act to record; `changes` maps field keys to [before, after] in JSON form, or is that JSON already;
+    `version` is the record's after it."""
 
     verb: str
     module: str = ""
     record_id: int | None = None
-    changes: Mapping[str, Any] | None = None
+    changes: Mapping[str, Any] | orjson.Fragment | None = None
     version: int | None = None
 
 
@@ -39,7 +41,7 @@ def record_acts(actor: Actor, acts: Iterable[Act], at: datetime | None = None) -
             "module": act.module,
             "record_id": act.record_id,
             "version": act.version,
-            "changes": dict(act.changes or {}),
+            "changes": act.changes or {},
         }
         for act in acts
     ]

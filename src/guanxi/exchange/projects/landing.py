@@ -15,6 +15,7 @@ from guanxi.kernel.actor import Actor
 from guanxi.kernel.text import normal
 from guanxi.records import identify, load
 from guanxi.records.read import MAX_LIMIT, Query, page
+from guanxi.records.ready import Ready
 from guanxi.records.service import BULK, Change, Outcome, write
 from guanxi.schema.modules import module
 
@@ -23,15 +24,16 @@ OWNER_COLUMN = "负责人"
 
 
 def land(
-    actor: Actor, project: ImportProject, rows: Sequence[CheckedRow], was: str | None = None
-) -> dict[str, int]:
+    actor: Actor, project: ImportProject, rows: Sequence[CheckedRow], was: str | None = None,
+    made: Mapping[int, Assembled] | None = None,
+) -> dict[str, int]:  # fmt: skip
     """Write the records of some rows and note in each row what became of it. Returns counts by outcome.
 
-    `was` is the state that the rows have in the table, when it is to become the one that they carry.
+    `was` is the state that the rows have in the table, when it is to become the one that they carry; `made` what the
+    rows become, where it was put together beforehand.
     """
-    plan = plan_of(project.module)
     options = project.options
-    made = {row.pk: plan.assemble(row.fields, options["match_on"]) for row in rows}
+    made = made or assembled(project, rows)
     references.resolve(actor, project.module, [(row, made[row.pk]) for row in rows])
     accounts = _accounts(actor, made.values()) if any(item.account for item in made.values()) else {}
     slots = _slots(actor, project, rows, made, accounts)
@@ -47,11 +49,16 @@ def land(
     return outcomes
 
 
+def assembled(project: ImportProject, rows: Sequence[CheckedRow]) -> dict[int, Assembled]:
+    """The records of some rows by the rows' ids; the values of lookups are still names."""
+    plan, match_on = plan_of(project.module), project.options["match_on"]
+    return {row.pk: plan.assemble(row.fields, match_on) for row in rows}
+
+
 def joinable(actor: Actor, project: ImportProject, rows: Sequence[CheckedRow]) -> list[CheckedRow]:
     """The waiting rows that lack nothing but a required value which a record that they agree with has."""
-    plan = plan_of(project.module)
     open_rows = [row for row in rows if all(error["code"] == "required" for error in row.errors)]
-    made = {row.pk: plan.assemble(row.fields, project.options["match_on"]) for row in open_rows}
+    made = assembled(project, open_rows)
     known = identify.by_keys(actor, project.module, [key for item in made.values() for key in item.keys])
     return [row for row in open_rows if any(key in known for key in made[row.pk].keys)]
 
@@ -59,17 +66,18 @@ def joinable(actor: Actor, project: ImportProject, rows: Sequence[CheckedRow]) -
 def _accounts(actor: Actor, made: Iterable[Assembled]) -> dict[str, int]:
     """Account ids by normal form of their names: found, else made; gaps of found ones are filled."""
     wanted: dict[str, dict[str, Any]] = {}
+    ready: dict[str, Ready | None] = {}
     for item in made:
         if item.account:
-            merged = wanted.setdefault(normal(item.account["name"]), {})
+            form = normal(item.account["name"])
+            merged = wanted.setdefault(form, {})
+            ready[form] = ready.get(form) or item.account_ready
             for key, value in item.account.items():
                 merged.setdefault(key, value)
     found = identify.by_text(actor, "accounts", "name", list(wanted))
     missing = [form for form in wanted if form not in found]
-    outcome = write(actor, "accounts", [Change("create", values=wanted[form]) for form in missing], BULK)
-    retried = _without_refused(
-        actor, "accounts", [Change("create", values=wanted[form]) for form in missing], outcome
-    )
+    changes = [Change("create", values=wanted[form], ready=ready[form]) for form in missing]
+    retried = _without_refused(actor, "accounts", changes, write(actor, "accounts", changes, BULK))
     for index, record_id in retried.items():
         found[missing[index]] = record_id
     _fill_accounts(
@@ -185,7 +193,7 @@ def _write_main(actor: Actor, module_key: str, slots: list[Slot], skip: bool) ->
             counts["unchanged"] += len(slot.rows)
             continue
         if slot.existing is None:
-            changes.append(Change("create", values=slot.values, kept=kept))
+            changes.append(Change("create", values=slot.values, kept=kept, ready=slot.ready))
         else:
             values = differing(slot)
             values.pop("owner", None)
@@ -286,19 +294,22 @@ def _note(slot: Slot, outcome: str, record_id: int | None) -> None:
 
 def _write_activities(actor: Actor, slots: list[Slot]) -> None:
     planned = [
-        (slot.rows[0].record_id, item) for slot in slots for item in slot.activities if slot.rows[0].record_id
+        (slot.rows[0].record_id, item, ready)
+        for slot in slots
+        for item, ready in slot.activities
+        if slot.rows[0].record_id
     ]
     if not planned:
         return
-    ids = {record_id for record_id, _ in planned}
+    ids = {record_id for record_id, _, _ in planned}
     told = identify.texts_told(actor, "activities", "contact", ids, "content")
     changes = []
-    for record_id, item in planned:
+    for record_id, item, ready in planned:
         if (record_id, normal(item["content"])) in told:
             continue
         told.add((record_id or 0, normal(item["content"])))
         values = {**item, "contact": str(record_id)}
-        changes.append(Change("create", values=_with_zone(actor, "activities", values)))
+        changes.append(Change("create", values=_with_zone(actor, "activities", values), ready=ready))
     write(actor, "activities", changes, BULK)
 
 

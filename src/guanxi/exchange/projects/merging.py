@@ -7,6 +7,7 @@ from typing import Any
 from guanxi.exchange.plans import Assembled
 from guanxi.exchange.projects.checked import CheckedRow
 from guanxi.kernel.text import normal
+from guanxi.records.ready import Ready
 
 _IDENTITY = {"phones": "value", "emails": "value", "socials": "value"}
 
@@ -32,7 +33,8 @@ class Slot:
     account: int | None = None
     owner_name: str = ""
     rows: list[CheckedRow] = field(default_factory=list)
-    activities: list[dict[str, Any]] = field(default_factory=list)
+    ready: Ready | None = None
+    activities: list[tuple[dict[str, Any], Ready | None]] = field(default_factory=list)
     conflicts: list[dict[str, Any]] = field(default_factory=list)
     told: list[Told] = field(default_factory=list)
 
@@ -51,6 +53,7 @@ class Slot:
     def absorb(self, row: CheckedRow, made: Assembled, newest_wins: bool) -> None:
         """Take in what one more row says of the same record."""
         fresh = self.existing is None and not self.rows
+        self.ready = made.ready if fresh else self.ready
         for key, value in made.main.items():
             if key == "owner":
                 self.owner_name = self.owner_name or str(value)
@@ -71,7 +74,7 @@ class Slot:
                 self.values.update({key: value} if newest_wins else {})
                 self.conflicts.append(_conflict(row, key, held, value, kept))
         self.rows.append(row)
-        self.activities += made.activities
+        self.activities += made.told()
         self.other.update({key: value for key, value in row.other.items() if key not in self.other})
         for fault in row.errors:
             if fault.get("raw"):

@@ -1,5 +1,7 @@
 """The account: a company or another organisation, in any relation to ours."""
 
+from django.db import models
+
 from guanxi.kernel.i18n import L
 from guanxi.modules.accounts.options import GRADES, INDUSTRIES, KINDS, LIFE_STAGES, SIZES
 from guanxi.records.base import Record, record_indexes, sorted_index
@@ -45,4 +47,8 @@ class Account(Record):
             sorted_index("account", "name_s"),
             sorted_index("account", "last_contact_at"),
             sorted_index("account", "next_follow_up"),
+            models.Index(fields=["name_n"], name="account_name_n", condition=~models.Q(name_n="")),
+            models.Index(
+                fields=["credit_code_n"], name="account_credit_code", condition=~models.Q(credit_code_n="")
+            ),
         ]

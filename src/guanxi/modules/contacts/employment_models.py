@@ -16,4 +16,4 @@ class Employment(Child):
     until = models.DateField(null=True)
 
     class Meta:
-        indexes = [models.Index(fields=["module", "record_id"], name="employment_record")]
+        indexes = [models.Index(fields=["record_id", "module"], name="employment_record")]

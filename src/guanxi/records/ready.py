@@ -1,0 +1,102 @@
+"""What follows from the values of a new record alone, made beforehand: in another process, while others are written.
+
+The canonical form of a value, its columns, the rows of its children, its words in the audit row and its search tokens
+depend on the value and the schema. `Workshop` makes them by the code of the door's own steps, and the steps take
+them instead of making them again: for the very value they were made from, and under the same schema. Whatever
+depends on who writes, or on what the database holds - rights, references, guards, uniqueness - stays with the door.
+"""
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from django.db.models import Model
+
+from guanxi.kernel.errors import Refusal
+from guanxi.records import search
+from guanxi.records.childkit import ChildType
+from guanxi.records.telling import teller_of
+from guanxi.schema.fields import FieldDef, declared_fields
+from guanxi.schema.kits import FieldType
+from guanxi.schema.modules import ModuleDef, module
+
+# By field: the columns of a canonical text.
+Stored = dict[str, dict[Any, dict[str, Any]]]
+
+
+@dataclass(slots=True)
+class Ready:
+    """One new record made ready. `raw` holds the values it was made from, `clean` their canonical forms, `rows`
+    those of children, `told` the members of the audit row's JSON, `tokens` the search tokens; `stored` is shared by
+    the records of a chunk."""
+
+    mark: str
+    raw: dict[str, Any]
+    clean: dict[str, Any]
+    rows: dict[str, list[dict[str, Any]]]
+    told: bytes
+    tokens: str
+    stored: Stored
+
+    def untouched(self, new: Mapping[str, Any], keys: Iterable[str]) -> bool:
+        """Whether the record still has the values of these fields that were made ready."""
+        clean = self.clean
+        for key in keys:
+            value, made = new.get(key), clean.get(key)
+            if value is not made and (value or made):
+                return False
+        return True
+
+
+class Workshop:
+    """Makes the records of one chunk ready."""
+
+    def __init__(self) -> None:
+        self._stored: dict[str, Stored] = {}
+
+    def make(self, module_key: str, values: Mapping[str, Any]) -> Ready:
+        """A record made ready; values that the door will refuse are left to it."""
+        owner = module(module_key)
+        stored = self._stored.setdefault(module_key, {})
+        made = Ready(mark_of(owner), {}, {}, {}, b"", "", stored)
+        for key, raw in values.items():
+            item = owner.fields.get(key)
+            if item is not None and _alone(item):
+                self._make(made, item, raw)
+        made.told = teller_of(owner).members(made.clean)
+        made.tokens = " ".join(search.own_tokens(owner, made.clean))
+        return made
+
+    def _make(self, made: Ready, item: FieldDef, raw: Any) -> None:
+        try:
+            value = item.kit.clean(item, raw)
+        except Refusal:
+            return
+        made.raw[item.key], made.clean[item.key] = raw, value
+        if isinstance(item.kit, ChildType):
+            made.rows[item.key] = [item.kit.row_of(entry) for entry in value]
+        elif type(value) is str:
+            columns = made.stored.setdefault(item.key, {})
+            if value not in columns:
+                columns[value] = item.kit.store(item, value)
+
+
+def _alone(item: FieldDef) -> bool:
+    """Whether the value points at nothing: what it points at is the door's to look up."""
+    return type(item.kit).refers is FieldType.refers
+
+
+def mark_of(owner: ModuleDef) -> str:
+    """What the module's schema says, in short: whatever is made ready under another one is of no use."""
+    return _mark(owner.model)
+
+
+@cache
+def _mark(model: type[Model]) -> str:
+    said = [
+        (item.key, item.type, item.columns, item.search, sorted(item.option_values), sorted(map(str, item.config.items())))
+        for item in declared_fields(model)
+    ]  # fmt: skip
+    return hashlib.blake2b(repr(said).encode(), digest_size=16).hexdigest()
