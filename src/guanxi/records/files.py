@@ -17,6 +17,7 @@ from guanxi.records.blobs import blobs
 from guanxi.records.children.files import Held, form_of
 from guanxi.records.file_kinds import clean_name, kind_of
 from guanxi.records.models import StoredFile
+from guanxi.records.pictures import without_traces
 from guanxi.records.plugs import GUARDS, Batch, Guard, Working
 from guanxi.schema.fields import FieldDef
 from guanxi.schema.modules import MODULES, ModuleDef
@@ -29,13 +30,16 @@ PAGE = 500
 
 
 def upload(actor: Actor, name: str | None, parts: Iterable[bytes]) -> StoredFile:
-    """Keep a file that only `actor` sees until a record names it. Raises Forbidden, Refusal (413, 422, 507)."""
+    """Keep a file that only `actor` sees until a record names it; pictures without where and when they were taken.
+
+    Raises Forbidden, Refusal (413, 422, 507).
+    """
     if not _may_attach(actor):
         raise Forbidden()
     if StoredFile.objects.filter(module="", holder_id=actor.user_id).count() >= MOST_LOOSE:
         raise Refusal("too_many_loose_files", "file", limit=MOST_LOOSE)
     shown = clean_name(name)
-    blob = blobs().put(parts, MOST_MB << 20)
+    blob = blobs().put(without_traces(parts, MOST_MB << 20), MOST_MB << 20)
     moment = clock.now()
     return StoredFile.objects.create(
         token=secrets.token_hex(16),

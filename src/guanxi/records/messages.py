@@ -40,6 +40,11 @@ register_messages(
             "「{label}」最多 {limit} 個檔案。",
             "“{label}” takes at most {limit} files.",
         ),
+        "picture_too_large": L(
+            "图片最多 {limit} 百万像素，请缩小后再上传。",
+            "圖片最多 {limit} 百萬畫素，請縮小後再上傳。",
+            "A picture may have at most {limit} million pixels. Make it smaller first.",
+        ),
         "too_many_loose_files": L(
             "你有 {limit} 个上传后还没有放到记录里的文件，请先处理这些文件，或明天再试。",
             "你有 {limit} 個上傳後還沒有放到記錄裡的檔案，請先處理這些檔案，或明天再試。",
