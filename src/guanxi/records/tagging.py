@@ -114,6 +114,26 @@ def delete(actor: Actor, tag_id: int) -> None:
         row.delete()
 
 
+def drop_unused(actor: Actor, ids: Iterable[int]) -> None:
+    """Delete those of the tags that no live record carries and that have no tags below; the others stay."""
+    with transaction.atomic():
+        for row in Tag.objects.select_for_update().filter(pk__in=list(ids)):
+            if not _in_use(row):
+                record_acts(actor, [Act("delete", "tags", row.pk, {"label": [row.label, None]})])
+                row.delete()  # per chunk: only for a tag of its own
+
+
+def _in_use(row: Tag) -> bool:
+    if Tag.objects.filter(parent=row).exists():
+        return True
+    for owner in MODULES:
+        carried = TagLink.objects.filter(tag=row, module=owner.key).values("record_id")
+        live = owner.model._default_manager.filter(deleted_at__isnull=True, pk__in=carried)
+        if live.exists():  # per chunk: once a module
+            return True
+    return False
+
+
 def _get(tag_id: int) -> Tag:
     row = Tag.objects.select_for_update().filter(pk=tag_id).first()
     if row is None:

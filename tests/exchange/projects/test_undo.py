@@ -68,6 +68,22 @@ def test_changed_records_get_their_values_back(importer: Importer) -> None:
     assert after["birthday"] == "1991-01-01"
 
 
+def test_tags_that_nobody_else_uses_go_too(importer: Importer) -> None:
+    held = importer.call("POST", "/tags", {"label": "早就有的", "color": "neutral"}, status=201)
+    text = "姓名,手机,标签\n郝测试,13900001111,早就有的;本次独有\n孟测试,13900002222,本次共用\n".encode()
+    plan = importer.plan([("标签.csv", text)])
+    importer.step(plan["id"], "check")
+    assert importer.step(plan["id"], "run")["state"] == "done"
+    labels = {tag["label"]: tag["id"] for tag in importer.call("GET", "/tags")["tags"]}
+    assert {"早就有的", "本次独有", "本次共用"} <= set(labels)
+    values = {"name": "后来的人", "tags": [labels["本次共用"]]}
+    importer.call("POST", "/records/contacts", {"values": values}, status=201)
+    assert importer.step(plan["id"], "undo")["undone"] == {"deleted": 2, "restored": 0, "kept": 0}
+    left = {tag["label"] for tag in importer.call("GET", "/tags")["tags"]}
+    assert left == set(labels) - {"本次独有"}
+    assert held["id"] == labels["早就有的"]
+
+
 def test_what_others_touched_or_use_stays(importer: Importer) -> None:
     done = landed(importer)
     one = contact(importer, "郝测试")

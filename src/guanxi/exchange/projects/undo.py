@@ -7,12 +7,14 @@ from typing import Any
 
 from guanxi.exchange.models import ImportProject
 from guanxi.kernel.actor import Actor
-from guanxi.records import inside
+from guanxi.records import inside, tagging
 from guanxi.records.service import BULK, Change, Outcome, write
 from guanxi.trail.models import AuditRow
 from guanxi.trail.service import acts_of, acts_on
 
 CHUNK = 300
+# The audit's word for the tags of the house, which are no records.
+TAGS = "tags"
 MOST_LISTED = 500
 
 
@@ -83,7 +85,10 @@ def take_back(actor: Actor, project: ImportProject, before: int | None, tally: T
     if not acts:
         return None
     for module_key, run in groupby(acts, key=lambda act: act.module):
-        _take_back_run(actor, project, module_key, list(run), tally)  # per chunk
+        if module_key == TAGS:
+            _take_back_tags(actor, project, {act.record_id or 0 for act in run})  # per chunk
+        else:
+            _take_back_run(actor, project, module_key, list(run), tally)  # per chunk
     return acts[-1].pk
 
 
@@ -115,6 +120,12 @@ def _take_back_run(
     ids = [change.record_id or 0 for change in edits]
     _settle(write(actor, module_key, edits, BULK), ids, module_key, tally)
     tally.restored += len(ids)
+
+
+def _take_back_tags(actor: Actor, project: ImportProject, ids: set[int]) -> None:
+    """The tags that the import made go, unless a record still carries them or somebody has changed them since."""
+    stories = _stories(project, TAGS, ids)
+    tagging.drop_unused(actor, [key for key, story in stories.items() if story.made and not story.later])
 
 
 def _stories(project: ImportProject, module_key: str, ids: set[int]) -> dict[int, _Story]:
