@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 
 from guanxi.kernel.actor import SYSTEM, Actor
 from guanxi.kernel.errors import NotFound, Refusal
@@ -117,21 +117,23 @@ def delete(actor: Actor, tag_id: int) -> None:
 def drop_unused(actor: Actor, ids: Iterable[int]) -> None:
     """Delete those of the tags that no live record carries and that have no tags below; the others stay."""
     with transaction.atomic():
-        for row in Tag.objects.select_for_update().filter(pk__in=list(ids)):
-            if not _in_use(row):
-                record_acts(actor, [Act("delete", "tags", row.pk, {"label": [row.label, None]})])
-                row.delete()  # per chunk: only for a tag of its own
+        asked = Tag.objects.select_for_update().filter(pk__in=list(ids))
+        used = _in_use(Tag.objects.filter(pk__in=[row.pk for row in asked]))
+        rows = [row for row in asked if row.pk not in used]
+        record_acts(actor, [Act("delete", "tags", row.pk, {"label": [row.label, None]}) for row in rows])
+        Tag.objects.filter(pk__in=[row.pk for row in rows]).delete()
 
 
-def _in_use(row: Tag) -> bool:
-    if Tag.objects.filter(parent=row).exists():
-        return True
+def _in_use(tags: QuerySet[Tag]) -> set[int]:
+    """Which of the tags have tags below them, or are on a live record."""
+    used = set(Tag.objects.filter(parent__in=tags.values("pk")).values_list("parent_id", flat=True))
     for owner in MODULES:
-        carried = TagLink.objects.filter(tag=row, module=owner.key).values("record_id")
-        live = owner.model._default_manager.filter(deleted_at__isnull=True, pk__in=carried)
-        if live.exists():  # per chunk: once a module
-            return True
-    return False
+        links = TagLink.objects.filter(tag__in=tags.values("pk"), module=owner.key)  # per chunk
+        live = owner.model._default_manager.filter(  # per chunk: once a module
+            deleted_at__isnull=True, pk__in=links.values("record_id")
+        )
+        used |= set(links.filter(record_id__in=live.values("pk")).values_list("tag_id", flat=True))
+    return {key for key in used if key}
 
 
 def _get(tag_id: int) -> Tag:
