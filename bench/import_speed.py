@@ -1,13 +1,16 @@
 """`./guanxi bench prove import-speed`: a 20-column workbook through the API of a running server.
 
 Prints rows a second of check and run, the worker's peak memory, and the p95 of another user's list meanwhile,
-each beside its limit, as a table and (--json) as JSON.
+each beside its limit, as a table and (--json) as JSON. The limit is measured first, in the same run: the leanest
+pipeline for the same workbook and tables (`raw_import.py`), alone on the machine.
 """
 
 import argparse
 import json
 import os
 import statistics
+import subprocess
+import sys
 import tempfile
 import threading
 import time
@@ -23,9 +26,10 @@ from bench.measure import wait_healthy
 from bench.prove_import import WORKER
 from bench.serving import Api, person, prepared, processes, serving
 
-# Rows a second of the raw pipeline, measured in a prototype; the budget is 0.4 of it.
-RAW = {"sqlite": 12_300, "postgresql": 7_900}
+# Rows a second of a raw pipeline in a prototype, whose tables had fewer indexes, children and tokens.
+PROTOTYPE = {"sqlite": 12_300, "postgresql": 7_900}
 SHARE = 0.4
+AHEAD = "exchange.projects.ahead_child"
 WORKER_MB = 300
 LIST_MS = 100
 PAUSE = 0.05
@@ -44,6 +48,7 @@ def main(words: list[str]) -> int:
         home = Path(folder)
         book = home / "people.xlsx"
         workbook.write(book, args.rows, args.shape)
+        raw = _raw_limit(home / "raw", book, args.shape)
         environment = prepared(home)
         importer = person(environment, "importer", "director")
         reader = person(environment, "reader", "director")
@@ -51,7 +56,8 @@ def main(words: list[str]) -> int:
         vendor = "postgresql" if environment.get("DATABASE_URL", "").startswith("postgres") else "sqlite"
         with serving(environment, args.port) as server:
             wait_healthy(base, 60)
-            figures, landed = _measure(base, importer, reader, book, server.pid, vendor)
+            speeds, watch, landed = _measure(base, importer, reader, book, server.pid)
+    figures = _figures((raw, PROTOTYPE[vendor]), speeds, watch)
     about = {**facts(0, vendor), "rows": args.rows, "shape": args.shape, "landed": landed}
     print(json.dumps(about, ensure_ascii=False))
     print(table(figures))
@@ -61,20 +67,43 @@ def main(words: list[str]) -> int:
     return 0 if good else 1
 
 
+def _raw_limit(home: Path, book: Path, shape: str) -> float:
+    """Rows a second of the raw pipeline in an empty home of its own."""
+    home.mkdir()
+    environment = prepared(home)
+    person(environment, "raw", "director")
+    told = subprocess.run(
+        [sys.executable, "-m", "bench.raw_import", str(book), shape],
+        env=environment, check=True, capture_output=True, text=True,
+    )  # fmt: skip
+    return float(json.loads(told.stdout.splitlines()[-1])["wall"])
+
+
 @dataclass
 class _Watch:
     """What is seen while an import runs."""
 
-    worker_mb: float = 0.0
-    resident_mb: float = 0.0
+    own_mb: float = 0.0
+    shared_mb: float = 0.0
     child_mb: float = 0.0
     worker_seconds: float = 0.0
     lists: list[float] = field(default_factory=list)
 
 
+@dataclass(frozen=True)
+class _Speeds:
+    """Rows a second, the worker's processor time a row of the run, and where the run begins among the lists."""
+
+    check: float
+    run: float
+    both: float
+    busy: float
+    first_list: int
+
+
 def _measure(
-    base: str, importer: str, reader: str, book: Path, supervisor: int, vendor: str
-) -> tuple[list[Figure], int]:
+    base: str, importer: str, reader: str, book: Path, supervisor: int
+) -> tuple[_Speeds, _Watch, int]:
     api = Api(base, importer)
     path = api.upload(book)
     watch, stop = _Watch(), threading.Event()
@@ -95,8 +124,8 @@ def _measure(
         for thread in threads:
             thread.join()
     total = report["total"]
-    speeds = (total / checked, total / run, busy / total * 1_000_000)
-    return _figures(vendor, speeds, watch, watch.lists[before:]), report["created"]
+    speeds = _Speeds(total / checked, total / run, total / (checked + run), busy / total * 1_000_000, before)
+    return speeds, watch, report["created"]
 
 
 def _step(api: Api, path: str, verb: str, state: str) -> tuple[float, Any]:
@@ -108,19 +137,23 @@ def _step(api: Api, path: str, verb: str, state: str) -> tuple[float, Any]:
     return time.perf_counter() - start, report
 
 
-def _figures(
-    vendor: str, speeds: tuple[float, float, float], watch: _Watch, lists: list[float]
-) -> list[Figure]:
-    goal, (check, run, busy) = RAW[vendor] * SHARE, speeds
+def _figures(raws: tuple[float, float], speeds: _Speeds, watch: _Watch) -> list[Figure]:
+    raw, prototype = raws
+    lists = watch.lists[speeds.first_list :]
     p50, p95 = statistics.median(lists), statistics.quantiles(lists, n=20)[18]
+    none, run = "no limit of its own", speeds.run
     rows = [
-        ("check", "rows a second, check", check, check, "no limit of its own", True),
-        ("run", "rows a second, run", run, run, f"≥ {goal:.0f}", run >= goal),
-        ("cpu", "worker's processor time a row of the run (µs)", busy, busy, "no limit of its own", True),
-        ("worker", "worker's own memory at its peak (MB)", watch.worker_mb, watch.worker_mb, f"≤ {WORKER_MB}",
-         watch.worker_mb <= WORKER_MB),
-        ("resident", "the same with mapped pages of database and programs (MB)", watch.resident_mb,
-         watch.resident_mb, "no limit of its own", True),
+        ("raw", "rows a second, the raw pipeline (the limit)", raw, raw, none, True),
+        ("run", "rows a second, run", run, run, f"≥ {raw * SHARE:.0f} ({SHARE} × limit)", run >= raw * SHARE),
+        ("prototype", "the same beside the prototype's limit", run, run, f"≥ {prototype * SHARE:.0f}",
+         run >= prototype * SHARE),
+        ("check", "rows a second, check", speeds.check, speeds.check, none, True),
+        ("both", "rows a second, check and run together", speeds.both, speeds.both, none, True),
+        ("cpu", "worker's processor time a row of the run (µs)", speeds.busy, speeds.busy, none, True),
+        ("worker", "memory of worker and its helper at the peak, their own (MB)", watch.own_mb, watch.own_mb,
+         f"≤ {WORKER_MB}", watch.own_mb <= WORKER_MB),
+        ("shared", "the same with their share of mapped database and programs (MB)", watch.shared_mb,
+         watch.shared_mb, f"≤ {WORKER_MB}", watch.shared_mb <= WORKER_MB),
         ("child", "reader child's peak memory (MB)", watch.child_mb, watch.child_mb, f"≤ {WORKER_MB}",
          watch.child_mb <= WORKER_MB),
         ("list", "another user's list meanwhile (ms)", p50, p95, f"p95 ≤ {LIST_MS}", p95 <= LIST_MS),
@@ -134,22 +167,24 @@ def _watch_memory(supervisor: int, watch: _Watch, stop: threading.Event) -> None
     while not stop.wait(0.25):
         running = processes()
         workers = {pid for pid, parent, args in running if parent == supervisor and WORKER in args}
+        helpers = {pid for pid, parent, args in running if parent in workers and AHEAD in args}
+        together = workers | helpers
+        watch.own_mb = max(watch.own_mb, sum(_memory(pid, "status", "RssAnon") for pid in together))
+        watch.shared_mb = max(watch.shared_mb, sum(_memory(pid, "smaps_rollup", "Pss") for pid in together))
+        for pid in workers:
+            watch.worker_seconds = max(watch.worker_seconds, _busy(pid))
         for pid, parent, args in running:
-            if pid in workers:
-                watch.worker_mb = max(watch.worker_mb, _memory(pid, "RssAnon"))
-                watch.resident_mb = max(watch.resident_mb, _memory(pid, "VmHWM"))
-                watch.worker_seconds = max(watch.worker_seconds, _busy(pid))
-            elif parent in workers and "readers.child" in args:
-                watch.child_mb = max(watch.child_mb, _memory(pid, "VmHWM"))
+            if parent in workers and "readers.child" in args:
+                watch.child_mb = max(watch.child_mb, _memory(pid, "status", "VmHWM"))
 
 
-def _memory(pid: int, what: str) -> float:
+def _memory(pid: int, file: str, what: str) -> float:
     """One figure of a process's memory in MB; 0 when it is gone."""
     try:
-        lines = Path(f"/proc/{pid}/status").read_text(encoding="ascii", errors="replace").splitlines()
+        lines = Path(f"/proc/{pid}/{file}").read_text(encoding="ascii", errors="replace").splitlines()
     except OSError:
         return 0.0
-    return next((int(line.split()[1]) / 1024 for line in lines if line.startswith(what)), 0.0)
+    return next((int(line.split()[1]) / 1024 for line in lines if line.startswith(f"{what}:")), 0.0)
 
 
 def _busy(pid: int) -> float:

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from guanxi.kernel import bulk
 from guanxi.kernel.actor import Actor
 from guanxi.records.models import EmailEntry, PhoneEntry
 from guanxi.records.reader import ActorReader
@@ -39,10 +40,10 @@ def by_keys(actor: Actor, module_key: str, keys: Iterable[tuple[str, str]]) -> d
         forms[kind].add(form)
     pairs: list[tuple[tuple[str, str], int]] = []
     if forms["mobile"]:
-        phones = PhoneEntry.objects.filter(module=module_key, normal__in=forms["mobile"])
+        phones = PhoneEntry.objects.filter(module=module_key, normal__in=bulk.among(forms["mobile"]))
         pairs += [(("mobile", form), key) for form, key in phones.values_list("normal", "record_id")]
     if forms["email"]:
-        emails = EmailEntry.objects.filter(module=module_key, normal__in=forms["email"])
+        emails = EmailEntry.objects.filter(module=module_key, normal__in=bulk.among(forms["email"]))
         pairs += [(("email", form), key) for form, key in emails.values_list("normal", "record_id")]
     if forms[NAMED_EMAIL]:
         pairs += _named(module_key, forms[NAMED_EMAIL])
@@ -73,13 +74,13 @@ def texts_told(
     actor: Actor, module_key: str, lookup: str, ids: Iterable[int], key: str
 ) -> set[tuple[int, str]]:
     """Which texts the records that point at `ids` hold already: (pointed id, normal form)."""
-    rows = _visible(actor, module_key).filter(**{f"{lookup}_id__in": list(ids)})
+    rows = _visible(actor, module_key).filter(**{f"{lookup}_id__in": bulk.among(ids)})
     return set(rows.values_list(f"{lookup}_id", f"{key}_n"))
 
 
 def _having(actor: Actor, module_key: str, key: str, forms: Sequence[str]) -> Any:
     # Indexes of normal forms leave out empty ones, and SQLite uses them only for queries that say the same.
-    rows = _visible(actor, module_key).filter(**{f"{key}_n__in": list(forms)})
+    rows = _visible(actor, module_key).filter(**{f"{key}_n__in": bulk.among(forms)})
     return rows.exclude(**{f"{key}_n": ""})
 
 

@@ -10,6 +10,7 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from operator import is_
 from typing import Any
 
 from django.db.models import Model
@@ -24,24 +25,36 @@ from guanxi.schema.modules import ModuleDef, module
 
 # By field: the columns of a canonical text.
 Stored = dict[str, dict[Any, dict[str, Any]]]
+# The columns of a field's entries, and the cells of each entry.
+Rows = tuple[tuple[str, ...], list[tuple[Any, ...]]]
 
 
 @dataclass(slots=True)
 class Ready:
     """One new record made ready. `raw` holds the values it was made from, `clean` their canonical forms, `rows`
-    those of children, `told` the members of the audit row's JSON, `tokens` the search tokens; `stored` is shared by
-    the records of a chunk."""
+    those of children, `told` the members of the audit row's JSON, `tokens` the search tokens, `titles` those of what
+    lookups may point at, by lookup and title; `stored` is shared by the records of a chunk."""
 
     mark: str
     raw: dict[str, Any]
     clean: dict[str, Any]
-    rows: dict[str, list[dict[str, Any]]]
+    rows: dict[str, Rows]
     told: bytes
     tokens: str
+    titles: dict[tuple[str, str], str]
     stored: Stored
 
+    def fits(self, mark: str, values: Mapping[str, Any]) -> bool:
+        """Whether all of it was made from these very values, and under this schema; others may stand beside them."""
+        same = map(is_, map(values.get, self.raw), self.raw.values())
+        return self.mark == mark and values.keys() >= self.raw.keys() and all(same)
+
+    def whole(self, new: Mapping[str, Any]) -> bool:
+        """Whether the record still has every value that was made ready."""
+        return all(map(is_, map(new.get, self.clean), self.clean.values()))
+
     def untouched(self, new: Mapping[str, Any], keys: Iterable[str]) -> bool:
-        """Whether the record still has the values of these fields that were made ready."""
+        """Whether the record has in these fields what was made ready, or nothing where nothing was."""
         clean = self.clean
         for key in keys:
             value, made = new.get(key), clean.get(key)
@@ -49,18 +62,32 @@ class Ready:
                 return False
         return True
 
+    def words(self, owner: ModuleDef, titles: Mapping[str, str]) -> list[str]:
+        """The search tokens of the record and of the titles of its lookups, by key."""
+        found = [self.tokens]
+        for pair in titles.items():
+            made = self.titles.get(pair)
+            found += search.lookup_tokens(owner, *pair) if made is None else (made,)
+        return found
+
 
 class Workshop:
     """Makes the records of one chunk ready."""
 
     def __init__(self) -> None:
         self._stored: dict[str, Stored] = {}
+        self._titles: dict[tuple[str, str, str], str] = {}
 
-    def make(self, module_key: str, values: Mapping[str, Any]) -> Ready:
-        """A record made ready; values that the door will refuse are left to it."""
+    def make(
+        self, module_key: str, values: Mapping[str, Any], around: Mapping[str, str] | None = None
+    ) -> Ready:
+        """A record made ready; values that the door will refuse are left to it. `around` are the titles of what its
+        lookups will point at."""
         owner = module(module_key)
         stored = self._stored.setdefault(module_key, {})
-        made = Ready(mark_of(owner), {}, {}, {}, b"", "", stored)
+        searched = search.searched_lookups(owner)
+        titles = {pair: self._title(owner, *pair) for pair in (around or {}).items() if pair[0] in searched}
+        made = Ready(mark_of(owner), {}, {}, {}, b"", "", titles, stored)
         for key, raw in values.items():
             item = owner.fields.get(key)
             if item is not None and _alone(item):
@@ -69,6 +96,12 @@ class Workshop:
         made.tokens = " ".join(search.own_tokens(owner, made.clean))
         return made
 
+    def _title(self, owner: ModuleDef, lookup: str, title: str) -> str:
+        key = (owner.key, lookup, title)
+        if key not in self._titles:
+            self._titles[key] = " ".join(search.lookup_tokens(owner, lookup, title))
+        return self._titles[key]
+
     def _make(self, made: Ready, item: FieldDef, raw: Any) -> None:
         try:
             value = item.kit.clean(item, raw)
@@ -76,11 +109,17 @@ class Workshop:
             return
         made.raw[item.key], made.clean[item.key] = raw, value
         if isinstance(item.kit, ChildType):
-            made.rows[item.key] = [item.kit.row_of(entry) for entry in value]
+            made.rows[item.key] = rows_of(item.kit, value)
         elif type(value) is str:
             columns = made.stored.setdefault(item.key, {})
             if value not in columns:
                 columns[value] = item.kit.store(item, value)
+
+
+def rows_of(kit: ChildType, entries: Iterable[Any]) -> Rows:
+    """The rows of a field's entries."""
+    rows = [kit.row_of(entry) for entry in entries]
+    return (tuple(rows[0]) if rows else ()), [tuple(row.values()) for row in rows]
 
 
 def _alone(item: FieldDef) -> bool:

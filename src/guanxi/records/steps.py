@@ -76,14 +76,11 @@ def clean(
         if row.refusals:
             continue
         change = changes[row.index]
-        row.ready = change.ready if change.ready is not None and change.ready.mark == mark else None
-        known: Mapping[str, Any] = (
-            row.ready.raw if row.ready is not None and cleaners.opens(change.values) else {}
-        )
-        for key, raw in change.values.items():
-            if raw is not None and known.get(key) is raw:
-                row.new[key] = row.ready.clean[key]  # type: ignore[union-attr]
-                continue
+        values = change.values
+        if change.ready is not None and change.ready.fits(mark, values) and cleaners.opens(change.ready.raw):
+            row.ready, row.new = change.ready, dict(change.ready.clean)
+            values = {key: raw for key, raw in values.items() if key not in change.ready.raw}
+        for key, raw in values.items():
             try:
                 row.new[key] = cleaners.clean(key, raw)
             except Refusal as refusal:
@@ -145,7 +142,7 @@ def audit(batch: Batch) -> None:
         changes: Mapping[str, Any] | Fragment
         if row.old is not None:
             changes = teller.edited(row.old, row.new)
-        elif ready is None or not ready.untouched(row.new, ready.clean):
+        elif ready is None or not ready.whole(row.new):
             changes = teller.created(row.new)
         else:
             rest = {key: value for key, value in row.new.items() if key not in ready.clean}
@@ -181,7 +178,7 @@ def index_documents(
         titles = {key: names.get(values.get(key) or 0, "") for key, names in around.items()}
         ready = made.get(record_id) if made else None
         if ready is not None and ready.untouched(values, search.indexed_keys(owner)):
-            tokens[record_id] = [ready.tokens, *search.title_tokens(owner, titles)]
+            tokens[record_id] = ready.words(owner, titles)
         else:
             tokens[record_id] = search.tokens_of(owner, values, titles)
     search.put(owner.key, tokens)

@@ -10,12 +10,13 @@ from django.db.models import F
 from guanxi.kernel import bulk, clock
 from guanxi.records.childkit import ChildType
 from guanxi.records.plugs import Batch, Working
-from guanxi.records.ready import Stored
+from guanxi.records.ready import Rows, Stored, rows_of
 from guanxi.schema.fields import FieldDef
 from guanxi.schema.modules import ModuleDef, module
 
 # By record: the rows of its entries.
-Made = Mapping[int, list[dict[str, Any]]]
+Made = Mapping[int, Rows]
+_HEAD = ("record_id", "position", "main")
 
 
 def save(batch: Batch) -> None:
@@ -51,22 +52,23 @@ def insert_children(
     """Add the entries of records that have none yet; `made` are rows that were made ready."""
     kit = definition.kit
     assert isinstance(kit, ChildType)
-    found: list[tuple[int, int, bool, Mapping[str, Any]]] = []
+    heads: list[tuple[int, int, bool]] = []
+    cells: list[tuple[Any, ...]] = []
+    names: tuple[str, ...] = ()
     for record_id, items in entries.items():
-        cells = made.get(record_id) if made else None
-        for position, entry in enumerate(items):
-            main = isinstance(entry, dict) and entry["main"]
-            found.append((record_id, position, main, cells[position] if cells else kit.row_of(entry)))
-    if not found:
-        return
-    columns: dict[str, Iterable[Any]] = {
-        "module": repeat(definition.owner, len(found)),
-        "record_id": [row[0] for row in found],
-        "position": [row[1] for row in found],
-        "main": [row[2] for row in found],
-        **{name: [row[3][name] for row in found] for name in found[0][3]},
-    }
-    bulk.insert_columns(kit.table, columns, len(found))
+        ready = made.get(record_id) if made else None
+        columns, rows = ready or rows_of(kit, items)
+        names = names or columns
+        cells += rows
+        heads += [
+            (record_id, position, isinstance(entry, dict) and entry["main"])
+            for position, entry in enumerate(items)
+        ]
+    if heads:
+        named = dict(
+            zip((*_HEAD, *names), (*zip(*heads, strict=True), *zip(*cells, strict=True)), strict=True)
+        )
+        bulk.insert_columns(kit.table, {"module": repeat(definition.owner, len(heads)), **named}, len(heads))
 
 
 def _create(batch: Batch) -> None:
@@ -136,18 +138,18 @@ def _save_children(batch: Batch) -> None:
     for key, item in batch.module.fields.items():
         if not isinstance(item.kit, ChildType) or item.kit.placed:
             continue
-        entries = {row.record_id or 0: row.new[key] for row in batch.rows if key in row.new}
-        if batch.verb == "edit" and entries:
-            replace_children(item, entries)
-        elif entries:
-            some = {record_id: items for record_id, items in entries.items() if items}
-            insert_children(item, some, _made(batch, key))
+        if batch.verb == "edit":
+            entries = {row.record_id or 0: row.new[key] for row in batch.rows if key in row.new}
+            if entries:
+                replace_children(item, entries)
+        elif holding := [row for row in batch.rows if row.new[key]]:
+            insert_children(item, {row.record_id or 0: row.new[key] for row in holding}, _made(holding, key))
 
 
-def _made(batch: Batch, key: str) -> Made:
+def _made(rows: Iterable[Working], key: str) -> Made:
     """The rows of a field's entries that were made ready."""
     return {
         row.record_id or 0: row.ready.rows[key]
-        for row in batch.rows
-        if row.ready is not None and key in row.ready.rows and row.new[key] is row.ready.clean[key]
+        for row in rows
+        if row.ready is not None and row.new[key] is row.ready.clean.get(key)
     }

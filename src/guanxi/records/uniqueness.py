@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from django.db import connection
 
+from guanxi.kernel import bulk
 from guanxi.kernel.errors import Refusal
 from guanxi.records.plugs import Working
 from guanxi.schema.fields import FieldDef
@@ -19,7 +20,7 @@ def check_unique(owner: ModuleDef, verb: str, rows: list[Working]) -> None:
             continue
         column = f"{item.key}_n"
         _wait_for_others(f"{owner.key}.{item.key}={form}" for form in wanted.values())
-        forms = {f"{column}__in": set(wanted.values())}
+        forms = {f"{column}__in": bulk.among(set(wanted.values()))}
         holders = owner.model._default_manager.filter(**forms)  # per chunk: once for each unique field
         # The index leaves out empty forms, and SQLite uses it only for a query that says the same.
         holders = holders.filter(deleted_at__isnull=True).exclude(**{column: ""})

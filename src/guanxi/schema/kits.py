@@ -53,6 +53,11 @@ class FieldType:
         self, definition: FieldDef, values: Sequence[Any], known: Mapping[Any, dict[str, Any]] | None = None
     ) -> dict[str, list[Any]]:
         """Columns of many canonical values; values that recur, or are known already, are not stored anew."""
+        if values and values.count(values[0]) == len(values):
+            # Most fields of most batches: nobody said anything.
+            return {
+                column: [cell] * len(values) for column, cell in self.store(definition, values[0]).items()
+            }
         made: dict[Any, dict[str, Any]] = dict(known or {})
         rows = []
         for value in values:

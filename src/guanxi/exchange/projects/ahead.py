@@ -23,7 +23,7 @@ from guanxi.exchange.models import ImportProject
 from guanxi.exchange.plans import Assembled
 from guanxi.exchange.projects.checked import CheckedRow, following
 from guanxi.exchange.projects.landing import assembled
-from guanxi.records.ready import Workshop
+from guanxi.records.ready import Ready, Workshop
 
 log = logging.getLogger("guanxi.exchange")
 CHUNK = 500
@@ -55,11 +55,22 @@ def made_ready(project: ImportProject, rows: list[CheckedRow]) -> Chunk:
     """The records of some rows, made ready."""
     workshop, made = Workshop(), assembled(project, rows)
     for item in made.values():
-        item.ready = workshop.make(project.module, item.main)
+        around = {}
         if item.account:
             item.account_ready = workshop.make("accounts", item.account)
-        item.activities_ready = [workshop.make("activities", told) for told in item.activities]
+            around = _titled("account", item.account_ready)
+        item.ready = workshop.make(project.module, item.main, around)
+        around |= _titled("contact", item.ready)
+        item.activities_ready = [workshop.make("activities", told, around) for told in item.activities]
+    for row in rows:
+        # They are in the records now; what need not be sent is not.
+        row.fields = {}
     return Chunk(rows, made)
+
+
+def _titled(lookup: str, pointed: Ready) -> dict[str, str]:
+    name = pointed.clean.get("name")
+    return {lookup: name} if name else {}
 
 
 class Ahead:

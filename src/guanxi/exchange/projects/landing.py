@@ -113,9 +113,10 @@ def _slots(
     newest = project.options["on_match"] == "newest"
     by_key: dict[Any, Slot] = {}
     slots: list[Slot] = []
+    instants = _instants(project.module)
     for row in rows:
         item = made[row.pk]
-        item.main = _with_zone(actor, project.module, item.main)
+        item.main = _with_zone(actor, instants, item.main)
         slot = None
         if project.options["on_match"] != "create":
             close = [
@@ -303,13 +304,14 @@ def _write_activities(actor: Actor, slots: list[Slot]) -> None:
         return
     ids = {record_id for record_id, _, _ in planned}
     told = identify.texts_told(actor, "activities", "contact", ids, "content")
+    instants = _instants("activities")
     changes = []
     for record_id, item, ready in planned:
         if (record_id, normal(item["content"])) in told:
             continue
         told.add((record_id or 0, normal(item["content"])))
         values = {**item, "contact": str(record_id)}
-        changes.append(Change("create", values=_with_zone(actor, "activities", values), ready=ready))
+        changes.append(Change("create", values=_with_zone(actor, instants, values), ready=ready))
     write(actor, "activities", changes, BULK)
 
 
@@ -319,13 +321,10 @@ def _instant(at: str, actor: Actor) -> str:
     return (moment if moment.tzinfo else moment.replace(tzinfo=actor.zone)).isoformat()
 
 
-def _with_zone(actor: Actor, module_key: str, values: Mapping[str, Any]) -> dict[str, Any]:
+def _with_zone(actor: Actor, instants: Sequence[str], values: dict[str, Any]) -> dict[str, Any]:
     """Times of day in a file are those of the importing person."""
-    made = dict(values)
-    for key in _instants(module_key):
-        if made.get(key):
-            made[key] = _instant(made[key], actor)
-    return made
+    told = [key for key in instants if values.get(key)]
+    return {**values, **{key: _instant(values[key], actor) for key in told}} if told else values
 
 
 def _instants(module_key: str) -> list[str]:

@@ -18,10 +18,11 @@ Pairs = Sequence[tuple[CheckedRow, Assembled]]
 
 def resolve(actor: Actor, module_key: str, pairs: Pairs) -> None:
     """Put ids in place of names in the main records of some rows; what names nothing is kept with the row's other columns."""
+    told = set().union(*(made.main for _, made in pairs))
     for key, item in module(module_key).fields.items():
-        holding = [(row, made.main) for row, made in pairs if key in made.main]
-        if not holding:
+        if key not in told or item.type not in ("lookup", "user", "tags"):
             continue
+        holding = [(row, made.main) for row, made in pairs if key in made.main]
         if item.type == "lookup":
             _settle(item, holding, _records(actor, item, [main[key] for _, main in holding]), actor.locale)
         elif item.type == "user" and key != "owner":
