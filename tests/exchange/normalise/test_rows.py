@@ -223,3 +223,30 @@ def test_a_region_and_a_street_are_one_address():
     assert (address["province"], address["city"], address["street"]) == ("江苏省", "苏州市", "人民路1号")
     made = normalise_row(plan, Row(3, ["张伟", "海外", "人民路1号"]))
     assert codes(made) == [("contacts.addresses:region", "unknown_place")]
+
+
+def test_a_writer_who_puts_dashes_for_blanks():
+    headers, habit = ["姓名", "手机"], [["张伟"] * 8, ["13800138000", "13900139000", *["-"] * 6]]
+    assert normalise_row(plan_for(headers, habit), Row(2, ["张伟", "-"])).state == "ok"
+    seldom = [["张伟"] * 8, ["13800138000", "-", *[None] * 6]]
+    assert codes(normalise_row(plan_for(headers, seldom), Row(2, ["张伟", "-"]))) == [
+        ("contacts.phones:mobile", "not_a_phone")
+    ]
+
+
+TAIWAN = ["0912345678", "0922345678", "0933345678", "02-23456789"]
+
+
+def test_years_of_the_republic():
+    headers = ["姓名", "手机", "生日"]
+
+    def birthday(dates, cell):
+        made = normalise_row(
+            plan_for(headers, [["張偉"] * 4, TAIWAN, dates]), Row(2, ["張偉", TAIWAN[0], cell])
+        )
+        return made.fields.get("contacts.birthday") or made.errors[0].code
+
+    assert birthday(["民國69年11月28日", "71.8.3", "88.12.20", "民國70年1月2日"], "71.8.3") == "1982-08-03"
+    assert birthday(["71/8/3", "88/12/20", "65/1/31", "70/2/13"], "71/8/3") == "ambiguous"
+    assert birthday(["民國69年11月28日", "1982/8/3", "71/8/3", "1970/1/2"], "71/8/3") == "ambiguous"
+    assert birthday(["1982/8/3", "71/8/3", "1970/1/2"], "1982/8/3") == "1982-08-03"

@@ -229,3 +229,30 @@ def test_without_a_header_columns_are_what_they_look_like_unless_two_look_alike(
     assert [c.target.partition(".")[2] for c in found if c.certain] == ["name", "company", "mobile", "email"]
     found = propose(table, [PEOPLE, PEOPLE[::-1], PHONES, PHONES], TARGETS)
     assert [c.certain for c in found] == [False] * 4
+
+
+def test_dates_below_make_a_time_of_a_header():
+    days = ["2024-03-05", "2024-04-01", "2024-05-09", "2024-05-10"]
+    found = mapped(["最近一次跟进", "下次回访日", "跟进备注"], [days, days, ["谈价格", "寄样品"]])
+    assert found == {"最近一次跟进": "last_contact", "下次回访日": "next_follow_up", "跟进备注": "follow_up"}
+    assert mapped(["跟进情况"], [days])["跟进情况"] is None
+
+
+def test_a_sort_without_a_single_option_is_another_sort():
+    kinds = Target(
+        "contacts.types",
+        "类型",
+        "contacts",
+        "multichoice",
+        concept="type",
+        options=(("partner", ("合作伙伴",)),),
+    )
+    legal = ["有限责任公司", "股份有限公司", "有限责任公司", "个体工商户", "有限责任公司"]
+    assert mapped(["企业类型"], [legal], targets=[kinds])["企业类型"] is None
+    assert mapped(["客户类型"], [["合作伙伴", "伙伴", "别的"]], targets=[kinds])["客户类型"] == "types"
+
+
+def test_a_name_for_want_of_a_better_one():
+    assert mapped(["备注名", "真实姓名", "手机"]) == {"备注名": None, "真实姓名": "name", "手机": "mobile"}
+    assert mapped(["备注名", "手机"]) == {"备注名": "name", "手机": "mobile"}
+    assert mapped(["Mobile phone number"])["Mobile phone number"] == "mobile"

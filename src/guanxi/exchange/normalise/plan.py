@@ -1,8 +1,9 @@
 """How the rows of one sheet are read: settled once from the header, the sample and a person's wishes."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from guanxi.exchange.normalise.text_cells import is_dash
 from guanxi.exchange.readers import BookInfo, Cell
 from guanxi.exchange.understand import ChoiceReader, Column, Table, Target
 from guanxi.kernel.text import Unit, infer_order, infer_region
@@ -10,6 +11,7 @@ from guanxi.kernel.text import Unit, infer_order, infer_region
 _PHONES = {"phones", "phone"}
 _DATES = {"date", "datetime"}
 _CHOICES = {"choice", "multichoice", "boolean"}
+_HABIT = 5
 _BOOLEAN = (("true", ()), ("false", ()))
 
 
@@ -48,6 +50,7 @@ class SheetPlan:
     width: int | None = None
     columns: int = 0
     short_rows: bool = False
+    dashes: bool = False
 
     @property
     def unknown_values(self) -> dict[str, dict[str, int]]:
@@ -80,8 +83,12 @@ def plan_sheet(
             fills.append(_fill(column, target, values, wishes))
     plan = SheetPlan(fills, others, frozenset(t.key for t in targets if t.required))
     plan.region = wishes.region or _region(fills, samples) or "CN"
+    if plan.region == "TW" and wishes.date_order is None:
+        # 71/8/3 is as likely of the Republic there
+        plan.fills = [replace(fill, order="open") if fill.order == "ymd" else fill for fill in fills]
     plan.currency = wishes.currency
     plan.date_system = book.date_system
+    plan.dashes = _dashes_for_blanks(samples)
     plan.columns = max(table.width, len(columns))
     if book.format == "delimited":
         plan.width = table.width
@@ -110,6 +117,13 @@ def _region(fills: Sequence[Fill], samples: Sequence[Sequence[Cell]]) -> str | N
             ]
             numbers.extend(found[:100])
     return infer_region(numbers[:200]) if numbers else None
+
+
+def _dashes_for_blanks(samples: Sequence[Sequence[Cell]]) -> bool:
+    """Whether the writer of the file puts a dash where it has nothing, as a habit; a person does so here and there."""
+    cells = [cell for column in samples for cell in column]
+    dashes = sum(map(is_dash, cells))
+    return dashes >= _HABIT and dashes > sum(cell in (None, "") for cell in cells)
 
 
 def _often_short(samples: Sequence[Sequence[Cell]]) -> bool:

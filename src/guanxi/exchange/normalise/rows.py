@@ -8,7 +8,7 @@ from typing import Any
 from guanxi.exchange.normalise.gather import Gathered
 from guanxi.exchange.normalise.kinds import read_cell
 from guanxi.exchange.normalise.plan import Fill, SheetPlan
-from guanxi.exchange.normalise.text_cells import text_of
+from guanxi.exchange.normalise.text_cells import is_dash, text_of
 from guanxi.exchange.readers import Cell, CellError, Row
 from guanxi.kernel.text import ValueFault, visible
 
@@ -55,7 +55,7 @@ def normalise_row(plan: SheetPlan, row: Row) -> NormalRow:
     gathered = Gathered(plan)
     for fill in plan.fills:
         cell = row.cells[fill.index] if fill.index < len(row.cells) else None
-        if not _blank(cell):
+        if not _blank(cell) and not (plan.dashes and is_dash(cell)):
             _take(made, gathered, fill, cell)
     made.fields = gathered.fields()
     made.others = _others(made, plan, row)

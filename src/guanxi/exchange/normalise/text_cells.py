@@ -12,6 +12,7 @@ _DITTO = re.compile(r"(同上|同前|″|〃|\"|''|ditto|same as above)", re.IGN
 _ODD_STARTS = frozenset(" \u3000'=\"#″〃同dDsS")
 _EXCEL_ERROR = re.compile(r"#(REF|N/A|VALUE|NAME|DIV/0|NUM|NULL|SPILL|CALC)[!?]?", re.IGNORECASE)
 _LONGEST_NOTHING = 24
+_DASHES, _LONGEST_DASH = " -—–－/", 4
 _WHOLE_DIGITS = 1e15
 
 
@@ -58,6 +59,11 @@ def _string(text: str) -> str:
 def says_nothing(text: str) -> bool:
     """Whether a text only says that there is no value."""
     return len(text) <= _LONGEST_NOTHING and is_placeholder(text)
+
+
+def is_dash(cell: Cell) -> bool:
+    """Whether a cell holds a dash and nothing else."""
+    return isinstance(cell, str) and 0 < len(cell) <= _LONGEST_DASH and not cell.strip(_DASHES)
 
 
 def one_line(text: str) -> str:

@@ -1,5 +1,6 @@
 """Which targets a header may mean by its words alone."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -14,6 +15,24 @@ from guanxi.exchange.understand.lexicon import (
 
 # concept -> the one that a second column of the same is
 SECOND = {"mobile": "phone_other", "phone": "phone_other", "email": "email_other", "remark": "follow_up"}
+_DATED = frozenset(
+    [
+        "birthday",
+        "first_contact",
+        "next_follow_up",
+        "last_contact",
+        "created_at",
+        "updated_at",
+        "registered_date",
+        "due_at",
+    ]
+)
+_TIME_WORD = re.compile(r"(?:日期|时间|日|的?时候|date|time|at|on)$")
+_MOBILE = re.compile("mobile|cell|手机|移动电话|行动电话")
+# names for want of a better one: beside 姓名 they are something else
+_WEAK = frozenset(
+    squeeze(word) for word in ["备注名", "昵称姓名", "称呼", "名称", "display name", "联系人员", "线索名称"]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +86,7 @@ class Lexicon:
                 for place, key in enumerate(self.words.get(word, ())):
                     found[key] = max(found.get(key, 0.0), confidence - 0.03 * place)
 
-        add([header.base], 0.97)
+        add([header.base], 0.8 if header.base in _WEAK else 0.97)
         if group:
             add([squeeze(group + header.raw)], 0.95)
         if not found and (twice := both_languages(header.base)):
@@ -98,10 +117,22 @@ class Lexicon:
             elif other:
                 found[other[0].key] = 0.85
 
+    def dated(self, base: str) -> dict[str, float]:
+        """What a header means under which dates stand: 最近一次跟进 and 下次回访日 are short for a time."""
+        stem = _TIME_WORD.sub("", base)
+        for word in (f"{stem}时间", f"{stem}日期", stem):
+            keys = [key for key in self.words.get(word, ()) if self.concept_of[key] in _DATED]
+            if keys and stem:
+                return {keys[0]: 0.85}
+        return {}
+
     def _loosely(self, base: str, found: dict[str, float]) -> None:
         """The longest known word at the end of the header: the head of a Chinese or English compound."""
         for size in range(min(len(base) - 1, 14), 1, -1):
             keys = self.words.get(base[-size:])
             if keys:
-                found[keys[0]] = 0.4 + min(0.25, 0.25 * size / len(base))
+                key = keys[0]
+                if self.concept_of[key] == "phone" and _MOBILE.search(base):
+                    key = next((t.key for t in self.by_concept.get("mobile", ())), key)
+                found[key] = 0.4 + min(0.25, 0.25 * size / len(base))
                 return

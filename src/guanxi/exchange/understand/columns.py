@@ -60,6 +60,7 @@ _FORBIDS: dict[str, frozenset[str]] = {
     "address": frozenset({"phone", "email", "date", "number"}),
     "city": frozenset({"phone", "email", "date", "number"}),
     "remark": frozenset(),
+    "follow_up": frozenset({"date"}),
 }
 _BY_SHAPE = {
     "email": ("email", 0.8),
@@ -69,9 +70,11 @@ _BY_SHAPE = {
 }
 # what the head of an unknown compound says is believed when the values say the same
 _AGREED = {"mobile": "phone", "phone": "phone", "email": "email", "company": "company", "address": "address",
-           "website": "url"}  # fmt: skip
+           "website": "url", "name": "person"}  # fmt: skip
 # a column of this concept that no target has may be one of another when its words are the options of that
 _COUSINS = {"status": "stage", "level": "intent", "intent": "level"}
+# of these there are many sorts: where no single word is an option, another one is meant
+_SORTS = frozenset({"type", "status", "stage", "level", "intent", "gender", "decision_role"})
 _CHOICES = frozenset({"choice", "multichoice", "boolean"})
 
 
@@ -111,6 +114,8 @@ def _column(index: int, text: str, group: str, values: Sequence[Cell], lexicon: 
         * _told(lexicon.targets[key], header, values)
         for key, score in found.items()
     }
+    if kinds.get("date", 0.0) >= 0.6 and text and not any(score >= CONFIDENT for score in ranked.values()):
+        ranked.update(lexicon.dated(header.base))
     ranked.update(_cousins(header, values, lexicon) if not ranked else {})
     if not ranked or max(ranked.values()) < CONFIDENT:
         for key, score in _by_values(kinds, lexicon).items():
@@ -141,7 +146,8 @@ def _told(target: Target, header: Header, values: Sequence[Cell]) -> float:
     if target.type not in _CHOICES or target.type == "boolean":
         return 1.0
     found = evidence.words(values, target.options, target.words or target.concept, header.codes)
-    return 0.6 if found.free else 1.0
+    strange = target.concept in _SORTS and found.rows >= 5 and found.known == 0
+    return 0.6 if found.free or strange else 1.0
 
 
 def _cousins(header: Header, values: Sequence[Cell], lexicon: Lexicon) -> dict[str, float]:

@@ -4,9 +4,10 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-from guanxi.kernel.text.dates import DMY, MDY, ROC, YMD, possible_orders
+from guanxi.kernel.text.dates import DMY, MDY, OPEN, ROC, YMD, possible_orders
 
 _PARTS = re.compile(r"\s*(?:民国|民國)?(\d{1,4})[-/.年](\d{1,2})[-/.月](\d{1,4})日?(?:[\sT].*)?")
+_REPUBLIC = re.compile(r"\s*(?:中[华華])?民[国國]")
 _FEW, _MANY, _ENOUGH = 3, 8, 10
 
 
@@ -30,10 +31,17 @@ def _by_spread(parts: list[tuple[int, int, int]]) -> str | None:
 
 
 def infer_order(samples: Iterable[object]) -> str | None:
-    """ymd, dmy, mdy or roc when every date of the column that could be read in several ways agrees with only one."""
+    """ymd, dmy, mdy or roc when every date of the column that could be read in several ways agrees with only one.
+
+    open where years of the Republic and of our era stand side by side, so that 71/8/3 could be of either.
+    """
+    samples = list(samples)
     parts = _parts(samples)
-    if any(100 <= a < 200 for a, _, _ in parts) and all(a < 200 for a, _, _ in parts):
-        return ROC
+    republic = any(100 <= a < 200 for a, _, _ in parts) or any(
+        isinstance(sample, str) and _REPUBLIC.match(sample) for sample in samples
+    )
+    if republic:
+        return ROC if all(a < 200 for a, _, _ in parts) else OPEN
     open_parts = [part for part in parts if part[0] < 100]
     left = {YMD, DMY, MDY}
     for part in open_parts:

@@ -11,7 +11,8 @@ from guanxi.kernel.text.fold import visible
 from guanxi.kernel.text.numerals import positional, spoken
 
 EXCEL_1900, EXCEL_1904 = 1900, 1904
-YMD, DMY, MDY, ROC = "ymd", "dmy", "mdy", "roc"
+# open: years of two digits may be of the Republic or of our century
+YMD, DMY, MDY, ROC, OPEN = "ymd", "dmy", "mdy", "roc", "open"
 _FIRST_YEAR, _LAST_YEAR = 1850, 2150
 _FIRST_SERIAL, _LAST_SERIAL = 7306, 80354  # 1920 to 2119: a smaller number in a cell is a number
 _MONTHS = {
@@ -93,6 +94,8 @@ def _short_year(parts: tuple[int, int, int], order: str | None) -> date:
     a, b, c = parts
     if order == ROC:
         return _day(a + 1911, b, c)
+    if order == OPEN:
+        raise ValueFault("ambiguous", orders="ymd/roc")
     if order is None:
         order = _only_order(parts)
     if order == YMD:
@@ -146,7 +149,7 @@ def _chinese_year(match: re.Match[str], order: str | None) -> int:
     if match["era"] or len(match["y"]) == 3 or (order == ROC and year < 1000):
         return year + 1911
     if len(match["y"]) <= 2:
-        if order is None:
+        if order in {None, OPEN}:
             raise ValueFault("ambiguous", orders="ymd/roc")
         return _century(year)
     return year
@@ -267,7 +270,7 @@ def parse_datetime(raw: object, order: str | None = None, date_system: int = EXC
 
 
 def parse_date(raw: object, order: str | None = None, date_system: int = EXCEL_1900) -> date:
-    """The day of a cell; `order` (ymd, dmy, mdy, roc) is what infer_order found for its column.
+    """The day of a cell; `order` (ymd, dmy, mdy, roc, open) is what infer_order found for its column.
 
     ValueFault: invalid_date (a day that no calendar has), incomplete_date, ambiguous, not_a_date.
     """
