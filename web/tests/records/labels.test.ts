@@ -63,7 +63,11 @@ describe("address labels", () => {
       postcode: "215000",
       lines: ["江苏省苏州市库房路 9 号"],
     });
-    expect(labelOf(module, fields, { ...row, values: { addresses: [] } }, "main")).toBeNull();
+    const bare = { ...row, values: { yard: "8", addresses: [] } };
+    expect(labelOf(module, fields, bare, "main")).toBeNull();
+    expect(labelOf(module, fields, bare, "main", { "8": [{ ...depot, main: true }] })?.postcode).toBe(
+      "215000",
+    );
     expect(labelOf(module, fields, { ...row, values: {} }, "main")).toBeNull();
   });
 

@@ -48,7 +48,10 @@ function Lead({ today }: { today: Today }) {
     <>
       {t("today.lead", { today: due.length })}
       {overdue.length > 0 && (
-        <span className={styles.warn}>{t("today.leadOverdue", { n: overdue.length })}</span>
+        <>
+          {t("today.comma")}
+          <span className={styles.warn}>{t("today.leadOverdue", { n: overdue.length })}</span>
+        </>
       )}
       {cooling.length > 0 && t("today.leadCooling", { n: cooling.length })}
       {t("today.stop")}

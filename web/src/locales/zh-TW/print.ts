@@ -11,6 +11,7 @@ export default {
   main: "主要地址",
   first: "優先{{kind}}地址",
   cut: "一次最多列印 {{n}} 筆，這裡是前 {{n}} 筆。",
+  companies: "本身沒有地址的，使用所屬公司的地址。",
   without: "{{n}} 筆沒有地址，未排入",
   nothing: "尚未選取記錄",
   nothingText: "先在列表中選取{{name}}，再選「列印地址」。",

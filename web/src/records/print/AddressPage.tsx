@@ -4,7 +4,7 @@ import { Link, useLocation, useNavigate, useParams } from "react-router";
 import { kindLabel } from "@/fields/children";
 import { useT } from "@/kernel/i18n";
 import { formatNumber } from "@/kernel/number";
-import { can, type Module, titleOf, useModule } from "@/schema";
+import { can, type Module, titleOf, useModule, useSchema } from "@/schema";
 import { Broken, Button, Empty, LinkButton, Page, Refused, Segmented, Select, Skeleton } from "@/ui";
 import { usePref } from "../data/prefs";
 import styles from "./AddressPage.module.css";
@@ -25,11 +25,12 @@ export function Component() {
 
 function AddressPage({ module }: { module: Module }) {
   const t = useT();
+  const schema = useSchema();
   const wish = useLocation().state as PrintWish | null;
   const fields = useMemo(() => labelFields(module), [module]);
   const query = useQuery({
     queryKey: ["records", module.key, "print", wish],
-    queryFn: () => (fields && wish ? gather(module, fields, wish) : null),
+    queryFn: () => (fields && wish ? gather(schema, module, fields, wish) : null),
     enabled: Boolean(wish),
   });
   if (!wish)
@@ -97,6 +98,9 @@ function Preview({ module, gathered }: { module: Module; gathered: Gathered }) {
             />
           )}
         </div>
+        {labels.length > 0 && Object.keys(gathered.companies).length > 0 && (
+          <p className={styles.hint}>{t("print.companies")}</p>
+        )}
         {gathered.cut && <p className={styles.note}>{t("print.cut", { n: formatNumber(MOST) })}</p>}
         {without.length > 0 && (
           <details className={styles.without} open={without.length <= 12}>
@@ -112,13 +116,17 @@ function Preview({ module, gathered }: { module: Module; gathered: Gathered }) {
             </ul>
           </details>
         )}
-        {form === "list" ? <AddressList labels={labels} /> : <LabelSheets labels={labels} form={form} />}
+        {labels.length === 0 ? null : form === "list" ? (
+          <AddressList labels={labels} />
+        ) : (
+          <LabelSheets labels={labels} form={form} />
+        )}
       </Page>
     </div>
   );
 }
 
-function labelsOf(module: Module, { rows }: Gathered, kind: string): Label[] {
+function labelsOf(module: Module, { rows, companies }: Gathered, kind: string): Label[] {
   const fields = labelFields(module);
-  return fields ? rows.flatMap((row) => labelOf(module, fields, row, kind) ?? []) : [];
+  return fields ? rows.flatMap((row) => labelOf(module, fields, row, kind, companies) ?? []) : [];
 }

@@ -53,6 +53,12 @@ function addressOf(value: unknown, kind: string): AddressValue | undefined {
   return all.find((entry) => entry.kind === kind) ?? mainOf(all);
 }
 
+/** Whether there is a place that a parcel could go to. */
+export function hasAddress(value: unknown): boolean {
+  const address = addressOf(value, "");
+  return Boolean(address && placeOf(address).lines.length > 0);
+}
+
 /** The place in the order of its own script. */
 export function placeOf(address: AddressValue): Pick<Label, "lines" | "postcode" | "han"> {
   const { country, province, city, district, street } = address;
@@ -71,9 +77,17 @@ export function placeOf(address: AddressValue): Pick<Label, "lines" | "postcode"
   return { lines: lines.filter((line): line is string => Boolean(line)), postcode, han: false };
 }
 
-/** The label of a record; null where it has no address. */
-export function labelOf(module: Module, fields: LabelFields, row: RecordRow, kind: string): Label | null {
-  const address = addressOf(row.values[fields.address.key], kind);
+/** The label of a record, with its company's address where it has none; null where neither has one. */
+export function labelOf(
+  module: Module,
+  fields: LabelFields,
+  row: RecordRow,
+  kind: string,
+  companies: Record<string, unknown> = {},
+): Label | null {
+  const own = row.values[fields.address.key];
+  const work = fields.company && companies[String(row.values[fields.company.key])];
+  const address = addressOf(hasAddress(own) ? own : work, kind);
   const place = address && placeOf(address);
   if (!place || place.lines.length === 0) return null;
   const company = fields.company ? row.titles[fields.company.key] : "";
