@@ -256,3 +256,24 @@ def test_a_name_for_want_of_a_better_one():
     assert mapped(["备注名", "真实姓名", "手机"]) == {"备注名": None, "真实姓名": "name", "手机": "mobile"}
     assert mapped(["备注名", "手机"]) == {"备注名": "name", "手机": "mobile"}
     assert mapped(["Mobile phone number"])["Mobile phone number"] == "mobile"
+
+
+MAILS = [f"a{n}@b{n}.example.com" for n in range(5)]
+TEXTS = ["苏州人民路", "要求尽快", "先看样品", "预算有限", "等领导批"]
+OTHERS = {
+    "销售邮箱": MAILS, "Contact Owner Email": MAILS, "老板电话": PHONES, "财务电话": PHONES, "助理手机": PHONES,
+    "联系人2电话": PHONES, "第二联系人电话": PHONES, "仓库地址": TEXTS, "是否有微信": ["是", "否"] * 3, "微信": ["是", "否"] * 3,
+    "公司生日": ["1999-01-02"] * 5, "公司编号": ["A1", "A2", "A3", "A4", "A5"], "业务员手机": PHONES, "上级": PEOPLE,
+    "母公司": FIRMS, "物流公司": FIRMS, "原供应商": FIRMS, "配偶": PEOPLE, "项目负责人": PEOPLE, "客户编号": ["A1"] * 4 + ["A2"],
+}  # fmt: skip
+PERSON = [
+    target for target in TARGETS
+    if target.concept in {"name", "mobile", "phone", "phone_other", "email", "email_other", "company", "address", "wechat",
+                          "birthday", "external_id", "owner", "title"}
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("header", sorted(OTHERS))
+def test_what_is_about_somebody_or_something_else_is_asked_about(header):
+    found = columns(["姓名", "手机", header], [PEOPLE[::-1], PHONES[::-1], OTHERS[header]], targets=PERSON)
+    assert not found[2].certain, found[2]

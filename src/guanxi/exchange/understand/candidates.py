@@ -31,7 +31,8 @@ _TIME_WORD = re.compile(r"(?:日期|时间|日|的?时候|date|time|at|on)$")
 _MOBILE = re.compile("mobile|cell|手机|移动电话|行动电话")
 # names for want of a better one: beside 姓名 they are something else
 _WEAK = frozenset(
-    squeeze(word) for word in ["备注名", "昵称姓名", "称呼", "名称", "display name", "联系人员", "线索名称"]
+    squeeze(word)
+    for word in ["备注名", "昵称姓名", "称呼", "名称", "display name", "联系人员", "线索名称", "account id"]
 )
 
 

@@ -50,17 +50,23 @@ _NEEDS: dict[str, frozenset[str]] = {
     "amount": frozenset({"number", "phone"}),
 }
 _FORBIDS: dict[str, frozenset[str]] = {
-    "name": frozenset({"phone", "email", "date", "number", "url", "address"}),
-    "company": frozenset({"phone", "email", "date", "number"}),
-    "title": frozenset({"phone", "email", "date", "url", "company"}),
-    "owner": frozenset({"date", "url", "company", "address"}),
-    "stage": frozenset({"phone", "email", "date", "url", "company", "address"}),
-    "source": frozenset({"phone", "email", "date", "company"}),
+    "name": frozenset({"phone", "email", "date", "number", "url", "address", "flag"}),
+    "company": frozenset({"phone", "email", "date", "number", "flag"}),
+    "title": frozenset({"phone", "email", "date", "url", "company", "flag"}),
+    "department": frozenset({"phone", "email", "date", "url", "flag"}),
+    "owner": frozenset({"date", "url", "company", "address", "flag"}),
+    "stage": frozenset({"phone", "email", "date", "url", "company", "address", "flag"}),
+    "source": frozenset({"phone", "email", "date", "company", "flag"}),
     "gender": frozenset({"phone", "email", "date", "company"}),
-    "address": frozenset({"phone", "email", "date", "number"}),
-    "city": frozenset({"phone", "email", "date", "number"}),
+    "address": frozenset({"phone", "email", "date", "number", "flag"}),
+    "city": frozenset({"phone", "email", "date", "number", "flag"}),
+    "wechat": frozenset({"date", "url", "company", "flag"}),
+    "qq": frozenset({"date", "url", "company", "flag"}),
+    "whatsapp": frozenset({"date", "url", "company", "flag"}),
+    "follow_up": frozenset({"date", "flag"}),
+    "products": frozenset({"date", "flag"}),
+    "tags": frozenset({"date", "flag"}),
     "remark": frozenset(),
-    "follow_up": frozenset({"date"}),
 }
 _BY_SHAPE = {
     "email": ("email", 0.8),
@@ -71,6 +77,13 @@ _BY_SHAPE = {
 # what the head of an unknown compound says is believed when the values say the same
 _AGREED = {"mobile": "phone", "phone": "phone", "email": "email", "company": "company", "address": "address",
            "website": "url", "name": "person"}  # fmt: skip
+_FAMILY = {
+    "mobile": "phone",
+    "phone": "phone",
+    "phone_other": "phone",
+    "email": "email",
+    "email_other": "email",
+}
 # a column of this concept that no target has may be one of another when its words are the options of that
 _COUSINS = {"status": "stage", "level": "intent", "intent": "level"}
 # of these there are many sorts: where no single word is an option, another one is meant
@@ -120,7 +133,7 @@ def _column(index: int, text: str, group: str, values: Sequence[Cell], lexicon: 
     if not ranked or max(ranked.values()) < CONFIDENT:
         for key, score in _by_values(kinds, lexicon).items():
             # a header that says something else weighs against what the values suggest
-            ranked[key] = max(ranked.get(key, 0.0), score - (0.1 if text and not found else 0.0))
+            ranked[key] = max(ranked.get(key, 0.0), score - (0.1 if text else 0.0))
     order = sorted(ranked, key=lambda key: -ranked[key])
     if order and ranked[order[0]] >= 0.3:
         column.target, column.confidence = order[0], round(ranked[order[0]], 2)
@@ -141,6 +154,8 @@ def _fit(concept: str, kinds: dict[str, float]) -> float:
 
 def _told(target: Target, header: Header, values: Sequence[Cell]) -> float:
     """Sentences are no options, and regions that are no places (华东) no part of an address."""
+    if target.concept == "external_id":
+        return 0.6 if evidence.repeated(values) else 1.0
     if target.concept == "region" and any(values):
         return 1.0 if evidence.places(values) >= 0.6 else 0.4
     if target.type not in _CHOICES or target.type == "boolean":
@@ -190,7 +205,7 @@ def _by_sight(columns: list[Column], samples: Sequence[Sequence[Cell]], lexicon:
 
 def _settle_owned(columns: list[Column], samples: Sequence[Sequence[Cell]], lexicon: Lexicon) -> None:
     """收货人手机 beside 收货人 is that person's mobile; 服务单位 with companies below is the company if nothing else is."""
-    certain = {c.target for c in columns if c.certain}
+    certain = {_FAMILY.get(lexicon.concept_of[c.target or ""], c.target) for c in columns if c.certain}
     people = [
         take_apart(c.header).base
         for c in columns
@@ -206,7 +221,7 @@ def _settle_owned(columns: list[Column], samples: Sequence[Sequence[Cell]], lexi
             found = 0.85 * _fit(lexicon.concept_of[keys[0]], kinds)
             if found >= CONFIDENT:
                 column.target, column.confidence, column.alternatives = keys[0], found, []
-        elif base and column.target not in certain and not evidence.of_a_stranger(base):
+        elif base and _free(column, lexicon, certain) and not evidence.of_a_stranger(base):
             kind = _AGREED.get(lexicon.concept_of.get(column.target or "", ""))
             if (
                 kind
@@ -214,6 +229,11 @@ def _settle_owned(columns: list[Column], samples: Sequence[Sequence[Cell]], lexi
                 and base.endswith(tuple(lexicon.heads(column.target or "")))
             ):
                 column.confidence = max(column.confidence, 0.76)
+
+
+def _free(column: Column, lexicon: Lexicon, certain: set[str | None]) -> bool:
+    """Whether nothing of the sort is settled yet: one telephone more is not believed on its looks."""
+    return _FAMILY.get(lexicon.concept_of.get(column.target or "", ""), column.target) not in certain
 
 
 def _settle_names(columns: list[Column], samples: Sequence[Sequence[Cell]], lexicon: Lexicon) -> None:

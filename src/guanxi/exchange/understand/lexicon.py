@@ -54,9 +54,24 @@ _PREFIXES = tuple(
         "客戶",
     ]
 )
+_OF_PEOPLE = frozenset({"birthday", "external_id", "gender", "age"})
+_HOUSES = tuple(normal(word) for word in ["公司", "企业", "单位", "company", "account"])
 _OURS = tuple(
     normal(word)
-    for word in ["客户", "线索", "所属", "当前", "contact", "customer", "account", "lead", "系统"]
+    for word in [
+        "客户",
+        "线索",
+        "所属",
+        "当前",
+        "contact",
+        "customer",
+        "account",
+        "lead",
+        "系统",
+        "联系人",
+        "联络人",
+        "本人",
+    ]
 )
 _SUFFIXES = tuple(
     normal(word) for word in ["信息", "1", "一", "主", "必填", "选填", "field", "内容", "名", "号", "*"]
@@ -124,10 +139,16 @@ def take_apart(raw: str) -> Header:
 def shortened(base: str) -> list[str]:
     """The header without the words that only say whose it is (客户手机 -> 手机), most careful first."""
     found = [base.removeprefix(p) for p in _PREFIXES if base.startswith(p)]
-    # whoever is responsible in a company, or first, is no colleague of ours
-    found = [word for word in found if header_words().get(word) != "owner" or base.startswith(_OURS)]
+    # whoever is responsible in a company is no colleague of ours, its birthday and its number are not a person's
+    found = [word for word in found if _may_be(header_words().get(word, ""), base)]
     found += [base.removesuffix(s) for s in _SUFFIXES if base.endswith(s) and len(base) > len(s) + 1]
     return [word for word in dict.fromkeys(found) if word]
+
+
+def _may_be(concept: str, base: str) -> bool:
+    if concept == "owner":
+        return base.startswith(_OURS)
+    return concept not in _OF_PEOPLE or not base.startswith(_HOUSES)
 
 
 def both_languages(text: str) -> tuple[str, str] | None:

@@ -25,6 +25,9 @@ _COMPANY = re.compile(
     r"公司|集团|集團|工厂|事务所|事務所|研究院|大学|医院|银行|商行|中心$|厂$|\b(inc|ltd|llc|gmbh|corp|co)\b",
     re.IGNORECASE,
 )
+_FLAG = re.compile(
+    r"[是否有无對对错yn√×✓✗vx]|yes|no|true|false|已加|未加|已添加|未添加|没有|同号|同手机|不是"
+)
 _ADDRESS = re.compile(r"(省|自治区|市|区|县|區|縣).*(路|街|道|号|號|巷|镇|村|大厦|广场|园|段|楼|樓)")
 _SURNAMES = frozenset(
     "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方俞任袁柳酆鲍史唐费廉岑薛雷贺倪汤滕殷罗毕郝邬安常"
@@ -38,6 +41,8 @@ _SURNAMES = frozenset(
 @lru_cache(maxsize=1 << 13)
 def _text_shape(text: str) -> str:
     folded = normal(text).strip(" ;,，；")
+    if _FLAG.fullmatch(folded):
+        return "flag"
     if not folded or is_placeholder(folded):
         return "blank"
     if _EMAIL.fullmatch(folded) or "@" in folded:
@@ -71,11 +76,11 @@ def _phone_like(text: str, digits: int) -> bool:
 
 
 def shape(cell: Cell) -> str:
-    """blank, email, phone, date, number, url, company, address, person or text."""
+    """blank, flag, email, phone, date, number, url, company, address, person or text."""
     if cell is None or isinstance(cell, CellError):
         return "blank"
     if isinstance(cell, bool):
-        return "text"
+        return "flag"
     if isinstance(cell, date):
         return "date"
     if isinstance(cell, int | float):
