@@ -129,7 +129,8 @@ def _advance(
                 "last_contact_at": talk.get("at"),
                 "last_contact_summary": summary,
                 "last_contact_summary_n": normal(summary),
-                "next_follow_up": following,
+                # Its index is left alone where nothing changes.
+                **({} if following == due else {"next_follow_up": following}),
             }
         elif following != due:
             derived[key] = {"next_follow_up": following}
