@@ -28,11 +28,17 @@ export interface Columns {
 
 export const MIN_WIDTH = 64;
 
+/** A person stands beside a company; what stands for itself needs its whole name. */
+function titleWidth(module: Module): number {
+  const beside = module.list_columns.some((key) => module.byKey[key]?.type === "lookup");
+  return beside ? 180 : 264;
+}
+
 function toColumn(module: Module, choice: ColumnChoice): Column[] {
   const field = module.byKey[choice.key];
   if (!field || choice.hidden) return [];
   const kit = kitOf(field.type);
-  const standard = choice.key === module.title_field ? Math.max(kit.width, 180) : kit.width;
+  const standard = choice.key === module.title_field ? titleWidth(module) : kit.width;
   return [
     {
       key: choice.key,
