@@ -77,6 +77,7 @@ class Workshop:
     def __init__(self) -> None:
         self._stored: dict[str, Stored] = {}
         self._titles: dict[tuple[str, str, str], str] = {}
+        self._texts: dict[tuple[str, str, str], Any] = {}
 
     def make(
         self, module_key: str, values: Mapping[str, Any], around: Mapping[str, str] | None = None
@@ -102,9 +103,18 @@ class Workshop:
             self._titles[key] = " ".join(search.lookup_tokens(owner, lookup, title))
         return self._titles[key]
 
+    def _cleaned(self, item: FieldDef, raw: Any) -> Any:
+        """The canonical value; a text that recurs in a field is cleaned once."""
+        if type(raw) is not str:
+            return item.kit.clean(item, raw)
+        key = (item.owner, item.key, raw)
+        if key not in self._texts:
+            self._texts[key] = item.kit.clean(item, raw)
+        return self._texts[key]
+
     def _make(self, made: Ready, item: FieldDef, raw: Any) -> None:
         try:
-            value = item.kit.clean(item, raw)
+            value = self._cleaned(item, raw)
         except Refusal:
             return
         made.raw[item.key], made.clean[item.key] = raw, value
@@ -123,8 +133,9 @@ def rows_of(kit: ChildType, entries: Iterable[Any]) -> Rows:
 
 
 def _alone(item: FieldDef) -> bool:
-    """Whether the value points at nothing: what it points at is the door's to look up."""
-    return type(item.kit).refers is FieldType.refers
+    """Whether the value points at nothing that is there already: that is the door's to look up."""
+    placed = isinstance(item.kit, ChildType) and item.kit.placed
+    return type(item.kit).refers is FieldType.refers and not placed
 
 
 def mark_of(owner: ModuleDef) -> str:
