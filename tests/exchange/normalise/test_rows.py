@@ -250,3 +250,10 @@ def test_years_of_the_republic():
     assert birthday(["71/8/3", "88/12/20", "65/1/31", "70/2/13"], "71/8/3") == "ambiguous"
     assert birthday(["民國69年11月28日", "1982/8/3", "71/8/3", "1970/1/2"], "71/8/3") == "ambiguous"
     assert birthday(["1982/8/3", "71/8/3", "1970/1/2"], "1982/8/3") == "1982-08-03"
+
+
+def test_a_name_with_its_number_behind_it():
+    row = read(姓名="张伟13800138000")
+    assert (row.fields["contacts.name"], phones(row)) == ("张伟", [("+8613800138000", "mobile", True)])
+    both = read(姓名="张伟 138-0013-8000", 手机="13800138000")
+    assert (both.fields["contacts.name"], phones(both)) == ("张伟", [("+8613800138000", "mobile", True)])

@@ -53,6 +53,8 @@ def test_cells(raw: str, normals: list[str]) -> None:
         ("ｚｈａｎｇ．ｓａｎ＠ｅｘａｍｐｌｅ．ｃｏｍ", "zhang.san@example.com"),
         ("ＬＩ＿８８@example.com；", "li_88@example.com"),
         ("邮箱：ｌｉ＠ｅｘａｍｐｌｅ．ｃｏｍ", "li@example.com"),
+        ("li@mail。example。com", "li@mail.example.com"),
+        ("QQ：12345@qq.example.com", "12345@qq.example.com"),
     ],
 )
 def test_wide_letters_are_the_narrow_ones(raw: str, normal: str) -> None:

@@ -57,3 +57,10 @@ def test_a_split_name_can_be_put_together(name: str) -> None:
 def test_any_text_is_read_or_refused(raw: str) -> None:
     with contextlib.suppress(ValueFault):
         assert parse_name(raw).name
+
+
+@pytest.mark.parametrize(
+    "raw", ["*张三", "张三*", "1.张三", "（2）张三", "3、张三", "★张三", "张三 #", "#张三"]
+)
+def test_marks_of_a_list_are_no_part_of_a_name(raw: str) -> None:
+    assert parse_name(raw).name == "张三"

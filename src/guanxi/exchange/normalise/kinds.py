@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
 
@@ -28,6 +29,7 @@ Faults = Sequence[tuple[str, ValueFault]]
 Reader = Callable[[Gathered, Fill, Cell], Faults]
 
 _PEOPLE = re.compile(r"([\u3400-\u9fff]{2,4})\s*([/、,，;；&＆和与及\n]\s*[\u3400-\u9fff]{2,4}\s*)+")
+_NAME_AND_NUMBER = re.compile(r"([\u3400-\u9fff·]{2,6})\s*[:：,，]?\s*(\+?\d[\d -]{6,16}\d)")
 _RANKS = {"mobile": 0, "work": 1, "home": 2, "other": 3, "fax": 4}
 _PIECES = re.compile(r"[;；]\s*")
 _KIND = re.compile(r"(.+?)\s*[(（]([^()（）]{1,12})[)）]")
@@ -75,11 +77,25 @@ def _name(gathered: Gathered, fill: Fill, cell: Cell) -> Faults:
     raw = text_of(cell)
     if _PEOPLE.fullmatch(raw.strip()):
         raise ValueFault("several_people")
+    raw = _without_number(gathered, fill, raw)
     name = parse_name(raw)
     gathered.put(fill.target.key, name.name)
     if name.gender and name.honorific:
         gathered.hint(fill.target.key.rpartition(".")[0] + ".gender", name.gender)
     return ((name.name, ValueFault("looks_lossy")),) if looks_lossy(name.name) else ()
+
+
+def _without_number(gathered: Gathered, fill: Fill, raw: str) -> str:
+    """张伟13800138000 is a name and a telephone number, which goes where such numbers go."""
+    match = _NAME_AND_NUMBER.fullmatch(raw.strip()) if any(map(str.isdigit, raw)) else None
+    if match is None or fill.target.type != "text":
+        return raw
+    beside = replace(fill, target=replace(fill.target, key=_phones_beside(fill)))
+    return raw if _plain_phones(gathered, beside, match[2], "") else match[1]
+
+
+def _phones_beside(fill: Fill) -> str:
+    return fill.target.key.rpartition(".")[0] + ".phones"
 
 
 def _name_part(gathered: Gathered, fill: Fill, cell: Cell) -> Faults:

@@ -87,11 +87,12 @@ def parse_email(typed: str) -> Email:
 
 _ANGLES = re.compile(r"[<＜《〈\[]\s*(?:mailto:)?([^<>＜＞《》〈〉\s]+@[^<>＜＞《》〈〉\s\]]+)\s*[>＞》〉\]]")
 _REMARK = re.compile(r"(?:[(（][^()（）@]*[)）])")
-_WIDE_DOT = re.compile(r"(@[A-Za-z0-9.-]+)[。．｡]([A-Za-z]{2,})(?![A-Za-z0-9._+-]*@)")
+_WIDE_DOT = re.compile(r"(@[A-Za-z0-9.-]+)[。．｡]([A-Za-z0-9-]*[A-Za-z][A-Za-z0-9-]*)(?![A-Za-z0-9._+-]*@)")
+_MOST_LABELS = 6
 _BETWEEN = re.compile(r"[;；,，、。|\s\u3000]+|/(?=[^/@]+@)")
 _AROUND_AT = re.compile(r"[ \u00a0\u3000]*[@＠][ \u00a0\u3000]*")
 _LABEL = re.compile(
-    r"^(?:mailto:|(?:e-?mail|电子邮箱|電子郵件|电子邮件|邮箱|郵箱|邮件|信箱)\s*[:：])\s*", re.IGNORECASE
+    r"^(?:mailto:|(?:qq|e-?mail|电子邮箱|電子郵件|电子邮件|邮箱|郵箱|邮件|信箱)\s*[:：])\s*", re.IGNORECASE
 )
 _WRAPPING = "<>＜＞《》()（）[]【】\"'“”‘’`.。,，;；:：、!！"
 
@@ -123,7 +124,9 @@ def _parts(raw: str) -> list[str]:
         rest = [part for part in _BETWEEN.split(_ANGLES.sub(" ", text)) if "@" in part]
         return [*inside, *rest]
     # An ideographic full stop can stand in no address; between two labels of a domain it is the dot.
-    text = _WIDE_DOT.sub(r"\1.\2", text)
+    dots = text.count("。") + text.count("．") + text.count("｡")
+    for _ in range(min(dots, _MOST_LABELS)):
+        text = _WIDE_DOT.sub(r"\1.\2", text)
     parts = [part for part in _BETWEEN.split(text) if part]
     addresses = [part for part in parts if "@" in part or "#" in part]
     return addresses or ([text] if text else [])

@@ -32,6 +32,10 @@ _LEADING = re.compile(r"(?P<word>mrs|mr|ms|miss|mister|madam|dr|prof|sir)\b\.?\s
 _BRACKETED = re.compile(r"\s*[(（\[【](?P<note>[^)）\]】]*)[)）\]】]\s*")
 _HAN_GAP = re.compile(rf"(?<=[{_HAN}])\s+(?=[{_HAN}])")
 _ALL_HAN = re.compile(rf"[{_HAN}]+")
+# a number or a mark that a list puts before or behind a name
+_MARKED = re.compile(
+    rf"^(?:[(（]?\d{{1,3}}[)）.、．]\s*(?=[{_HAN}]))|^[\s*★☆※#●■◆▲△√]+(?=[{_HAN}A-Za-z])|[\s*★☆※#●■◆▲△√]+$"
+)
 _EMOJI = re.compile("[\u2600-\u27bf\u2b00-\u2bff\ufe0f\u200d\U0001f000-\U0001faff]+")
 _PARTICLES = frozenset(
     {
@@ -134,6 +138,7 @@ def parse_name(raw: str) -> PersonName:
     text = _EMOJI.sub("", visible(raw)).strip()
     if is_placeholder(text):
         raise ValueFault("required")
+    text = _MARKED.sub("", text) or text
     rest, note, gender = _notes(_HAN_GAP.sub("", " ".join(text.split())))
     bare, word = _address(rest)
     gender = gender or _GENDER.get((word or "").lower())
