@@ -194,10 +194,14 @@ def put(module_key: str, documents: Mapping[int, list[str]]) -> None:
             rows = [(_rowid(number, key), " ".join(tokens)) for key, tokens in documents.items()]
             cursor.executemany("INSERT OR REPLACE INTO search_fts(rowid, tokens) VALUES (%s, %s)", rows)
         else:
-            cursor.executemany(
-                "INSERT INTO search_doc(module, record_id, tokens) VALUES (%s, %s, array_to_tsvector(string_to_array(%s, ' '))) "
+            # One statement: five hundred take as long as the index itself.
+            texts = [" ".join(tokens) for tokens in documents.values()]
+            cursor.execute(
+                "INSERT INTO search_doc(module, record_id, tokens) "
+                "SELECT %s, made.id, array_to_tsvector(string_to_array(made.tokens, ' ')) "
+                "FROM unnest(%s::bigint[], %s::text[]) AS made(id, tokens) "
                 "ON CONFLICT (module, record_id) DO UPDATE SET tokens = EXCLUDED.tokens",
-                [(number, key, " ".join(tokens)) for key, tokens in documents.items()],
+                [number, list(documents), texts],
             )
 
 

@@ -145,8 +145,7 @@ def audit(batch: Batch) -> None:
         elif ready is None or not ready.whole(row.new):
             changes = teller.created(row.new)
         else:
-            rest = {key: value for key, value in row.new.items() if key not in ready.clean}
-            changes = teller.completed(ready.told, rest)
+            changes = teller.completed(ready.told, ready.clean, row.new)
         acts.append(Act(batch.verb, batch.module.key, row.record_id, changes, row.version))
     record_acts(batch.actor, acts)
 

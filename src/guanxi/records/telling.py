@@ -1,6 +1,6 @@
 """What audit rows say of a change: before → after of each field, in JSON form."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from functools import cache
 from typing import Any
 
@@ -26,11 +26,13 @@ class Teller:
         }
         self._nothing = {key: wire(None) if wire else None for key, wire in self._wires.items()}
 
-    def created(self, new: Mapping[str, Any]) -> Changes:
-        """What a new record has that is not nothing."""
+    def created(self, new: Mapping[str, Any], told_already: Container[str] = ()) -> Changes:
+        """What a new record has that is not nothing, but for the fields that are told of already."""
         told: Changes = {}
         for key, value in new.items():
-            if value is not None and (value or not _is_nothing(value)) and key in self._wires:
+            if not value and (value is None or _is_nothing(value)):
+                continue
+            if key in self._wires and key not in told_already:
                 wire = self._wires[key]
                 told[key] = [self._nothing[key], value if wire is None else wire(value)]
         return told
@@ -49,9 +51,9 @@ class Teller:
         """What is told of a new record with these values, as JSON without its braces."""
         return orjson.dumps(self.created(new))[1:-1]
 
-    def completed(self, members: bytes, rest: Mapping[str, Any]) -> orjson.Fragment:
-        """The whole of what is told of a new record: members made before, and those of its other values."""
-        more = self.members(rest)
+    def completed(self, members: bytes, of: Container[str], new: Mapping[str, Any]) -> orjson.Fragment:
+        """The whole of what is told of a new record: members made before of some fields, and those of the others."""
+        more = orjson.dumps(self.created(new, of))[1:-1]
         return orjson.Fragment(b"{" + members + (b"," if members and more else b"") + more + b"}")
 
 
