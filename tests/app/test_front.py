@@ -34,7 +34,7 @@ def echo(environ: dict[str, Any], start_response: Any) -> HttpResponse:
 
 
 def test_a_slow_sender_holds_up_nobody() -> None:
-    front, goes_on, answers = Front(echo, working=1), threading.Event(), []
+    front, goes_on, answers = Front(echo), threading.Event(), []
     slow = threading.Thread(target=lambda: answers.append(ask(front, Slow(b"late", goes_on), 4)))
     slow.start()
     assert ask(front, BytesIO(b"now"), 3) == b"now"
@@ -57,8 +57,7 @@ def test_a_stream_holds_up_nobody() -> None:
         yield b"last"
 
     front = Front(
-        lambda environ, start: StreamingHttpResponse(parts()) if "stream" in environ else HttpResponse(b"ok"),
-        working=1,
+        lambda environ, start: StreamingHttpResponse(parts()) if "stream" in environ else HttpResponse(b"ok")
     )
     stream = iter(front({"stream": True}, lambda *_: None))
     assert next(stream) == b"first"
@@ -68,6 +67,21 @@ def test_a_stream_holds_up_nobody() -> None:
 
 
 def test_what_breaks_is_raised_where_it_was_asked() -> None:
-    front = Front(lambda environ, start: pytest.fail("broken"), working=1)
+    front = Front(lambda environ, start: pytest.fail("broken"))
     with pytest.raises(BaseException, match="broken"):
         ask(front)
+
+
+def test_a_slow_request_holds_up_nobody() -> None:
+    goes_on, answers = threading.Event(), []
+
+    def work(environ: dict[str, Any], start_response: Any) -> HttpResponse:
+        return HttpResponse(b"slow" if goes_on.wait(5 if "slow" in environ else 0) else b"quick")
+
+    front = Front(work)
+    slow = threading.Thread(target=lambda: answers.append(b"".join(front({"slow": True}, lambda *_: None))))
+    slow.start()
+    assert [ask(front) for _ in range(3)] == [b"quick"] * 3
+    goes_on.set()
+    slow.join(5)
+    assert answers == [b"slow"]

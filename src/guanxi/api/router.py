@@ -52,13 +52,14 @@ api.exception_handler(RawPostDataException)(errors.on_wrong_type)
 for broken in (SuspiciousOperation, MultiPartParserError, UnreadablePostError):
     api.exception_handler(broken)(errors.on_malformed)
 api.add_decorator(strict_address)
-# Rooms with fixed words under /records/{module}/ come before those that take a record id there.
+# Rooms with fixed words under /records/{module}/ come before those that take a record id there; lists, which are
+# asked for most, come first: addresses are tried in this order.
 for room in (
+    lists,
     schema,
     me,
     setup,
     people,
-    lists,
     work,
     imports,
     related,

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Decimal
+from functools import lru_cache
 
 # ISO 4217: currencies whose minor unit is not a hundredth.
 _MINOR_UNITS = {
@@ -40,10 +41,11 @@ class Money:
     amount: Decimal
     currency: str = "CNY"
 
-    @classmethod
-    def of_minor(cls, minor: int, currency: str) -> "Money":
+    @staticmethod
+    @lru_cache(maxsize=4096)
+    def of_minor(minor: int, currency: str) -> "Money":
         """The money of an amount in minor units (分 for CNY)."""
-        return cls(Decimal(minor).scaleb(-minor_units(currency)), currency)
+        return Money(Decimal(minor).scaleb(-minor_units(currency)), currency)
 
     @property
     def minor(self) -> int:

@@ -1,7 +1,7 @@
 """The base of kinds that keep several values of a record in a table of their own."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.db import models
@@ -69,22 +69,22 @@ class ChildType(Complementing):
     def load_many(self, definition: FieldDef, ids: Iterable[int]) -> dict[int, tuple[dict[str, Any], ...]]:
         """The values of many records in one query."""
         columns = tuple(self.columns_of_parts.get(part, part) for part in self.parts)
+        named = (*self.parts, "main")
         found: dict[int, list[dict[str, Any]]] = defaultdict(list)
-        for row in self.entries(definition, ids, ("record_id", "main", *columns)):
-            entry = {part: row[column] for part, column in zip(self.parts, columns, strict=True)}
-            found[row["record_id"]].append({**entry, "main": bool(row["main"])})
+        for record_id, *entry in self.entries(definition, ids, ("record_id", *columns, "main")):
+            found[record_id].append(dict(zip(named, entry, strict=True)))
         return {record_id: tuple(entries) for record_id, entries in found.items()}
 
     def entries(
         self, definition: FieldDef, ids: Iterable[int], columns: tuple[str, ...]
-    ) -> list[dict[str, Any]]:
+    ) -> Sequence[Sequence[Any]]:
         """These columns of the entries of some records, in their order."""
 
         def make() -> Statement:
             rows = self.rows(definition).filter(record_id__in=among())
             return statement(rows.order_by("record_id", "position", "id").values(*columns))
 
-        return kept_statement((definition.owner, definition.key, columns), make).rows_of(list(ids))
+        return kept_statement((definition.owner, definition.key, columns), make).lists_of(list(ids))
 
     def wire(self, value: Any) -> Any:
         return [dict(entry) for entry in value or ()]

@@ -28,7 +28,11 @@ def canonical(fields: list[FieldDef], rows: list[Row]) -> list[Row]:
     found: list[Row] = [{key: row[key] for key in SYSTEM_COLUMNS} for row in rows]
     for item in fields:
         key, kit = item.key, item.kit
-        if isinstance(kit, ChildType):
+        if type(kit).load is FieldType.load and not kit.child:
+            column = item.columns[0]
+            for values, row in zip(found, rows, strict=True):
+                values[key] = row[column]
+        elif isinstance(kit, ChildType):
             entries = kit.load_many(item, ids) if ids else {}
             for values in found:
                 values[key] = entries.get(values["id"], ())
@@ -64,9 +68,10 @@ def titles(reader: ActorReader, owner: ModuleDef, fields: list[FieldDef], rows: 
     for item in fields:
         if item.type != "file" and not _target(item):
             continue
+        key = item.key
         for texts, values in zip(found, rows, strict=True):
-            if values[item.key]:
-                texts[item.key] = names.shown(item, values[item.key])
+            if value := values[key]:
+                texts[key] = names.shown(item, value)
     return found
 
 
@@ -77,8 +82,9 @@ class _Names:
         wanted: dict[str, set[int]] = {}
         for item in fields:
             target = _target(item)
-            for values in rows if target else ():
-                wanted.setdefault(target, set()).update(_ids(item, values[item.key]))
+            if target:
+                many = _ids_of(item, [value for values in rows if (value := values[item.key])])
+                wanted.setdefault(target, set()).update(many)
         self.by_target = {target: _load(reader, target, ids) for target, ids in wanted.items() if ids}
 
     def shown(self, item: FieldDef, value: Any) -> Any:
@@ -105,15 +111,13 @@ def _target(item: FieldDef) -> str:
     return item.target or ""
 
 
-def _ids(item: FieldDef, value: Any) -> Iterable[int]:
-    if not value:
-        return ()
+def _ids_of(item: FieldDef, values: list[Any]) -> Iterable[int]:
+    """The ids that values of a field, none of them empty, name."""
     if item.type == "tags":
-        ids: Iterable[int] = value
-        return ids
+        return (tag for value in values for tag in value)
     if item.type == "employments":
-        return [entry["account"] for entry in value if entry["account"]]
-    return (value,)
+        return (entry["account"] for value in values for entry in value if entry["account"])
+    return values
 
 
 def _load(reader: ActorReader, target: str, ids: set[int]) -> Mapping[int, Any]:

@@ -5,15 +5,15 @@ over its next rows, which fills a page of a common filter, and else the planner'
 with a sort of what it finds. Either alone is slow for one kind of filter: the planner cannot tell them apart.
 """
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC
+from datetime import UTC, datetime
 from typing import Any, Literal
 
 import orjson
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import DateTimeField, F, Func, Q, QuerySet, Subquery
+from django.db.models import DateTimeField, F, Func, Q, QuerySet
 from django.db.models.expressions import OrderBy, RawSQL
 from django.db.models.sql.datastructures import BaseTable
 
@@ -25,8 +25,10 @@ WALK = 6000
 KEPT_SECONDS = 600.0
 # About ten kilobytes each.
 KEPT = 1000
-# Stands in the parameters where the ids of `rows_of` come.
-IDS = object()
+# Stand in the parameters where the ids of `rows_of` come, and the value at which a walk ends.
+IDS, FLOOR = object(), object()
+# What was written since then makes a walk longer; it is no other list.
+FLOOR_SECONDS = 10.0
 
 Row = dict[str, Any]
 # What part of the live records a list shows: every one, an unknown part, or the few that a search finds.
@@ -35,30 +37,66 @@ Share = Literal["all", "some", "few"]
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """SQL with its parameters; `decoders` turn a column's driver values into Python's."""
+    """SQL with its parameters; `decoders` turn the driver's values at a place into Python's."""
 
     sql: str
     params: tuple[Any, ...]
     columns: tuple[str, ...]
-    decoders: tuple[tuple[str, Callable[[Any], Any]], ...]
+    decoders: tuple[tuple[int, Callable[[Any], Any]], ...]
 
     def rows(self) -> list[Row]:
         """The rows, as `.values()` gives them."""
+        return [dict(zip(self.columns, row, strict=True)) for row in self.lists()]
+
+    def rows_of(self, ids: list[int]) -> list[Row]:
+        """The rows of a statement over `among()`, for these ids."""
+        return self._of(ids).rows()
+
+    def lists_of(self, ids: list[int]) -> Sequence[Sequence[Any]]:
+        """The same, each row as the values of the columns in their order."""
+        return self._of(ids).lists()
+
+    def lists(self) -> Sequence[Sequence[Any]]:
+        """The rows as the values of the columns in their order."""
         if not self.sql:
             return []
         with connection.cursor() as cursor:
             cursor.execute(self.sql, self.params)
-            rows = [dict(zip(self.columns, row, strict=True)) for row in cursor.fetchall()]
-        for column, decode in self.decoders:
+            found = cursor.fetchall()
+        if connection.vendor == "sqlite":
+            # They come as one text: see `statement`.
+            found = orjson.loads(found[0][0])
+        if not self.decoders:
+            return found
+        rows = [list(row) for row in found]
+        for index, decode in self.decoders:
             for row in rows:
-                if row[column] is not None:
-                    row[column] = decode(row[column])
+                if row[index] is not None:
+                    row[index] = decode(row[index])
         return rows
 
-    def rows_of(self, ids: list[int]) -> list[Row]:
-        """The rows of a statement over `among()`, for these ids."""
+    def _of(self, ids: list[int]) -> "Statement":
         given: Any = orjson.dumps(ids).decode() if connection.vendor == "sqlite" else ids
-        return replace(self, params=tuple(given if item is IDS else item for item in self.params)).rows()
+        return self.with_params(IDS, given)
+
+    def with_params(self, place: object, given: Any) -> "Statement":
+        """The statement with a value where `place` stands in the parameters."""
+        return replace(self, params=tuple(given if item is place else item for item in self.params))
+
+
+@dataclass(frozen=True, slots=True)
+class Walk:
+    """A page's rows as far as they stand before a row of the order's index: the one that `floor` gives, if any."""
+
+    floor: Statement
+    bounded: Statement
+
+    def rows(self) -> list[Row]:
+        """What stands before the floor; nothing when the order ends before it, which the planner's way reads too."""
+        floor = _floors.get(self.floor)
+        if floor is None:
+            floor = _floors.put(self.floor, self.floor.lists())
+        return self.bounded.with_params(FLOOR, floor[0][0]).rows() if floor else []
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +105,7 @@ class Listing:
 
     about: Hashable
     planned: Statement
-    walk: Statement | None
+    walk: "Walk | None"
     limit: int
 
     def rows(self) -> list[Row]:
@@ -82,6 +120,7 @@ class Listing:
 
 # Lists whose page a walk did not fill a minute ago.
 _fruitless: "Recent[Hashable, bool]" = Recent(60, KEPT)
+_floors: "Recent[Statement, Sequence[Sequence[Any]]]" = Recent(FLOOR_SECONDS, KEPT)
 _statements: "Recent[Hashable, Statement]" = Recent(KEPT_SECONDS, KEPT)
 _listings: "Recent[Hashable, Listing]" = Recent(KEPT_SECONDS, KEPT)
 
@@ -104,7 +143,11 @@ def among() -> RawSQL:
 
 
 def statement(rows: "QuerySet[Any, Any]") -> Statement:
-    """The compiled form of a query with `.values()`."""
+    """The compiled form of a query with `.values()`.
+
+    On SQLite the rows are gathered into one JSON text. The driver gives up Python's lock for every row that it steps
+    to, and with other threads about each time costs more than the row; it also reads the text faster.
+    """
     compiler = rows.query.get_compiler(using=rows.db)
     try:
         sql, params = compiler.as_sql()
@@ -112,9 +155,12 @@ def statement(rows: "QuerySet[Any, Any]") -> Statement:
         # The condition cannot hold: there is nothing to ask the database.
         return Statement("", (), (), ())
     names = tuple(rows.query.values_select)
+    if connection.vendor == "sqlite":
+        columns = ", ".join(f'"{name}"' for name in names)
+        sql = f"SELECT json_group_array(json_array({columns})) FROM ({sql})"  # noqa: S608 # safe sql: compiled by the ORM
     converters = compiler.get_converters([column for column, _, _ in compiler.select])
     decoders = tuple(
-        (names[index], _decoder(functions, expression))
+        (index, _decoder(functions, expression))
         for index, (functions, expression) in converters.items()
         if index < len(names)
     )
@@ -152,17 +198,19 @@ def listing(about: Hashable, rows: "QuerySet[Any, Any]", order: Order) -> Listin
     return Listing(about, planned, None if order.share == "few" else _walk(rows, order, index), limit)
 
 
-def _walk(rows: "QuerySet[Any, Any]", order: Order, index: str) -> Statement:
+def _walk(rows: "QuerySet[Any, Any]", order: Order, index: str) -> Walk:
     """The same rows as far as they stand among the next WALK of the order's index."""
     key = order.keys[0]
     by = order_by(order.keys)
     every = rows.model._default_manager.filter(order.start, deleted_at__isnull=True).order_by(*by)
-    last = every.values(key.column)[WALK : WALK + 1]
-    near = rows.filter(**{f"{key.column}__{'gte' if key.descending else 'lte'}": Subquery(last)})
+    # The value as the table has it, to be compared there.
+    floor = replace(statement(every.values(key.column)[WALK : WALK + 1]), decoders=())
+    end = RawSQL("%s", [FLOOR])
+    near = rows.filter(**{f"{key.column}__{'gte' if key.descending else 'lte'}": end})
     near = near.order_by(*by)[: order.limit]
     table = rows.model._meta.db_table
     near.query.alias_map[table] = _IndexedTable(table, table, index)
-    return statement(near)
+    return Walk(floor, statement(near))
 
 
 class _IndexedTable(BaseTable):
@@ -204,7 +252,7 @@ def _plan(planned: Statement) -> str:
 def _decoder(functions: list[Callable[..., Any]], expression: Any) -> Callable[[Any], Any]:
     if connection.vendor == "sqlite" and isinstance(expression.target, DateTimeField):
         # The framework's own way looks up the zone for every value.
-        return lambda value: value.replace(tzinfo=UTC)
+        return lambda text: datetime.fromisoformat(text).replace(tzinfo=UTC)
 
     def decode(value: Any) -> Any:
         for function in functions:

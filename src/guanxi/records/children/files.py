@@ -58,9 +58,9 @@ class Files(ChildType):
 
     def load_many(self, definition: FieldDef, ids: Iterable[int]) -> dict[int, Any]:
         found: dict[int, list[Held]] = defaultdict(list)
-        for row in self.entries(definition, ids, ("record_id", "token", "name", "size", "kind")):
-            found[row["record_id"]].append(Held(row["token"], row["name"], row["size"], row["kind"]))
-        return {record_id: tuple(held) for record_id, held in found.items()}
+        for record_id, *held in self.entries(definition, ids, ("record_id", "token", "name", "size", "kind")):
+            found[record_id].append(Held(*held))
+        return {record_id: tuple(files) for record_id, files in found.items()}
 
     def rows(self, definition: FieldDef) -> "QuerySet[Any]":
         return super().rows(definition).filter(field=definition.key)

@@ -37,8 +37,8 @@ class Tags(ChildType):
 
     def load_many(self, definition: FieldDef, ids: Iterable[int]) -> dict[int, Any]:
         found: dict[int, tuple[int, ...]] = {}
-        for row in self.entries(definition, ids, ("record_id", "tag_id")):
-            found[row["record_id"]] = (*found.get(row["record_id"], ()), row["tag_id"])
+        for key, tag in self.entries(definition, ids, ("record_id", "tag_id")):
+            found[key] = (*found.get(key, ()), tag)
         return found
 
     def refers(self, value: Any) -> Iterable[int]:

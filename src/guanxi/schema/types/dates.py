@@ -79,4 +79,7 @@ class DateTime(Date):
         return at
 
     def wire(self, value: Any) -> Any:
-        return value.astimezone(UTC).isoformat().replace("+00:00", "Z") if value else None
+        if value is None:
+            return None
+        at = value if value.tzinfo is UTC else value.astimezone(UTC)
+        return at.isoformat().replace("+00:00", "Z")
