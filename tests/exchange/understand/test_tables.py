@@ -135,3 +135,24 @@ def test_instructions_with_a_date_in_them_are_no_list_of_people():
         ["填写说明"], ["1", "姓名、手机为必填项"], ["2", "日期格式：2024-01-01"], ["3", "金额单位：元"]
     )
     assert not find_table(SheetInfo("0", "S"), found).chosen
+
+
+NUMBERED = ["序号", "姓名", "公司名称", "手机", "邮箱", "金额"]
+
+
+def test_what_stands_between_and_behind_the_rows_of_a_list():
+    people = [[n, *person] for n, person in enumerate(PEOPLE, 1)]
+    table = find_table(SheetInfo("0", "S"), rows(NUMBERED, *people))
+    told = {
+        "footnote": [["第 1 页 共 3 页"], ["Page 1 of 3"], ["- 2 -"], ["（续）"], ["续表"], ["以下空白"], ["====="], ["本表由系统自动生成"],
+                     ["填表人", None, "李雷"], ["制表日期", "2024-6-30"], ["经办人：", None, "负责人签字："], ["总人数", 25]],
+        "total_row": [["华东区小计", None, None, None, None, 3000], ["2024年3月小计", None, None, None, None, 3000],
+                      [None, "合计", "3家", None, None, 6000]],
+        "subtitle": [["2024/3/1"], ["星期一"], ["第一季度"], ["重点客户"], ["表二：流失客户"], ["公司名称：明德有限公司"], ["二部"]],
+        "blank": [[4], [5, "", "", None], ["6"]],
+        None: [[7, "张三"], [None, "小计测试"], ["王总"], [8, "李四", None, None, None, "待定"], [None, "统计", "某公司", "13800138000"]],
+    }  # fmt: skip
+    for reason, lines in told.items():
+        for cells in lines:
+            sorter = RowSorter(table, SheetInfo("0", "S"))
+            assert sorter.reason(Row(50, cells)) == reason, cells

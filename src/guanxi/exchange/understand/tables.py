@@ -35,21 +35,31 @@ _WHOSE = frozenset(
 _HEADER_TEXT = 40
 _NEAR = 0.35
 _TOTAL = re.compile(
-    r"(本页|本頁|本月|年度|部门)?(合计|合計|总计|總計|小计|小計|总和|共计|共計|累计|累計|总数|汇总|平均|平均值|total|grandtotal|subtotal|sum|average)"
+    r"(.{0,12}(小计|小計|合计|合計|总计|總計)|(本页|本頁|本月|年度|部门)?(总和|共计|共計|累计|累計|总数|汇总|平均|平均值|total|grandtotal|subtotal|sum|average))"
     r"(金额|人数|数量)?([(（:：].*)?(\d.*)?(家|人|条|元)?"
 )
+_SUMMING = re.compile("[计計和共总總数數均汇]|total|sum|aver")
 _COUNT = re.compile(
     r"(以上)?(总|總|合|累)?[共计計]+\d+(条|條|家|人|位|名|户|戶|个|個|行|笔|筆)(记录|記錄|客户|客戶|数据|資料|信息)?"
 )
 # 一、意向客户 / 华东区 / 2024年3月: a line of its own that names the rows below it
 _SECTION = re.compile(
     r"([(（]?[一二三四五六七八九十]{1,2}[、.．)）]|第[一二三四五六七八九十\d]+[部组組类類批页頁]|附[:：表录錄件]|\d{1,2}、).*"
-    r"|.{1,10}(大区|片区|地区|地區|部门|事业部|销售部|[一二三四五六七八九十\d]部|小组|[一二三四五六七八九十\d]组|类客户|名单|名單|客户群|渠道)"
+    r"|.{1,10}(大区|片区|地区|地區|部门|事业部|销售部|[一二三四五六七八九十\d]部|小组|[一二三四五六七八九十\d]组|类客户|名单|名單|客户群|渠道|季度|客户|客戶)"
+    r"|[一二三四五六七八九十]部|表[一二三四五六七八九十\d].*|(星期|周)[一二三四五六日天]|[A-Za-z]"
     r"|(华|東|东|西|南|北|中|華){2,3}[区區]|[A-Za-z][类級级]客?户?|(\d{4}年)?\d{1,2}月份?|\d{4}年度?"
+)
+_BETWEEN = re.compile(
+    r"第?\s*\d+\s*[页頁]?\s*[,，/]?\s*[共/]\s*\d+\s*[页頁]|第\s*\d+\s*[页頁]|page\s*\d+(\s*(of|/)\s*\d+)?|[-—]\s*\d{1,4}\s*[-—]|[\W_]+"
+    r"|[(（]?(续|續)(上)?(表|页|頁)?[)）]?|(接|转|轉)(上|下)(页|頁|表)|以下(空白|无正文|無正文|为空|為空).*|.*(自动生成|自動生成|系统导出|系統匯出)[。.]?",
+    re.IGNORECASE,
+)
+_SIGNER = re.compile(
+    r"(填表|制表|製表|制单|填报|审核|審核|复核|经办|审批|批准|签字|签名|統計|统计|数据|資料)(人|员|員|日期|时间|部门|单位|截止)[:：]?|总人数|總人數"
 )
 _SIGNED = re.compile(r"\s*[^\s:：\d@]{1,8}\s*[:：].{0,40}", re.DOTALL)
 _NOTE = re.compile(
-    r"\s*(注|备注|備註|说明|說明|附注|提示|以上|数据来源|資料來源|来源[:：]|制表|製表|填表|填报|审核|審核|打印|列印|导出|匯出|统计时间|截至|声明|note|source|\*|※|★)",
+    r"\s*(注|备注|備註|说明|說明|附注|提示|以上|数据来源|資料來源|来源[:：]|制表|製表|填表|填报|审核|審核|打印|列印|经办|签字|签名|盖章|制单|复核|批准|审批|本表|导出|匯出|统计时间|截至|截止|声明|note|source|\*|※|★)",
     re.IGNORECASE,
 )
 
@@ -256,6 +266,7 @@ class RowSorter:
         self._table = table
         labels = {i: squeeze(h) for i, h in enumerate(table.headers) if h}
         self._labels = [labels, *table.levels[:-1]] if len(table.levels) > 1 else [labels]
+        self._numbers = {i for i, h in enumerate(table.headers) if concept_of(h) == "row_number"}
         self._wide = {top: right - left + 1 for top, left, bottom, right in sheet.merges if right > left}
         self._titles = 0
         self._begun = self._parted = self._elsewhere = False
@@ -271,10 +282,17 @@ class RowSorter:
         if self._table.header_rows and row.number < self._table.header_rows[0]:
             self._titles += 1
             return "title" if self._titles == 1 else "subtitle"
+        if len(found) == 1 and self._only_numbered(row, found):
+            return "blank"
         reason = self._judged(row, found)
         self._parted = reason == "subtitle" or (self._parted and reason is not None)
         self._begun = True
         return reason
+
+    def _only_numbered(self, row: Row, found: dict[int, str]) -> bool:
+        """Whether nothing but the row's number stands in it, as in forms that are numbered beforehand."""
+        (column,) = found
+        return column in self._numbers and shape(row.cells[column]) == "number"
 
     def _judged(self, row: Row, found: dict[int, str]) -> str | None:
         if self._repeats(found):
@@ -308,6 +326,8 @@ class RowSorter:
 
     def _is_total(self, row: Row, found: dict[int, str]) -> bool:
         first = next(iter(found))
+        if not _SUMMING.search(found[first].lower()):
+            return False
         text = squeeze(found[first])
         if not _TOTAL.fullmatch(text):
             return len(found) == 1 and _COUNT.fullmatch(text) is not None
@@ -317,15 +337,28 @@ class RowSorter:
     def _remark(self, row: Row, found: dict[int, str]) -> str | None:
         """A line across the table, a single note or heading in it, or a line of signatures is no record."""
         if len(found) > 1:
-            signed = all(_SIGNED.fullmatch(text) for text in found.values())
-            return "footnote" if signed and any(map(_NOTE.match, found.values())) else None
+            first = next(iter(found.values()))
+            if (":" in first or "：" in first) and all(map(_SIGNED.fullmatch, found.values())):
+                return "footnote" if any(map(_NOTE.match, found.values())) else None
+            few = len(found) <= min(4, self._table.width - 2)
+            return "footnote" if few and _SIGNER.fullmatch(first) else None
         ((column, text),) = found.items()
         width = self._table.width
         across = self._wide.get(row.number, 1) >= max(2, width // 2)
         if _NOTE.match(text) and (across or column == 0 or ":" in text or "：" in text):
             return "footnote"
-        heading = width > 2 and self._table.header_rows and _SECTION.fullmatch(" ".join(text.split()))
-        return "subtitle" if (across and width > 1) or heading else None
+        if width <= 2 or not self._table.header_rows:
+            return "subtitle" if across and width > 1 else None
+        text = " ".join(text.split())
+        if _BETWEEN.fullmatch(text):
+            return "footnote"
+        return "subtitle" if across or _heads(row.cells[column], text) else None
+
+
+def _heads(cell: Cell, text: str) -> bool:
+    """Whether a line of its own names the rows below it: 华东区, 2024年3月, 公司名称：明德有限公司."""
+    label, colon, _ = text.replace("：", ":").partition(":")
+    return bool(_SECTION.fullmatch(text)) or shape(cell) == "date" or (bool(colon) and known(label))
 
 
 def gaps(rows: Iterator[Row], first: int, most: int = 1000) -> Iterator[Row]:
