@@ -18,6 +18,7 @@ from types import TracebackType
 from typing import BinaryIO, Self
 
 from django.conf import settings
+from django.db import connection
 
 from guanxi.exchange.models import ImportProject
 from guanxi.exchange.plans import Assembled
@@ -86,7 +87,7 @@ class Ahead:
         if self._worth:
             environment = {**os.environ, "DJANGO_SETTINGS_MODULE": settings.SETTINGS_MODULE}
             self._child = subprocess.Popen(
-                [*COMMAND, str(self._project.pk)],
+                [*COMMAND, str(self._project.pk), str(connection.settings_dict["NAME"])],
                 stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment, bufsize=0,
             )  # fmt: skip
         return self

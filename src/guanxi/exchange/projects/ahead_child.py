@@ -13,9 +13,13 @@ COURTESY = 5
 def main() -> None:
     """Say that it has started, hear after which row to begin, send chunk by chunk, then an empty one."""
     django.setup()
+    from django.db import connection  # lazy: there after the set-up
+
     from guanxi.exchange.models import ImportProject  # lazy: models are there after the set-up
     from guanxi.exchange.projects import ahead  # lazy: the same
 
+    if str(connection.settings_dict["NAME"]) != sys.argv[2]:
+        raise SystemExit("the worker has another database")
     os.nice(COURTESY)
     gc.freeze()
     gc.set_threshold(50_000, 20, 100)
