@@ -11,6 +11,7 @@ from tests.journeys.house import House
 from tests.journeys.people import Person
 from tests.journeys.seeds import contact, invented, messy_workbook
 from tests.journeys.test_first_import import upload
+from tests.journeys.test_print_addresses import choose_all, people
 
 JOB = 3 * PATIENCE
 SMALL = [param for param in MIXES if param.values[0].phone]
@@ -190,4 +191,22 @@ def test_choosing_on_a_phone(auditor: Auditor, person: Person) -> None:
         page.keyboard.press("Escape")
         expect(page.get_by_role("dialog")).to_have_count(0)
     page.get_by_role("toolbar").get_by_role("button").filter(has=page.locator("svg")).last.click()
+    auditor.verdict()
+
+
+@pytest.mark.parametrize("mix", MIXES)
+def test_addresses_for_the_printer(auditor: Auditor, person: Person) -> None:
+    desk = auditor.desk
+    page, t = desk.page, desk.t
+    desk.go("/m/contacts/print/addresses")
+    expect(page.get_by_role("heading", name=t("print.nothing"))).to_be_visible()
+    auditor.look("nobody chosen")
+    people(person)
+    desk.go("/m/contacts?s=name")
+    choose_all(desk, "甲乙丙", "Jan Niemand", "无地址者")
+    for form in ("2x7", "3x8", "list"):
+        page.get_by_role("radio", name=t(f"print.form{form}"), exact=True).click()
+        desk.settled()
+        desk.still()
+        auditor.look(form)
     auditor.verdict()
