@@ -20,6 +20,10 @@ def main() -> None:
 
     if str(connection.settings_dict["NAME"]) != sys.argv[2]:
         raise SystemExit("the worker has another database")
+    if connection.vendor == "sqlite":
+        # It reads every row of the import once: mapped, they would count as its memory.
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA mmap_size=0")
     os.nice(COURTESY)
     gc.freeze()
     gc.set_threshold(50_000, 20, 100)
