@@ -10,11 +10,11 @@ from django.middleware.csrf import CsrfViewMiddleware
 from ninja.errors import AuthenticationError
 
 from guanxi.access.accounts import token_user
-from guanxi.access.rights import actor_of
+from guanxi.access.rights import actor_of, forget
 from guanxi.api.limits import METER
 from guanxi.kernel.actor import Actor
 from guanxi.kernel.errors import Refusal
-from guanxi.kernel.i18n import best_locale
+from guanxi.kernel.i18n import LOCALES, best_locale
 from guanxi.kernel.recent import Recent
 
 _SAFE = ("GET", "HEAD", "OPTIONS")
@@ -44,7 +44,18 @@ def signed_in(request: HttpRequest) -> Actor | None:
     user_id = _session_user(request)
     METER.take(request.COOKIES.get(settings.SESSION_COOKIE_NAME, ""))
     check_csrf(request)
-    return _remember(request, actor_of(user_id, "web"))
+    return _remember(request, _current(request, user_id))
+
+
+def _current(request: HttpRequest, user_id: int) -> Actor:
+    """The actor of a session, read anew where the page already speaks another language: the account may have been
+    changed in another process."""
+    actor = actor_of(user_id, "web")
+    spoken = request.headers.get("Accept-Language", "")
+    if spoken in LOCALES and spoken != actor.locale:
+        forget(user_id)
+        actor = actor_of(user_id, "web")
+    return actor
 
 
 def _session_user(request: HttpRequest) -> int:

@@ -13,7 +13,7 @@ from django.middleware.csrf import get_token
 
 from guanxi.access import accounts, profile
 from guanxi.access.models import User
-from guanxi.access.rights import actor_of
+from guanxi.access.rights import actor_of, forget
 from guanxi.api import me, schema
 from guanxi.channels import inapp
 from guanxi.jobs.worker import worker_alive
@@ -88,6 +88,10 @@ def _boot(request: HttpRequest) -> dict[str, object]:
     person, more = None, {}
     if isinstance(user, User) and known:
         actor = actor_of(user.pk, "web")
+        if actor.locale != user.locale:
+            # Changed a moment ago in another process: the page must not carry labels of the old language.
+            forget(user.pk)
+            actor = actor_of(user.pk, "web")
         more = {
             "me": me.describe(actor),
             "prefs": profile.preferences(actor),
