@@ -86,15 +86,23 @@ def _status(connection: socket.socket) -> str:
     """Read one whole answer; its status."""
     data = b""
     while b"\r\n\r\n" not in data:
-        data += connection.recv(65536)
+        data += _more(connection, 65536)
     head, _, rest = data.partition(b"\r\n\r\n")
     length = next(
         int(line.split(b":")[1]) for line in head.split(b"\r\n") if line.lower().startswith(b"content-length")
     )
     left = length - len(rest)
     while left > 0:
-        left -= len(connection.recv(min(left, 65536)))
+        left -= len(_more(connection, min(left, 65536)))
     return head.split(b" ", 2)[1].decode()
+
+
+def _more(connection: socket.socket, most: int) -> bytes:
+    """What came. Raises ConnectionError when the server is gone."""
+    part = connection.recv(most)
+    if not part:
+        raise ConnectionError("the server closed the connection")
+    return part
 
 
 if __name__ == "__main__":

@@ -182,7 +182,8 @@ def _load(owner: ModuleDef, rows: Iterator[dict[str, Any]]) -> None:
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.executemany(statement, [_adapted(columns.row(values)) for values in chunk])
             _children(owner, chunk)
-            search.put(owner.key, {values["id"]: _tokens(owner, values, titles) for values in chunk})
+            documents = {values["id"]: _tokens(owner, values, titles) for values in chunk}
+            search.put(owner.key, documents, {values["id"]: values["owner"] for values in chunk})
 
 
 def _adapted(row: list[Any]) -> list[Any]:

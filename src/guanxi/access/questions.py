@@ -70,6 +70,18 @@ def sees_all(actor: Actor, module_key: str) -> bool:
     return rights_of(actor).scope("view", module_key) == "all"
 
 
+def owners_seen(actor: Actor, module_key: str) -> frozenset[int] | None:
+    """The people whose records are all that the actor sees of the module; None when that does not say it."""
+    scope = rights_of(actor).scope("view", module_key)
+    if scope in (None, "all") or module(module_key).seen_through or actor.user_id is None:
+        return None
+    if scope == "own" or actor.department_id is None:
+        return frozenset({actor.user_id})
+    departments = (actor.department_id,) if scope == "department" else actor.subtree_ids
+    people = User.objects.filter(department_id__in=departments).values_list("pk", flat=True)
+    return frozenset({actor.user_id, *people})
+
+
 def edits_all(actor: Actor, module_key: str) -> bool:
     """Whether the actor may edit every record of the module."""
     return can(actor, "edit", module_key) and rights_of(actor).scope("edit", module_key) == "all"

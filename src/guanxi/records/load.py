@@ -1,6 +1,7 @@
 """From rows of columns to canonical values and to JSON, in a fixed number of queries."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from typing import Any
 
 from guanxi.access import questions
@@ -14,6 +15,7 @@ from guanxi.schema.kits import FieldType
 from guanxi.schema.modules import ModuleDef, module
 
 Row = dict[str, Any]
+_SHOWN_APART = ("file", "tags", "employments")
 SYSTEM_COLUMNS = ("id", "version", "deleted_at")
 
 
@@ -69,9 +71,10 @@ def titles(reader: ActorReader, owner: ModuleDef, fields: list[FieldDef], rows: 
         if item.type != "file" and not _target(item):
             continue
         key = item.key
+        shown = partial(names.shown, item) if item.type in _SHOWN_APART else names.of(item)
         for texts, values in zip(found, rows, strict=True):
             if value := values[key]:
-                texts[key] = names.shown(item, value)
+                texts[key] = shown(value)
     return found
 
 
@@ -101,6 +104,11 @@ class _Names:
         if item.type == "employments":
             return [{"account": names.get(entry["account"] or 0, "")} for entry in value]
         return names.get(value, "")
+
+    def of(self, item: FieldDef) -> Callable[[int], str]:
+        """The names of what a field of single references points at."""
+        names = self.by_target.get(_target(item), {})
+        return lambda value: names.get(value, "")
 
 
 def _target(item: FieldDef) -> str:

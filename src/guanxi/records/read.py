@@ -27,7 +27,6 @@ from guanxi.records.search import finds_many, match
 from guanxi.records.statements import (
     Listing,
     Order,
-    Plain,
     Share,
     Statement,
     among,
@@ -79,16 +78,19 @@ class Page:
         return {"records": records, "next_cursor": self.next_cursor}
 
 
-def selection(reader: ActorReader, module_key: str, query: Query) -> "QuerySet[Any]":
-    """The live, visible records that meet criteria and search, without order or page."""
+def selection(reader: ActorReader, module_key: str, query: Query, each: bool = False) -> "QuerySet[Any]":
+    """The live, visible records that meet criteria and search, without order or page; `each` asks the search's
+    index of one record after the other."""
     owner = opened(reader, module_key)
     rows = owner.model._default_manager.filter(reader.visible(module_key), deleted_at__isnull=True)
     if query.criteria is not None:
         rows = rows.filter(to_q(reader, parse(reader, module_key, query.criteria)))
     if query.search:
         # When the reader sees a part, records are looked for in the text's hits and not the other way round.
-        by = Plain(F("pk")) if reader.visible(module_key) and finds_many(owner, query.search) else F("pk")
-        rows = rows.filter(match(reader, owner, query.search, by))
+        part = reader.visible(module_key) and finds_many(reader, owner, query.search)
+        rows = rows.filter(
+            match(reader, owner, query.search, "each" if each else "within" if part else "hits")
+        )
     if query.ids is not None:
         rows = rows.filter(pk__in=list(query.ids))
     if query.yearly is not None:
@@ -126,10 +128,14 @@ def _listing(
         start = paging.after(keys, paging.decode(keys, query.cursor)) if query.cursor else Q()
         columns = [*load.SYSTEM_COLUMNS, *load.columns_of(fields), *(key.column for key in keys)]
         share: Share = "some" if reader.visible(owner) or criteria or query.search else "all"
-        if query.ids is not None or (query.search and not finds_many(module(owner), query.search)):
+        many = bool(query.search and finds_many(reader, module(owner), query.search))
+        if query.ids is not None or (query.search and not many):
             share = "few"
         order = Order(keys, _limit(query) + 1, share, start)
-        return listing(about, rows.values(*dict.fromkeys(columns)), order)
+        shown = list(dict.fromkeys(columns))
+        walking = many and connection.vendor == "postgresql"
+        near = selection(reader, owner, query, each=True).values(*shown) if walking else None
+        return listing(about, rows.values(*shown), order, near)
 
     # PostgreSQL looks the hits of a search up beforehand.
     passing = query.search and connection.vendor == "postgresql"

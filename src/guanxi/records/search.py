@@ -7,17 +7,19 @@ PostgreSQL keeps module and record beside the tokens.
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import combinations
-from typing import Any
+from typing import Any, Literal
 
 from django.db import connection
-from django.db.models import F, Model, Q
-from django.db.models.expressions import Combinable, RawSQL
+from django.db.models import BooleanField, F, Model, Q
+from django.db.models.expressions import RawSQL
 from django.db.models.lookups import In
 
+from guanxi.access import questions
 from guanxi.kernel.recent import Recent
 from guanxi.kernel.text import Query, Term, fts5, query_tokens, text_tokens, tsquery
 from guanxi.records.childkit import ChildType
 from guanxi.records.models import SearchModule
+from guanxi.records.plain import Plain
 from guanxi.records.reader import ActorReader
 from guanxi.schema.fields import declared_fields
 from guanxi.schema.modules import MODULES, ModuleDef, module
@@ -27,17 +29,29 @@ SHORT = 24
 NOTHING = Q(pk__in=())
 # Above so many hits SQLite looks for records in them; up to so many PostgreSQL is given them as a list.
 MANY_HITS, FEW_HITS = 5000, 10_000
-_BY_ID = F("pk")
 # The sum keeps the planner from reading the whole module by its index beside the tokens'.
 _HITS = "SELECT record_id FROM search_doc WHERE module + 0 = %s AND tokens @@ %s::tsquery"
+# Asked record by record: the limit keeps the planner from looking for all hits instead.
+_HIT = (
+    "EXISTS (SELECT 1 FROM search_doc WHERE module = %s AND record_id = {table}.id "
+    "AND tokens @@ %s::tsquery OFFSET 0)"
+)
+# One value however many: thousands take longer to write into a statement than to look up.
+_AMONG = "{table}.id = ANY(%s::bigint[])"
 # Tokens are of [a-z0-9] and everyday Chinese: these rare characters stand before the tokens of looked-up titles.
 MARKS = "㐀㐁㐂㐃㐄㐅㐆㐇"
+# On PostgreSQL a document says whose record it is: what few people own is found without looking at everybody's.
+OWNED = "㐈"
+MOST_OWNERS = 300
+# How records are matched: by a text's hits, by looking for each record in them (SQLite, when most of the hits are
+# hidden), or by asking the index of each record (PostgreSQL, when most records are hits).
+How = Literal["hits", "within", "each"]
 _NUMBERS: dict[str, int] = {}
 _many: Recent[tuple[str, str], bool] = Recent(60, 1000)
 
 
-def match(reader: ActorReader, owner: ModuleDef, typed: str, by: Combinable = _BY_ID) -> Q:
-    """The records of a module that a search text finds, by what the reader may see; `by` is their id's expression.
+def match(reader: ActorReader, owner: ModuleDef, typed: str, how: How = "hits") -> Q:
+    """The records of a module that a search text finds, by what the reader may see.
 
     The name of a looked-up record finds a record only for those who see the looked-up one: else a search for
     a hidden company would tell who works there.
@@ -48,14 +62,14 @@ def match(reader: ActorReader, owner: ModuleDef, typed: str, by: Combinable = _B
     lookups = searched_lookups(owner)
     limits = {key: reader.visible(owner.field(key).target or "") for key in lookups}
     narrowed = [key for key in lookups if limits[key]]
-    hits = _hits(owner, query, lookups, by)
+    hits = _hits(reader, owner, query, lookups, how)
     if not narrowed:
         return hits
     allowed = NOTHING
     for size in range(len(narrowed) + 1):
         for seen in combinations(narrowed, size):
             open_ = [key for key in lookups if key in seen or key not in narrowed]
-            condition = Q() if len(open_) == len(lookups) else _hits(owner, query, open_, by)
+            condition = Q() if len(open_) == len(lookups) else _hits(reader, owner, query, open_, how)
             for key in seen:
                 other = module(owner.field(key).target or "").model
                 # A subquery: it runs once, inside the search.
@@ -70,13 +84,17 @@ def searched_lookups(owner: ModuleDef) -> list[str]:
     return [key for key, item in owner.lookups.items() if item.search]
 
 
-def finds_many(owner: ModuleDef, typed: str) -> bool:
-    """Whether a text finds so many records that reading them one by one would take long; on SQLite alone."""
+def finds_many(reader: ActorReader, owner: ModuleDef, typed: str) -> bool:
+    """Whether a text finds so many records that reading them one by one would take long."""
     query = query_tokens(typed)
-    if not query or connection.vendor != "sqlite":
+    if not query:
         return False
-    known = _many.get((owner.key, typed))
-    return _many.put((owner.key, typed), _has_many(owner, query)) if known is None else known
+    if connection.vendor == "sqlite":
+        known = _many.get((owner.key, typed))
+        return _many.put((owner.key, typed), _has_many(owner, query)) if known is None else known
+    asked = _owned(reader, owner, tsquery(_spread(owner, query, searched_lookups(owner))))
+    known = _many.get((owner.key, asked))
+    return _many.put((owner.key, asked), _few(owner, asked) is None) if known is None else known
 
 
 def _has_many(owner: ModuleDef, query: Query) -> bool:
@@ -98,23 +116,43 @@ def _spread(owner: ModuleDef, query: Query, lookups: list[str]) -> Query:
     )
 
 
-def _hits(owner: ModuleDef, query: Query, lookups: list[str], by: Combinable) -> Q:
+def _hits(reader: ActorReader, owner: ModuleDef, query: Query, lookups: list[str], how: How) -> Q:
     """The records whose own tokens, or those of the titles of these lookups, satisfy the query."""
     spread = _spread(owner, query, lookups)
     if connection.vendor == "sqlite":
         sql = "SELECT rowid >> 8 FROM search_fts WHERE search_fts MATCH %s AND rowid & 255 = %s"
+        by = Plain(F("pk")) if how == "within" else F("pk")
         return Q(In(by, RawSQL(sql, (fts5(spread), module_number(owner.key)))))  # noqa: S611
-    few = _few(owner, spread)
+    asked = _owned(reader, owner, tsquery(spread))
+    if how == "each":
+        own = _HIT.replace("{table}", owner.model._meta.db_table)  # safe sql: the module's own table
+        return Q(RawSQL(own, [module_number(owner.key), asked], BooleanField()))  # noqa: S611
+    few = None if _many.get((owner.key, asked)) else _few(owner, asked)
     if few is not None:
-        return Q(pk__in=few)
+        among = _AMONG.replace("{table}", owner.model._meta.db_table)  # safe sql: the module's own table
+        return Q(RawSQL(among, [few], BooleanField()))  # noqa: S611
     # Materialised, or the planner walks the order's index and tests every row against the query.
     sql = f"WITH hits AS MATERIALIZED ({_HITS}) SELECT record_id FROM hits"  # noqa: S608 # safe sql: a constant
-    return Q(In(by, RawSQL(sql, (module_number(owner.key), tsquery(spread)))))  # noqa: S611
+    return Q(In(F("pk"), RawSQL(sql, (module_number(owner.key), asked))))  # noqa: S611
 
 
-def _few(owner: ModuleDef, spread: Query) -> list[int] | None:
+def _owned(reader: ActorReader, owner: ModuleDef, asked: str) -> str:
+    """The query over the documents of those whose records are all that the reader sees, when they are not too many."""
+    people = questions.owners_seen(reader.actor, owner.key)
+    if people is None or len(people) > MOST_OWNERS:
+        return asked
+    theirs = " | ".join(f"'{owned_by(key)}'" for key in sorted(people))
+    return f"({asked}) & ({theirs})"
+
+
+def owned_by(user_id: int) -> str:
+    """The token of the documents of somebody's records."""
+    return f"{OWNED}{user_id}"
+
+
+def _few(owner: ModuleDef, asked: str) -> list[int] | None:
     """The records that PostgreSQL finds, when they are few: it plans well only for what it can count."""
-    given: list[Any] = [module_number(owner.key), tsquery(spread), FEW_HITS + 1]
+    given: list[Any] = [module_number(owner.key), asked, FEW_HITS + 1]
     with connection.cursor() as cursor:
         cursor.execute(f"{_HITS} LIMIT %s", given)  # safe sql: a constant and its limit
         found = [row[0] for row in cursor.fetchall()]
@@ -186,8 +224,8 @@ def _indexed(model: type[Model]) -> list[tuple[str, ChildType | None, str]]:
     return found
 
 
-def put(module_key: str, documents: Mapping[int, list[str]]) -> None:
-    """Index the documents of these records, in place of what stood there."""
+def put(module_key: str, documents: Mapping[int, list[str]], owners: Mapping[int, int | None]) -> None:
+    """Index the documents of these records, in place of what stood there; `owners` says whose they are."""
     number = module_number(module_key)
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
@@ -195,7 +233,10 @@ def put(module_key: str, documents: Mapping[int, list[str]]) -> None:
             cursor.executemany("INSERT OR REPLACE INTO search_fts(rowid, tokens) VALUES (%s, %s)", rows)
         else:
             # One statement: five hundred take as long as the index itself.
-            texts = [" ".join(tokens) for tokens in documents.values()]
+            texts = [
+                " ".join([*tokens, owned_by(user)] if (user := owners.get(key)) else tokens)
+                for key, tokens in documents.items()
+            ]
             cursor.execute(
                 "INSERT INTO search_doc(module, record_id, tokens) "
                 "SELECT %s, made.id, array_to_tsvector(string_to_array(made.tokens, ' ')) "

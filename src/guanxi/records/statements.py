@@ -7,18 +7,19 @@ with a sort of what it finds. Either alone is slow for one kind of filter: the p
 
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any, Literal
 
 import orjson
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import DateTimeField, F, Func, Q, QuerySet
+from django.db.models import DateTimeField, F, Q, QuerySet
 from django.db.models.expressions import OrderBy, RawSQL
 from django.db.models.sql.datastructures import BaseTable
 
 from guanxi.kernel.recent import Recent
 from guanxi.records.paging import SortKey, order_by
+from guanxi.records.plain import Plain
 
 # A walk looks at no more rows than this before the planner's way is taken.
 WALK = 6000
@@ -178,13 +179,21 @@ class Order:
     start: Q
 
 
-def listing(about: Hashable, rows: "QuerySet[Any, Any]", order: Order) -> Listing:
-    """The statement of a list; `about` holds what its rows depend on but for place and columns."""
+def listing(
+    about: Hashable, rows: "QuerySet[Any, Any]", order: Order, near: "QuerySet[Any, Any] | None" = None
+) -> Listing:
+    """The statement of a list; `about` holds what its rows depend on but for place and columns.
+
+    `near` are the same rows in a form that suits a walk on PostgreSQL, where lists without it need none.
+    """
     keys, limit = order.keys, order.limit
     rows = rows.filter(order.start)
     planned = statement(rows.order_by(*order_by(keys))[:limit])
     index = _order_index(rows.model, keys)
-    if connection.vendor != "sqlite" or order.share == "all" or index is None or not planned.sql:
+    if connection.vendor == "postgresql":
+        walk = _walk(near.filter(order.start), order, index) if near is not None and index else None
+        return Listing(about, planned, walk, limit)
+    if order.share == "all" or index is None or not planned.sql:
         return Listing(about, planned, None, limit)
     plan = _plan(planned)
     if "TEMP B-TREE FOR ORDER BY" not in plan and f" INDEX {index} " not in plan:
@@ -209,7 +218,8 @@ def _walk(rows: "QuerySet[Any, Any]", order: Order, index: str) -> Walk:
     near = rows.filter(**{f"{key.column}__{'gte' if key.descending else 'lte'}": end})
     near = near.order_by(*by)[: order.limit]
     table = rows.model._meta.db_table
-    near.query.alias_map[table] = _IndexedTable(table, table, index)
+    if connection.vendor == "sqlite":
+        near.query.alias_map[table] = _IndexedTable(table, table, index)
     return Walk(floor, statement(near))
 
 
@@ -225,20 +235,13 @@ class _IndexedTable(BaseTable):
         return f'{sql} INDEXED BY "{self.index}"', params
 
 
-class Plain(Func):
-    """A column by a form that no index answers."""
-
-    template = "+%(expressions)s"
-    arity = 1
-
-
 def _order_index(model: Any, keys: list[SortKey]) -> str | None:
     """The index of live records that has this order, forward or backward."""
     if len(keys) != 2:
         return None
     for index in model._meta.indexes:
         columns = [name.lstrip("-") for name in index.fields]
-        if columns == [keys[0].column, "id"] and index.condition is not None:
+        if columns[:2] == [keys[0].column, "id"] and index.condition is not None:
             return str(index.name)
     return None
 
@@ -252,7 +255,7 @@ def _plan(planned: Statement) -> str:
 def _decoder(functions: list[Callable[..., Any]], expression: Any) -> Callable[[Any], Any]:
     if connection.vendor == "sqlite" and isinstance(expression.target, DateTimeField):
         # The framework's own way looks up the zone for every value.
-        return lambda text: datetime.fromisoformat(text).replace(tzinfo=UTC)
+        return lambda text: datetime.fromisoformat(text + "+00:00")
 
     def decode(value: Any) -> Any:
         for function in functions:

@@ -180,7 +180,7 @@ def index_documents(
             tokens[record_id] = ready.words(owner, titles)
         else:
             tokens[record_id] = search.tokens_of(owner, values, titles)
-    search.put(owner.key, tokens)
+    search.put(owner.key, tokens, {key: values.get("owner") for key, values in documents.items()})
 
 
 def announce(batch: Batch) -> None:
@@ -190,7 +190,7 @@ def announce(batch: Batch) -> None:
 
 
 def _searchable(owner: ModuleDef) -> set[str]:
-    return {key for key, item in owner.fields.items() if item.search or item.kit.child}
+    return {key for key, item in owner.fields.items() if item.search or item.kit.child or key == "owner"}
 
 
 class _Cleaners:

@@ -4,7 +4,7 @@ from django.db import models
 
 from guanxi.kernel.i18n import L
 from guanxi.modules.accounts.options import GRADES, INDUSTRIES, KINDS, LIFE_STAGES, SIZES
-from guanxi.records.base import Record, record_indexes, sorted_index
+from guanxi.records.base import Record, owned_index, record_indexes, sorted_index
 from guanxi.schema.fields import declare
 
 
@@ -45,6 +45,7 @@ class Account(Record):
         indexes = [
             *record_indexes("account", "industry", "stage"),
             sorted_index("account", "name_s"),
+            owned_index("account", "name_s"),
             sorted_index("account", "last_contact_at"),
             sorted_index("account", "next_follow_up"),
             models.Index(fields=["name_n"], name="account_name_n", condition=~models.Q(name_n="")),

@@ -5,7 +5,7 @@ from django.db import models
 from guanxi.kernel.i18n import L
 from guanxi.modules.contacts import employments, options
 from guanxi.modules.contacts.employment_models import Employment
-from guanxi.records.base import Record, record_indexes, sorted_index
+from guanxi.records.base import Record, owned_index, record_indexes, sorted_index
 from guanxi.schema.fields import declare
 
 
@@ -65,6 +65,7 @@ class Contact(Record):
         indexes = [
             *record_indexes("contact", "account", "stage", "source"),
             sorted_index("contact", "name_s"),
+            owned_index("contact", "name_s"),
             sorted_index("contact", "last_contact_at"),
             sorted_index("contact", "next_follow_up"),
             models.Index(fields=["birthday_md"], name="contact_birthday", condition=~models.Q(birthday_md="")),

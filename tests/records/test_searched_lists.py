@@ -1,0 +1,44 @@
+"""A list that is searched shows the same records however many the text finds and whoever looks."""
+
+import pytest
+from tests.records.conftest import found, make
+
+from guanxi.kernel.actor import Actor
+from guanxi.records import search, service, statements
+from guanxi.records.read import Query, page
+
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
+
+
+def test_a_record_that_changes_hands_is_found_by_the_one_who_has_it(
+    director: Actor, seller: Actor, rival: Actor
+) -> None:
+    key = make(director, "contacts", name="慕容交接", owner=str(seller.user_id))
+    assert (found(seller, "contacts", "慕容"), found(rival, "contacts", "慕容")) == ({key}, set())
+    service.edit(director, "contacts", key, {"owner": str(rival.user_id)}, 1)
+    assert (found(seller, "contacts", "慕容"), found(rival, "contacts", "慕容")) == (set(), {key})
+    assert found(director, "contacts", "murong") == {key}
+
+
+@pytest.mark.parametrize("near", [2, 100])
+def test_a_text_that_most_records_hold_finds_them_all_in_order(
+    director: Actor, seller: Actor, rival: Actor, monkeypatch: pytest.MonkeyPatch, near: int
+) -> None:
+    """`near` rows are looked through before the planner's way is taken."""
+    for name in ("FEW_HITS", "MANY_HITS"):
+        monkeypatch.setattr(search, name, 3)
+    monkeypatch.setattr(statements, "WALK", near)
+    owners = (seller, rival, director)
+    made = [make(director, "contacts", name=f"常见{n}", owner=str(owners[n % 3].user_id)) for n in range(12)]
+    for n in range(4):
+        make(director, "contacts", name=f"别的{n}", owner=str(seller.user_id))
+    for actor, wanted in ((director, made), (seller, made[::3]), (rival, made[1::3])):
+        seen: list[int] = []
+        cursor = None
+        while True:
+            shown = page(actor, "contacts", Query(search="常见", columns=["name"], limit=2, cursor=cursor))
+            seen += [row["id"] for row in shown.rows]
+            cursor = shown.next_cursor
+            if cursor is None:
+                break
+        assert seen == wanted[::-1]
