@@ -7,9 +7,11 @@ from django.db.models import Q
 from guanxi.access.models import User
 from guanxi.access.rights import rights_of
 from guanxi.kernel.actor import Actor
+from guanxi.kernel.recent import Recent
 from guanxi.schema.modules import ModuleDef, module
 
 NOTHING = Q(pk__in=())
+_staffs: "Recent[tuple[int, ...], frozenset[int]]" = Recent()
 
 
 def can(actor: Actor, verb: str, module_key: str) -> bool:
@@ -77,9 +79,17 @@ def owners_seen(actor: Actor, module_key: str) -> frozenset[int] | None:
         return None
     if scope == "own" or actor.department_id is None:
         return frozenset({actor.user_id})
-    departments = (actor.department_id,) if scope == "department" else actor.subtree_ids
-    people = User.objects.filter(department_id__in=departments).values_list("pk", flat=True)
-    return frozenset({actor.user_id, *people})
+    departments = (actor.department_id,) if scope == "department" else tuple(actor.subtree_ids)
+    return _staff(departments) | {actor.user_id}
+
+
+def _staff(departments: tuple[int, ...]) -> frozenset[int]:
+    """The people of departments, known for at most five seconds."""
+    known = _staffs.get(departments)
+    if known is None:
+        people = User.objects.filter(department_id__in=departments).values_list("pk", flat=True)
+        known = _staffs.put(departments, frozenset(people))
+    return known
 
 
 def edits_all(actor: Actor, module_key: str) -> bool:

@@ -10,7 +10,7 @@ from itertools import combinations
 from typing import Any, Literal
 
 from django.db import connection
-from django.db.models import BooleanField, F, Model, Q
+from django.db.models import BooleanField, Exists, F, Model, OuterRef, Q, QuerySet
 from django.db.models.expressions import RawSQL
 from django.db.models.lookups import In
 
@@ -28,7 +28,7 @@ MODULE_BITS = 8
 SHORT = 24
 NOTHING = Q(pk__in=())
 # Above so many hits SQLite looks for records in them; up to so many PostgreSQL is given them as a list.
-MANY_HITS, FEW_HITS = 5000, 10_000
+MANY_HITS, FEW_HITS = 5000, 4000
 # The sum keeps the planner from reading the whole module by its index beside the tokens'.
 _HITS = "SELECT record_id FROM search_doc WHERE module + 0 = %s AND tokens @@ %s::tsquery"
 # Asked record by record: the limit keeps the planner from looking for all hits instead.
@@ -72,11 +72,18 @@ def match(reader: ActorReader, owner: ModuleDef, typed: str, how: How = "hits") 
             condition = Q() if len(open_) == len(lookups) else _hits(reader, owner, query, open_, how)
             for key in seen:
                 other = module(owner.field(key).target or "").model
-                # A subquery: it runs once, inside the search.
                 rows = other._default_manager.filter(limits[key], deleted_at__isnull=True)  # per chunk
-                condition &= Q(**{f"{key}_id__in": rows.values("pk")})
+                condition &= _one_of(f"{key}_id", rows)
             allowed |= condition
     return hits & allowed
+
+
+def _one_of(column: str, rows: "QuerySet[Any]") -> Q:
+    """That a column names one of `rows`: a subquery inside the search, asked for each record that is found where
+    looking all of them up first takes longer."""
+    if connection.vendor == "sqlite":
+        return Q(Exists(rows.filter(pk=OuterRef(column))))
+    return Q(**{f"{column}__in": rows.values("pk")})
 
 
 def searched_lookups(owner: ModuleDef) -> list[str]:
@@ -126,7 +133,10 @@ def _hits(reader: ActorReader, owner: ModuleDef, query: Query, lookups: list[str
     asked = _owned(reader, owner, tsquery(spread))
     if how == "each":
         own = _HIT.replace("{table}", owner.model._meta.db_table)  # safe sql: the module's own table
-        return Q(RawSQL(own, [module_number(owner.key), asked], BooleanField()))  # noqa: S611
+        found = Q(RawSQL(own, [module_number(owner.key), asked], BooleanField()))  # noqa: S611
+        people = _owners(reader, owner)
+        # Named, so that others' records are passed over in the index of the order.
+        return found if people is None else Q(owner_id__in=sorted(people)) & found
     few = None if _many.get((owner.key, asked)) else _few(owner, asked)
     if few is not None:
         among = _AMONG.replace("{table}", owner.model._meta.db_table)  # safe sql: the module's own table
@@ -138,11 +148,16 @@ def _hits(reader: ActorReader, owner: ModuleDef, query: Query, lookups: list[str
 
 def _owned(reader: ActorReader, owner: ModuleDef, asked: str) -> str:
     """The query over the documents of those whose records are all that the reader sees, when they are not too many."""
-    people = questions.owners_seen(reader.actor, owner.key)
-    if people is None or len(people) > MOST_OWNERS:
+    people = _owners(reader, owner)
+    if people is None:
         return asked
     theirs = " | ".join(f"'{owned_by(key)}'" for key in sorted(people))
     return f"({asked}) & ({theirs})"
+
+
+def _owners(reader: ActorReader, owner: ModuleDef) -> frozenset[int] | None:
+    people = questions.owners_seen(reader.actor, owner.key)
+    return people if people is not None and len(people) <= MOST_OWNERS else None
 
 
 def owned_by(user_id: int) -> str:

@@ -22,7 +22,7 @@ from guanxi.records.paging import SortKey, order_by
 from guanxi.records.plain import Plain
 
 # A walk looks at no more rows than this before the planner's way is taken.
-WALK = 6000
+WALK = 12_000
 KEPT_SECONDS = 600.0
 # About ten kilobytes each.
 KEPT = 1000
