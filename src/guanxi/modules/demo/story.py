@@ -80,7 +80,7 @@ class _Teller:
         city, province, full_city, district, area = names.CITIES[place % len(names.CITIES)]
         industry, trade, products = names.TRADES[(place * 3 + place // 14) % len(names.TRADES)]
         grade = {"won": "vip" if place % 3 == 0 else "normal", "lost": "normal"}.get(stage, "promising")
-        street = f"{self.random.choice(names.STREETS)}{self.random.randint(2, 380)} 号"
+        street = f"{self.random.choice(names.STREETS)}{self.random.randint(2, 380)}号"
         return {
             "external_id": f"demo-a-{place:03d}",
             "name": f"{city}{names.BRANDS[place]}{trade}有限公司",
