@@ -85,3 +85,34 @@ def test_a_slow_request_holds_up_nobody() -> None:
     goes_on.set()
     slow.join(5)
     assert answers == [b"slow"]
+
+
+def test_who_waits_goes_to_the_thread_that_is_free_first() -> None:
+    """Both threads work on slow requests; the first one is done with its own before the second."""
+    first, second, begun = threading.Event(), threading.Event(), threading.Semaphore(0)
+    ends = {"one": first, "two": second}
+
+    def work(environ: dict[str, Any], start_response: Any) -> HttpResponse:
+        if name := environ.get("slow"):
+            begun.release()
+            assert ends[name].wait(5)
+        return HttpResponse(b"done")
+
+    front = Front(work)
+
+    def slow(name: str) -> threading.Thread:
+        thread = threading.Thread(target=lambda: b"".join(front({"slow": name}, lambda *_: None)))
+        thread.start()
+        assert begun.acquire(timeout=5)
+        return thread
+
+    threads = [slow("one"), slow("two")]
+    waiting = threading.Thread(target=lambda: (ask(front), first_answer.set()))
+    first_answer = threading.Event()
+    waiting.start()
+    assert not first_answer.wait(0.1)
+    first.set()
+    assert first_answer.wait(5)
+    second.set()
+    for thread in [*threads, waiting]:
+        thread.join(5)

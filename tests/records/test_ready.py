@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from tests.people import person
-from tests.records.conftest import found, held
+from tests.records.conftest import found, held, make
 
 from guanxi.kernel.actor import Actor
 from guanxi.kernel.errors import Forbidden
@@ -109,3 +109,10 @@ def test_rights_are_the_doors(house: Any) -> None:
     ready = Workshop().make("contacts", closed)
     refused = write(seller, "contacts", [Change("create", values=closed, ready=ready)]).refused
     assert [(item.code, item.field) for item in refused[0].refusals] == [("readonly", "created_at")]
+
+
+def test_what_has_no_searchable_sign_is_written(director: Actor) -> None:
+    key = make(director, "contacts", name="有谈话的人")
+    values = {"kind": "note", "content": "👍", "contact": str(key)}
+    ready = Workshop().make("activities", values)
+    assert write(director, "activities", [sent_over(Change("create", values=values, ready=ready))]).only()

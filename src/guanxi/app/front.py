@@ -6,8 +6,9 @@ database sees only their connections.
 """
 
 import tempfile
+import threading
 from collections.abc import Callable, Iterable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from io import BytesIO
 from typing import Any
 
@@ -22,6 +23,7 @@ _PART = 256 * 1024
 Environ = dict[str, Any]
 Start = Callable[..., Any]
 Application = Callable[[Environ, Start], Iterable[bytes]]
+Work = Future[Iterable[bytes]]
 
 
 class Front:
@@ -31,16 +33,29 @@ class Front:
         self._application = application
         self._first = ThreadPoolExecutor(1, thread_name_prefix="work")
         self._second = ThreadPoolExecutor(1, thread_name_prefix="work-beside")
+        # Held while the second thread works: who waits for it might wait beside an idle first one.
+        self._idle = threading.Lock()
 
     def __call__(self, environ: Environ, start_response: Start) -> Iterable[bytes]:
         _receive(environ)
         work = self._first.submit(self._work, environ, start_response)
+        while True:
+            try:
+                return work.result(PATIENCE)
+            except TimeoutError:
+                if work.running() or work.done():
+                    return work.result()
+            if self._idle.acquire(blocking=False):
+                return self._beside(work, environ, start_response)
+
+    def _beside(self, work: Work, environ: Environ, start_response: Start) -> Iterable[bytes]:
+        """Work in the second thread on what has not begun in the first."""
         try:
-            return work.result(PATIENCE)
-        except TimeoutError:
             if work.cancel():
                 work = self._second.submit(self._work, environ, start_response)
             return work.result()
+        finally:
+            self._idle.release()
 
     def _work(self, environ: Environ, start_response: Start) -> Iterable[bytes]:
         response: Any = self._application(environ, start_response)

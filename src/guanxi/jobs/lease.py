@@ -6,6 +6,7 @@ import secrets
 import socket
 from collections.abc import Sequence
 from datetime import timedelta
+from functools import cache
 from typing import Any
 
 from django.db import connection, transaction
@@ -16,8 +17,6 @@ from guanxi.kernel.clock import now
 
 # Long enough for one chunk of work; the heartbeat renews it three times within.
 LEASE = timedelta(seconds=30)
-# Tells this process from an earlier one with the same number, as containers give it out again.
-PROCESS = secrets.token_hex(4)
 HOST = socket.gethostname()[:80]
 BACKOFF_FIRST = timedelta(seconds=5)
 BACKOFF_MOST = timedelta(minutes=30)
@@ -29,7 +28,14 @@ class LeaseLost(Exception):
 
 def holder_name() -> str:
     """This process, by machine, process id and a token of its own."""
-    return f"{HOST}:{os.getpid()}:{PROCESS}"
+    return f"{HOST}:{os.getpid()}:{_token(os.getpid())}"
+
+
+@cache
+def _token(pid: int) -> str:
+    """Tells this process from an earlier one with the same number, as containers give it out again; a forked child
+    makes its own."""
+    return secrets.token_hex(4)
 
 
 def runnable(kinds: Sequence[str]) -> QuerySet[Job]:
@@ -141,7 +147,7 @@ def release_dead() -> int:
 def _alive(holder: str) -> bool:
     pid, token = (*holder.split(":")[1:], "", "")[:2]
     if pid == str(os.getpid()):
-        return token == PROCESS
+        return token == _token(os.getpid())
     try:
         os.kill(int(pid), 0)
     except ProcessLookupError:

@@ -16,7 +16,8 @@ from guanxi.records.file_kinds import kind_of
 
 MOST_PIXELS = 64_000_000
 _HEAD = 64
-_MARKER = re.compile(rb"\xff+[^\x00\xd0-\xd7\xff]")
+# One fill byte is enough to find a marker behind many; a pattern that takes them all tries each of them again.
+_MARKER = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]")
 _PNG_KEPT = frozenset(
     [
         b"tRNS",
@@ -161,6 +162,7 @@ def _webp(data: bytes) -> bytes:
             kind == b"EXIF"
             and (side := _side(body.removeprefix(b"Exif\0\0"))) != _UPRIGHT
             and kept[12:16] == b"VP8X"
+            and len(kept) > 20
         ):
             body = _only_side(side)
             kept[20] |= 0x08

@@ -68,7 +68,8 @@ class Ready:
         for pair in titles.items():
             made = self.titles.get(pair)
             found += search.lookup_tokens(owner, *pair) if made is None else (made,)
-        return found
+        # What consists of signs alone has no tokens.
+        return [part for part in found if part]
 
 
 class Workshop:

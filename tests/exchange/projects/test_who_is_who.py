@@ -69,3 +69,16 @@ def test_a_row_that_agrees_with_two_joins_them(importer: Importer) -> None:
     done, names = run(importer, first, second, third)
     assert (done["created"], names) == (2, {"郝测试": 1, "孟测试": 1})
     assert run(importer, first, second, third)[0]["created"] == 0
+
+
+def test_the_record_that_is_there_leads_whatever_the_order(importer: Importer) -> None:
+    run(importer, [["郝测试", FIRM, "", "", "hao@a.example.com"]])
+    done, names = run(
+        importer,
+        [
+            ["郝测试", FIRM, "", "0512-66660009", "hao@a.example.com"],
+            ["郝测试", FIRM, "13900007777", "", ""],
+            ["郝测试", FIRM, "13900007777", "", "hao@a.example.com"],
+        ],
+    )
+    assert (done["created"], names) == (0, {"郝测试": 1})

@@ -82,25 +82,28 @@ class Supervisor:
         """Start all, call `ready` once, keep them alive; return 0 after a graceful stop."""
         for number in STOP:
             signal.signal(number, self._stop)
-        for child in self.children:
-            child.start()
-        ready()
-        while not self.stopping:
+        try:
             for child in self.children:
-                child.look_after()
-            time.sleep(POLL_SECONDS)
-        return self._end()
+                child.start()
+            ready()
+            while not self.stopping:
+                for child in self.children:
+                    child.look_after()
+                time.sleep(POLL_SECONDS)
+        finally:
+            # Whatever ends this process, nobody would look after its children.
+            self._end()
+        return 0
 
     def _stop(self, number: int, frame: FrameType | None) -> None:
         self.stopping = True
 
-    def _end(self) -> int:
+    def _end(self) -> None:
         self.stop_mark.touch()
         try:
             self._end_children()
         finally:
             self.stop_mark.unlink(missing_ok=True)
-        return 0
 
     def _end_children(self) -> None:
         running = [child.process for child in self.children if child.process and child.process.is_alive()]

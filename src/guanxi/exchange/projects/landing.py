@@ -144,6 +144,8 @@ def _united(
     hits: list[Slot], record: dict[str, Any] | None, by_key: dict[Any, Slot], slots: list[Slot], newest: bool
 ) -> Slot | None:
     """The one slot of a row that agrees with several: what earlier rows began under one name becomes one record."""
+    # A record that is there already leads: what earlier rows began joins it, and not the other way round.
+    hits.sort(key=lambda slot: slot.existing is None)
     if record is not None and all(slot.existing is None for slot in hits):
         slot = by_key.get(("id", record["id"])) or Slot(record)
         if ("id", record["id"]) not in by_key:

@@ -87,7 +87,7 @@ def parse_email(typed: str) -> Email:
 
 _ANGLES = re.compile(r"[<＜《〈\[]\s*(?:mailto:)?([^<>＜＞《》〈〉\s]+@[^<>＜＞《》〈〉\s\]]+)\s*[>＞》〉\]]")
 _REMARK = re.compile(r"(?:[(（][^()（）@]*[)）])")
-_WIDE_DOT = re.compile(r"(@[A-Za-z0-9.-]+)[。．｡]([A-Za-z0-9-]*[A-Za-z][A-Za-z0-9-]*)(?![A-Za-z0-9._+-]*@)")
+_WIDE_DOT = re.compile(r"(@[A-Za-z0-9.-]+)[。．｡]((?=[0-9-]*[A-Za-z])[A-Za-z0-9-]++)(?![A-Za-z0-9._+-]*@)")
 _MOST_LABELS = 6
 _BETWEEN = re.compile(r"[;；,，、。|\s\u3000]+|/(?=[^/@]+@)")
 _AROUND_AT = re.compile(r"[ \u00a0\u3000]*[@＠][ \u00a0\u3000]*")

@@ -34,7 +34,7 @@ _HAN_GAP = re.compile(rf"(?<=[{_HAN}])\s+(?=[{_HAN}])")
 _ALL_HAN = re.compile(rf"[{_HAN}]+")
 # a number or a mark that a list puts before or behind a name
 _MARKED = re.compile(
-    rf"^(?:[(（]?\d{{1,3}}[)）.、．]\s*(?=[{_HAN}]))|^[\s*★☆※#●■◆▲△√]+(?=[{_HAN}A-Za-z])|[\s*★☆※#●■◆▲△√]+$"
+    rf"^(?:[(（]?\d{{1,3}}[)）.、．]\s*(?=[{_HAN}]))|^[\s*★☆※#●■◆▲△√]+(?=[{_HAN}A-Za-z])|(?<![\s*★☆※#●■◆▲△√])[\s*★☆※#●■◆▲△√]+$"
 )
 _EMOJI = re.compile("[\u2600-\u27bf\u2b00-\u2bff\ufe0f\u200d\U0001f000-\U0001faff]+")
 _PARTICLES = frozenset(

@@ -53,7 +53,7 @@ export async function gather(
   return {
     rows: printed,
     companies: await companiesOf(schema, fields, printed),
-    cut: rows.length > MOST || (!wanted && Boolean(cursor)),
+    cut: rows.length > MOST || (wanted ? rows.length < wanted.size : Boolean(cursor)),
   };
 }
 

@@ -45,7 +45,7 @@ def run(args: argparse.Namespace) -> int:
         prepare = [sys.executable, "-m", "guanxi.app.cli", "prepare", *(["--demo"] if args.demo else [])]
         if (code := subprocess.call(prepare)) != 0:
             return code
-    return Supervisor(_children(binding, args.web_workers)).run(
+    return Supervisor(_children(binding, max(args.web_workers, 1))).run(
         lambda: print(f"Guanxi: {binding.url}", flush=True)
     )
 
