@@ -27,7 +27,7 @@ def _sqlite() -> dict[str, Any]:
     driver: Any = base
     driver.Database.register_converter("datetime", lambda raw: datetime.fromisoformat(raw.decode()))
     return {
-        "ENGINE": "django.db.backends.sqlite3",
+        "ENGINE": "guanxi.app.sqlite",
         "NAME": config.home() / "guanxi.sqlite3",
         "OPTIONS": {"transaction_mode": "IMMEDIATE", "timeout": 20, "init_command": SQLITE_INIT},
         "CONN_MAX_AGE": None,
