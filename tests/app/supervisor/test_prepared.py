@@ -34,10 +34,10 @@ def test_another_state_of_the_database(home: Path) -> None:
 
 
 def test_nobody_who_can_sign_in(home: Path) -> None:
-    prepared.remember()
+    assert prepared.has_somebody()
     with pysqlite3.connect(home / "guanxi.sqlite3") as connection:
         connection.execute("UPDATE access_user SET is_active = 0")
-    assert not prepared.is_prepared()
+    assert not prepared.has_somebody()
 
 
 def test_no_database_or_another_program(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,8 +1,7 @@
 """Whether this program has already prepared this database, known without starting Django.
 
 Starting it only to find nothing to migrate would double the time to the first page. The same code, the
-same locks, the same migrations applied and somebody who can sign in (else the set-up link is to be printed):
-then there is nothing to do.
+same locks, the same migrations applied: then there is nothing to do.
 """
 
 import hashlib
@@ -26,7 +25,13 @@ def is_prepared() -> bool:
     except (OSError, ValueError):
         return False
     state = _state()
-    return bool(state and state[1] and known == {"code": _code(), "applied": state[0]})
+    return bool(state and known == {"code": _code(), "applied": state[0]})
+
+
+def has_somebody() -> bool:
+    """Whether anybody can sign in; else the set-up link is to be told."""
+    state = _state()
+    return bool(state and state[1])
 
 
 def remember() -> None:

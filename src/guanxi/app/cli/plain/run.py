@@ -9,9 +9,10 @@ from dataclasses import fields
 from functools import partial
 
 import django
+from django.db import connections
 
 from guanxi.app.supervisor.binding import Binding, Wish, decide
-from guanxi.app.supervisor.prepared import is_prepared
+from guanxi.app.supervisor.prepared import has_somebody, is_prepared
 from guanxi.app.supervisor.processes import Child, Supervisor
 from guanxi.kernel import config
 
@@ -41,13 +42,23 @@ def run(args: argparse.Namespace) -> int:
     """Prepare the database, then keep web server and worker running until told to stop."""
     binding = decide(Wish(**{item.name: getattr(args, item.name) for item in fields(Wish)}), config.home())
     os.environ.update(binding.environment, GUANXI_URL=binding.url)
-    if args.demo or not is_prepared():
+    preparing = args.demo or not is_prepared()
+    if preparing:
         prepare = [sys.executable, "-m", "guanxi.app.cli", "prepare", *(["--demo"] if args.demo else [])]
         if (code := subprocess.call(prepare)) != 0:
             return code
-    return Supervisor(_children(binding, max(args.web_workers, 1))).run(
-        lambda: print(f"Guanxi: {binding.url}", flush=True)
-    )
+    children = _children(binding, max(args.web_workers, 1))
+    if not preparing and not has_somebody():
+        _tell_setup_link()
+    return Supervisor(children).run(lambda: print(f"Guanxi: {binding.url}", flush=True))
+
+
+def _tell_setup_link() -> None:
+    from guanxi.app.cli.verbs.prepare import tell_setup_link  # lazy: it needs Django
+
+    tell_setup_link()
+    # Children must not share it.
+    connections.close_all()
 
 
 def _children(binding: Binding, web_workers: int) -> list[Child]:

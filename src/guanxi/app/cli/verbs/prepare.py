@@ -24,8 +24,13 @@ def run(args: argparse.Namespace) -> int:
     if args.demo and company.fill():
         print("A demonstration company is in place; it goes away by one click in the web UI.", flush=True)
     prepared.remember()
+    tell_setup_link()
+    return 0
+
+
+def tell_setup_link() -> None:
+    """Print the one-time set-up link while nobody can sign in."""
     token = setup_link_token()
     if token is not None:
         address = os.environ.get("GUANXI_URL", "http://127.0.0.1:8000")
         print(f"Set up (one-time link): {address}/setup?token={token}", flush=True)
-    return 0
