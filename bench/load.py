@@ -3,7 +3,7 @@
 import random
 import sys
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from typing import Any
@@ -13,6 +13,7 @@ from django.db import connection, transaction
 from bench import names
 from guanxi.access.accounts import create_user
 from guanxi.access.models import Company, Department, User
+from guanxi.kernel import bulk
 from guanxi.kernel.money import Money
 from guanxi.kernel.text import text_tokens
 from guanxi.records import search
@@ -176,7 +177,7 @@ def _load(owner: ModuleDef, rows: Iterator[dict[str, Any]]) -> None:
     titles: dict[int, str] = {}
     if owner.key != "accounts":
         titles = dict(module("accounts").model._default_manager.values_list("pk", "name"))
-    for chunk in _chunks(rows):
+    for chunk in bulk.chunks(rows, CHUNK):
         for values in chunk:
             values["created_at"] = values["updated_at"] = values["at"]
         with transaction.atomic(), connection.cursor() as cursor:
@@ -222,17 +223,6 @@ def _children(owner: ModuleDef, chunk: list[dict[str, Any]]) -> None:
             ]
             if entries:
                 item.kit.table._default_manager.bulk_create(entries, batch_size=1000)
-
-
-def _chunks(rows: Iterable[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
-    chunk: list[dict[str, Any]] = []
-    for row in rows:
-        chunk.append(row)
-        if len(chunk) == CHUNK:
-            yield chunk
-            chunk = []
-    if chunk:
-        yield chunk
 
 
 def _timed(what: str, step: Any) -> None:

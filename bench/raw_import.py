@@ -22,6 +22,7 @@ django.setup()
 from django.db import connection, transaction  # noqa: E402
 
 from bench import raw_rows, workbook  # noqa: E402
+from guanxi.kernel import bulk  # noqa: E402
 from guanxi.records import search  # noqa: E402
 
 CHUNK = 1000
@@ -77,14 +78,7 @@ def _plain_now() -> str:
 def _chunks(book: Path) -> Iterator[list[list[Any]]]:
     rows = CalamineWorkbook.from_path(str(book)).get_sheet_by_index(0).iter_rows()
     next(rows)
-    chunk: list[list[Any]] = []
-    for row in rows:
-        chunk.append(row)
-        if len(chunk) == CHUNK:
-            yield chunk
-            chunk = []
-    if chunk:
-        yield chunk
+    return bulk.chunks(rows, CHUNK)
 
 
 class _Writer:

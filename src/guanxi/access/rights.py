@@ -59,6 +59,16 @@ def actor_of(user_id: int, origin: str) -> Actor:
     return actor if actor.origin == origin else replace(actor, origin=origin)
 
 
+def actor_speaking(user_id: int, origin: str, locale: str) -> Actor:
+    """The actor, read anew when what is known of it is of another language: the account may have been changed in
+    another process a moment ago. Raises Refusal as `actor_of`."""
+    actor = actor_of(user_id, origin)
+    if actor.locale == locale:
+        return actor
+    forget(user_id)
+    return actor_of(user_id, origin)
+
+
 def forget(user_id: int | None = None) -> None:
     """Drop what is known of one user or of all, after a change of roles or places."""
     if user_id is None:

@@ -10,7 +10,7 @@ from django.middleware.csrf import CsrfViewMiddleware
 from ninja.errors import AuthenticationError
 
 from guanxi.access.accounts import token_user
-from guanxi.access.rights import actor_of, forget
+from guanxi.access.rights import actor_of, actor_speaking
 from guanxi.api.limits import METER
 from guanxi.kernel.actor import Actor
 from guanxi.kernel.errors import Refusal
@@ -48,14 +48,9 @@ def signed_in(request: HttpRequest) -> Actor | None:
 
 
 def _current(request: HttpRequest, user_id: int) -> Actor:
-    """The actor of a session, read anew where the page already speaks another language: the account may have been
-    changed in another process."""
-    actor = actor_of(user_id, "web")
+    """The actor of a session; the page says which language it speaks by now."""
     spoken = request.headers.get("Accept-Language", "")
-    if spoken in LOCALES and spoken != actor.locale:
-        forget(user_id)
-        actor = actor_of(user_id, "web")
-    return actor
+    return actor_speaking(user_id, "web", spoken) if spoken in LOCALES else actor_of(user_id, "web")
 
 
 def _session_user(request: HttpRequest) -> int:

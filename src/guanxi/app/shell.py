@@ -13,8 +13,9 @@ from django.middleware.csrf import get_token
 
 from guanxi.access import accounts, profile
 from guanxi.access.models import User
-from guanxi.access.rights import actor_of, forget
+from guanxi.access.rights import actor_speaking
 from guanxi.api import me, schema
+from guanxi.api.encodings import accepted
 from guanxi.channels import inapp
 from guanxi.jobs.worker import worker_alive
 from guanxi.kernel.errors import say
@@ -61,7 +62,7 @@ def page(request: HttpRequest) -> HttpResponse:
 def _packed(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     """A fifth of the bytes; the page repeats nothing of the request that a compressed length could be probed with."""
     response.headers["Vary"] = "Accept-Encoding"
-    if "gzip" in request.headers.get("Accept-Encoding", ""):
+    if "gzip" in accepted(request.headers.get("Accept-Encoding", "")):
         response.content = gzip.compress(response.content, 5, mtime=0)
         response.headers["Content-Encoding"] = "gzip"
     return response
@@ -87,11 +88,8 @@ def _boot(request: HttpRequest) -> dict[str, object]:
     locale = user.locale if isinstance(user, User) else best_locale(request.headers.get("Accept-Language"))
     person, more = None, {}
     if isinstance(user, User) and known:
-        actor = actor_of(user.pk, "web")
-        if actor.locale != user.locale:
-            # Changed a moment ago in another process: the page must not carry labels of the old language.
-            forget(user.pk)
-            actor = actor_of(user.pk, "web")
+        # The page must not carry labels of another language than its own.
+        actor = actor_speaking(user.pk, "web", user.locale)
         more = {
             "me": me.describe(actor),
             "prefs": profile.preferences(actor),

@@ -29,7 +29,7 @@ def run_worker(stop: threading.Event, slots: int = 2) -> None:
 
     With two or more slots one is kept for quick kinds, so that a long import delays no reminder.
     """
-    _calm_collector()
+    calm_collector()
     lease.release_dead()
     holder = lease.holder_name()
     every = [kind.key for kind in KINDS]
@@ -47,8 +47,8 @@ def run_worker(stop: threading.Event, slots: int = 2) -> None:
     WorkerMark.objects.filter(holder=holder).delete()
 
 
-def _calm_collector() -> None:
-    """What is loaded by now stays: looking through it again and again cost a third of an import."""
+def calm_collector() -> None:
+    """For a process of many rows: what is loaded by now stays: looking through it again and again cost a third of an import."""
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 20, 100)

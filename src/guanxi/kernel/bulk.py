@@ -3,11 +3,11 @@
 Table and column names come from Django models, never from users.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 from functools import cache
-from itertools import chain, repeat
-from typing import Any
+from itertools import chain, islice, repeat
+from typing import Any, TypeVar
 
 import orjson
 from django.db import connection, models
@@ -15,7 +15,15 @@ from django.db.models.expressions import RawSQL
 
 # Below this the round trips of COPY cost more than they save.
 WORTH_COPYING = 8
+T = TypeVar("T")
 Adapt = Callable[[Any], Any] | None
+
+
+def chunks(items: Iterable[T], size: int) -> Iterator[list[T]]:
+    """The items in lists of `size`; the last one is what is left."""
+    source = iter(items)
+    while chunk := list(islice(source, size)):
+        yield chunk
 
 
 def insert(model: type[models.Model], rows: Sequence[Mapping[str, Any]]) -> list[int]:

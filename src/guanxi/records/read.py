@@ -23,7 +23,7 @@ from guanxi.kernel.money import Money
 from guanxi.kernel.recent import SECONDS
 from guanxi.records import load, paging
 from guanxi.records.reader import ActorReader
-from guanxi.records.search import finds_many, match
+from guanxi.records.search import How, finds_many, match
 from guanxi.records.statements import (
     Listing,
     Order,
@@ -86,11 +86,7 @@ def selection(reader: ActorReader, module_key: str, query: Query, each: bool = F
     if query.criteria is not None:
         rows = rows.filter(to_q(reader, parse(reader, module_key, query.criteria)))
     if query.search:
-        # When the reader sees a part, records are looked for in the text's hits and not the other way round.
-        part = reader.visible(module_key) and finds_many(reader, owner, query.search)
-        rows = rows.filter(
-            match(reader, owner, query.search, "each" if each else "within" if part else "hits")
-        )
+        rows = rows.filter(match(reader, owner, query.search, _how(reader, owner, query.search, each)))
     if query.ids is not None:
         rows = rows.filter(pk__in=list(query.ids))
     if query.yearly is not None:
@@ -100,6 +96,15 @@ def selection(reader: ActorReader, module_key: str, query: Query, each: bool = F
         rows = rows.filter(**{f"{field}__lte": moment})
         rows = rows.filter(Q(**{f"{field}__lt": moment}) | Q(pk__lt=below))
     return rows
+
+
+def _how(reader: ActorReader, owner: ModuleDef, typed: str, each: bool) -> How:
+    """How records and the hits of a text are brought together."""
+    if each:
+        return "each"
+    # On SQLite, when the reader sees a part, records are looked for in the hits and not the other way round.
+    partly = connection.vendor == "sqlite" and bool(reader.visible(owner.key))
+    return "within" if partly and finds_many(reader, owner, typed) else "hits"
 
 
 def page(actor: Actor, module_key: str, query: Query) -> Page:

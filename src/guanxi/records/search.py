@@ -137,7 +137,11 @@ def _hits(reader: ActorReader, owner: ModuleDef, query: Query, lookups: list[str
         people = _owners(reader, owner)
         # Named, so that others' records are passed over in the index of the order.
         return found if people is None else Q(owner_id__in=sorted(people)) & found
-    few = None if _many.get((owner.key, asked)) else _few(owner, asked)
+    few = None
+    if not _many.get((owner.key, asked)):
+        few = _few(owner, asked)
+        # What `finds_many` would look up again.
+        _many.put((owner.key, asked), few is None)
     if few is not None:
         among = _AMONG.replace("{table}", owner.model._meta.db_table)  # safe sql: the module's own table
         return Q(RawSQL(among, [few], BooleanField()))  # noqa: S611

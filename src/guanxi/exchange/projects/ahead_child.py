@@ -1,6 +1,5 @@
 """The process that makes the rows of a run ready; started by ahead.py only, it ends with the pipe to it."""
 
-import gc
 import os
 import sys
 
@@ -17,6 +16,7 @@ def main() -> None:
 
     from guanxi.exchange.models import ImportProject  # lazy: models are there after the set-up
     from guanxi.exchange.projects import ahead  # lazy: the same
+    from guanxi.jobs.worker import calm_collector  # lazy: the same
 
     if str(connection.settings_dict["NAME"]) != sys.argv[2]:
         raise SystemExit("the worker has another database")
@@ -25,8 +25,7 @@ def main() -> None:
         with connection.cursor() as cursor:
             cursor.execute("PRAGMA mmap_size=0")
     os.nice(COURTESY)
-    gc.freeze()
-    gc.set_threshold(50_000, 20, 100)
+    calm_collector()
     project = ImportProject.objects.get(pk=int(sys.argv[1]))
     out = sys.stdout.buffer
     out.write(ahead.STARTED)

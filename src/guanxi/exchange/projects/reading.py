@@ -37,7 +37,7 @@ def check(ctx: JobContext, actor: Actor, project: ImportProject) -> None:
     done = 0
     for file in project.files.all():
         for reading in _readings(file, targets, project):
-            for chunk in _chunks(reading.rows()):
+            for chunk in bulk.chunks(reading.rows(), CHUNK):
                 ctx.proceed()
                 made = [_import_row(project, file, reading, item, fixed) for item in chunk]
                 names |= {
@@ -125,17 +125,6 @@ def _settled(columns: list[Column], sheet: dict[str, Any]) -> list[Column]:
     for column in columns:
         column.target = targets.get(column.index, column.target)
     return columns
-
-
-def _chunks(rows: Iterator[Any]) -> Iterator[list[Any]]:
-    chunk: list[Any] = []
-    for item in rows:
-        chunk.append(item)
-        if len(chunk) == CHUNK:
-            yield chunk
-            chunk = []
-    if chunk:
-        yield chunk
 
 
 def _import_row(

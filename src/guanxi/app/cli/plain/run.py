@@ -7,8 +7,8 @@ import subprocess
 import sys
 from dataclasses import fields
 from functools import partial
+from importlib import import_module
 
-import django
 from django.db import connections
 
 from guanxi.app.supervisor.binding import Binding, Wish, decide
@@ -63,15 +63,10 @@ def _tell_setup_link() -> None:
 
 def _children(binding: Binding, web_workers: int) -> list[Child]:
     """The web server and the background worker, with all that they need loaded."""
-    # Nothing of what is loaded here is garbage; looking for some takes a tenth of the start.
-    gc.disable()
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "guanxi.app.settings")
-    # Not before the environment is told and the database prepared.
-    django.setup()
-    import guanxi.app.wsgi  # noqa: F401 # lazy: it needs Django
-    from guanxi.app.cli.verbs.worker import work  # lazy: the same
+    # It sets Django up, which must not be before the environment is told and the database prepared.
+    import_module("guanxi.app.wsgi")
+    from guanxi.app.cli.verbs.worker import work  # lazy: it needs Django
     from guanxi.app.supervisor.web import serve  # lazy: 20 MB that a refused start does not need
 
     gc.freeze()
-    gc.enable()
     return [Child("web", partial(serve, binding, web_workers)), Child("worker", work)]
