@@ -257,3 +257,35 @@ def test_a_name_with_its_number_behind_it():
     assert (row.fields["contacts.name"], phones(row)) == ("张伟", [("+8613800138000", "mobile", True)])
     both = read(姓名="张伟 138-0013-8000", 手机="13800138000")
     assert (both.fields["contacts.name"], phones(both)) == ("张伟", [("+8613800138000", "mobile", True)])
+
+
+def test_a_number_spread_over_columns():
+    plan = plan_for(["姓名", "区号", "电话", "分机"])
+    made = [
+        phones(normalise_row(plan, Row(2, ["张伟", *cells])))
+        for cells in (["0512", "66660001", "806"], [21.0, 66660001.0, None], ["0512", "13800138000", ""])
+    ]
+    assert made == [
+        [("+8651266660001;ext=806", "work", True)], [("+862166660001", "work", True)], [("+8613800138000", "mobile", True)],
+    ]  # fmt: skip
+    row = normalise_row(plan, Row(2, ["张伟", None, "66660001", None]))
+    assert codes(row) == [("contacts.phones:work", "missing_area_code")]
+
+
+def test_who_and_as_what_and_a_number_in_one_cell():
+    row = read(姓名="周建国（厂长）0512-66660001", 公司="明德有限公司")
+    assert row.fields["contacts.name"] == "周建国"
+    assert phones(row) == [("+8651266660001", "work", True)]
+
+
+def test_a_role_behind_a_name_is_no_second_person():
+    assert read(姓名="黄志强/采购").fields["contacts.name"] == "黄志强"
+    assert codes(read(姓名="黄志强/李雷"))[0] == ("contacts.name", "several_people")
+    assert codes(read(姓名="采购/财务"))[0] == ("contacts.name", "several_people")
+
+
+def test_what_programs_write_for_nothing():
+    row = read(姓名="张伟", 性别="未知", 生日="0/0/00", 手机="13800138000 ::: 13900139000")
+    assert row.errors == []
+    assert [value for value, *_ in phones(row)] == ["+8613800138000", "+8613900139000"]
+    assert codes(read(姓名="张伟", 生日="0000-00-00"))[0] == ("contacts.birthday", "invalid_date")

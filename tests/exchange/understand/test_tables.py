@@ -148,9 +148,11 @@ def test_what_stands_between_and_behind_the_rows_of_a_list():
                      ["填表人", None, "李雷"], ["制表日期", "2024-6-30"], ["经办人：", None, "负责人签字："], ["总人数", 25]],
         "total_row": [["华东区小计", None, None, None, None, 3000], ["2024年3月小计", None, None, None, None, 3000],
                       [None, "合计", "3家", None, None, 6000]],
-        "subtitle": [["2024/3/1"], ["星期一"], ["第一季度"], ["重点客户"], ["表二：流失客户"], ["公司名称：明德有限公司"], ["二部"]],
+        "subtitle": [["2024/3/1"], ["星期一"], ["第一季度"], ["重点客户"], ["表二：流失客户"], ["公司名称：明德有限公司"], ["二部"],
+                     ["李强"], ["王总"], ["张伟负责"]],
         "blank": [[4], [5, "", "", None], ["6"]],
-        None: [[7, "张三"], [None, "小计测试"], ["王总"], [8, "李四", None, None, None, "待定"], [None, "统计", "某公司", "13800138000"]],
+        None: [[7, "张三"], [None, "小计测试"], [None, "王总"], [8, "李四", None, None, None, "待定"],
+               [None, "统计", "某公司", "13800138000"]],
     }  # fmt: skip
     for reason, lines in told.items():
         for cells in lines:

@@ -10,6 +10,7 @@ from guanxi.exchange.normalise.gather import Gathered
 from guanxi.exchange.normalise.plan import Fill
 from guanxi.exchange.normalise.text_cells import looks_lossy, one_line, says_nothing, text_of
 from guanxi.exchange.readers import Cell, CellError
+from guanxi.exchange.understand.evidence import NAME_AND_NUMBER
 from guanxi.kernel.i18n import L
 from guanxi.kernel.text import (
     Address,
@@ -29,10 +30,16 @@ Faults = Sequence[tuple[str, ValueFault]]
 Reader = Callable[[Gathered, Fill, Cell], Faults]
 
 _PEOPLE = re.compile(r"([\u3400-\u9fff]{2,4})\s*([/、,，;；&＆和与及\n]\s*[\u3400-\u9fff]{2,4}\s*)+")
-_NAME_AND_NUMBER = re.compile(r"([\u3400-\u9fff·]{2,6})\s*[:：,，]?\s*(\+?\d[\d -]{6,16}\d)")
+# who stands behind a name in 黄志强/采购: no second person
+_ROLE = re.compile(
+    r"采购|财务|销售|行政|人事|技术|老板|法人|业务|跟单|司机|出纳|会计|文员|仓管|设计|前台|.*(经理|主管|主任|总监|总|长|师|员|助理|专员|代表|负责人)"
+)
+_TOGETHER = re.compile(r"[/、,，;；&＆和与及\n]")
 _RANKS = {"mobile": 0, "work": 1, "home": 2, "other": 3, "fax": 4}
 _PIECES = re.compile(r"[;；]\s*")
 _KIND = re.compile(r"(.+?)\s*[(（]([^()（）]{1,12})[)）]")
+_UNTOLD = frozenset({"未指定", "未设置", "未選擇", "未选择", "其他"})
+_NO_DAY = re.compile(r"0/0/(00){1,2}")
 _SEPARATORS = re.compile(r"[;；,，、/|\n]+")
 
 
@@ -76,7 +83,7 @@ def _long_text(gathered: Gathered, fill: Fill, cell: Cell) -> Faults:
 def _name(gathered: Gathered, fill: Fill, cell: Cell) -> Faults:
     raw = text_of(cell)
     if _PEOPLE.fullmatch(raw.strip()):
-        raise ValueFault("several_people")
+        raw = _with_roles(raw)
     raw = _without_number(gathered, fill, raw)
     name = parse_name(raw)
     gathered.put(fill.target.key, name.name)
@@ -85,9 +92,17 @@ def _name(gathered: Gathered, fill: Fill, cell: Cell) -> Faults:
     return ((name.name, ValueFault("looks_lossy")),) if looks_lossy(name.name) else ()
 
 
+def _with_roles(raw: str) -> str:
+    """黄志强（采购） of 黄志强/采购; ValueFault where several people stand in the cell."""
+    first, *rest = [piece.strip() for piece in _TOGETHER.split(raw.strip())]
+    if _ROLE.fullmatch(first) or not all(map(_ROLE.fullmatch, rest)):
+        raise ValueFault("several_people")
+    return f"{first}（{'，'.join(rest)}）"
+
+
 def _without_number(gathered: Gathered, fill: Fill, raw: str) -> str:
     """张伟13800138000 is a name and a telephone number, which goes where such numbers go."""
-    match = _NAME_AND_NUMBER.fullmatch(raw.strip()) if any(map(str.isdigit, raw)) else None
+    match = NAME_AND_NUMBER.fullmatch(raw.strip()) if any(map(str.isdigit, raw)) else None
     if match is None or fill.target.type != "text":
         return raw
     beside = replace(fill, target=replace(fill.target, key=_phones_beside(fill)))
@@ -116,6 +131,11 @@ def _user(gathered: Gathered, fill: Fill, cell: Cell) -> Faults:
     return ()
 
 
+def _listed(text: str) -> str:
+    """Several values as address books part them (a ::: b), parted as people do."""
+    return text.replace(" ::: ", "; ")
+
+
 def _told_apart(text: str, words: Mapping[str, L]) -> list[tuple[str, str]] | None:
     """The values of a cell that says their kinds as our own files do: 0512 6666 0001 (传真); None for any other."""
     found = []
@@ -127,6 +147,7 @@ def _told_apart(text: str, words: Mapping[str, L]) -> list[tuple[str, str]] | No
 
 
 def _phones(gathered: Gathered, fill: Fill, cell: Cell) -> Faults:
+    cell = _listed(cell) if isinstance(cell, str) else cell
     told = _told_apart(cell, PHONES) if isinstance(cell, str) else None
     if told is None:
         return _plain_phones(gathered, fill, cell, part_of(fill.target.key))
@@ -153,9 +174,10 @@ def _phone(gathered: Gathered, fill: Fill, cell: Cell) -> Faults:
 
 
 def _emails(gathered: Gathered, fill: Fill, cell: Cell) -> Faults:
-    told = _told_apart(text_of(cell), EMAILS)
+    text = _listed(text_of(cell))
+    told = _told_apart(text, EMAILS)
     if told is None:
-        return _plain_emails(gathered, fill, text_of(cell), part_of(fill.target.key) or "work")
+        return _plain_emails(gathered, fill, text, part_of(fill.target.key) or "work")
     return [fault for text, kind in told for fault in _plain_emails(gathered, fill, text, kind or "work")]
 
 
@@ -182,6 +204,8 @@ def _socials(gathered: Gathered, fill: Fill, cell: Cell) -> Faults:
 
 
 def _date(gathered: Gathered, fill: Fill, cell: Cell) -> Faults:
+    if _no_day(cell):
+        return ()
     day = parse_date(_moment_cell(cell), fill.order, gathered.plan.date_system)
     gathered.put(fill.target.key, day.isoformat())
     return ()
@@ -191,6 +215,11 @@ def _datetime(gathered: Gathered, fill: Fill, cell: Cell) -> Faults:
     moment = parse_datetime(_moment_cell(cell), fill.order, gathered.plan.date_system)
     gathered.put(fill.target.key, moment.isoformat())
     return ()
+
+
+def _no_day(cell: Cell) -> bool:
+    """Whether the cell says what address books write for a day that nobody told."""
+    return isinstance(cell, str) and _NO_DAY.fullmatch(cell.strip()) is not None
 
 
 def _moment_cell(cell: Cell) -> Cell:
@@ -228,6 +257,8 @@ def _number_cell(cell: Cell) -> Cell:
 def _choice(gathered: Gathered, fill: Fill, cell: Cell) -> Faults:
     text = one_line(text_of(cell))
     assert fill.choice is not None
+    if fill.target.concept == "gender" and (says_nothing(text) or text in _UNTOLD):
+        return ()  # programs write so much where nobody chose one
     value = fill.choice.read(text.removesuffix(".0"))
     if value is not None:
         gathered.put(fill.target.key, value == "true" if fill.target.type == "boolean" else value)
@@ -254,7 +285,7 @@ def _choices(gathered: Gathered, fill: Fill, cell: Cell) -> Faults:
 
 
 def _tags(gathered: Gathered, fill: Fill, cell: Cell) -> Faults:
-    words = [one_line(word) for word in _SEPARATORS.split(text_of(cell))]
+    words = [one_line(word) for word in _SEPARATORS.split(_listed(text_of(cell)))]
     gathered.put(fill.target.key, list(dict.fromkeys(w for w in words if w and not says_nothing(w))))
     return ()
 

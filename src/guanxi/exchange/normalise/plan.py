@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from guanxi.exchange.normalise.beside import Beside, beside
 from guanxi.exchange.normalise.text_cells import is_dash
 from guanxi.exchange.readers import BookInfo, Cell
 from guanxi.exchange.understand import ChoiceReader, Column, Table, Target
@@ -51,6 +52,7 @@ class SheetPlan:
     columns: int = 0
     short_rows: bool = False
     dashes: bool = False
+    beside: dict[int, Beside] = field(default_factory=dict)
 
     @property
     def unknown_values(self) -> dict[str, dict[str, int]]:
@@ -88,6 +90,7 @@ def plan_sheet(
         plan.fills = [replace(fill, order="open") if fill.order == "ymd" else fill for fill in fills]
     plan.currency = wishes.currency
     plan.date_system = book.date_system
+    plan.beside = beside(others, [fill.index for fill in fills if fill.target.key.endswith("phones:work")])
     plan.dashes = _dashes_for_blanks(samples)
     plan.columns = max(table.width, len(columns))
     if book.format == "delimited":

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from guanxi.exchange.normalise.beside import completed
 from guanxi.exchange.normalise.gather import Gathered
 from guanxi.exchange.normalise.kinds import read_cell
 from guanxi.exchange.normalise.plan import Fill, SheetPlan
@@ -56,6 +57,8 @@ def normalise_row(plan: SheetPlan, row: Row) -> NormalRow:
     for fill in plan.fills:
         cell = row.cells[fill.index] if fill.index < len(row.cells) else None
         if not _blank(cell) and not (plan.dashes and is_dash(cell)):
+            if fill.index in plan.beside:
+                cell = completed(cell, row, plan.beside[fill.index])
             _take(made, gathered, fill, cell)
     made.fields = gathered.fields()
     made.others = _others(made, plan, row)

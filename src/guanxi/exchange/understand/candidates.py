@@ -12,6 +12,7 @@ from guanxi.exchange.understand.lexicon import (
     shortened,
     squeeze,
 )
+from guanxi.exchange.understand.phrases import meant
 
 # concept -> the one that a second column of the same is
 SECOND = {"mobile": "phone_other", "phone": "phone_other", "email": "email_other", "remark": "follow_up"}
@@ -29,6 +30,7 @@ _DATED = frozenset(
 )
 _TIME_WORD = re.compile(r"(?:日期|时间|日|的?时候|date|time|at|on)$")
 _MOBILE = re.compile("mobile|cell|手机|移动电话|行动电话")
+_PARTS = re.compile(r"[/／、|&]|(?<=.{2})[及和与](?=.{2})")
 # names for want of a better one: beside 姓名 they are something else
 _WEAK = frozenset(
     squeeze(word)
@@ -63,6 +65,7 @@ class Lexicon:
         self.targets = {t.key: t for t in targets}
         self.concept_of = {t.key: t.concept for t in targets}
         self.multiple = {t.key for t in targets if t.multiple}
+        self.weak = _WEAK
         self.by_concept: dict[str, list[Target]] = {}
         self.words: dict[str, list[str]] = {}
         for target in targets:
@@ -97,8 +100,10 @@ class Lexicon:
             add(shortened(header.base), 0.85)
         if not found and (number := counted(header.base)):
             self._numbered(*number, found)
+        if not found and (concept := meant(header.base)):
+            found = {target.key: 0.85 for target in self.by_concept.get(concept, ())[:1]}
         if not found:
-            for part in header.raw.replace("/", "|").replace("／", "|").replace("、", "|").split("|")[:3]:
+            for part in _PARTS.split(header.raw)[:3]:
                 add([squeeze(part)], 0.78)
         if not found and len(header.base) > 2:
             self._loosely(header.base, found)

@@ -130,6 +130,7 @@ def _column(index: int, text: str, group: str, values: Sequence[Cell], lexicon: 
     if kinds.get("date", 0.0) >= 0.6 and text and not any(score >= CONFIDENT for score in ranked.values()):
         ranked.update(lexicon.dated(header.base))
     ranked.update(_cousins(header, values, lexicon) if not ranked else {})
+    ranked.update(_named(found, values, lexicon))
     if not ranked or max(ranked.values()) < CONFIDENT:
         for key, score in _by_values(kinds, lexicon).items():
             # a header that says something else weighs against what the values suggest
@@ -161,8 +162,15 @@ def _told(target: Target, header: Header, values: Sequence[Cell]) -> float:
     if target.type not in _CHOICES or target.type == "boolean":
         return 1.0
     found = evidence.words(values, target.options, target.words or target.concept, header.codes)
-    strange = target.concept in _SORTS and found.rows >= 5 and found.known == 0
+    few = 2 if target.concept == "type" else 5  # of types there are as many as companies that have them
+    strange = target.concept in _SORTS and found.rows >= few and found.known == 0
     return 0.6 if found.free or strange else 1.0
+
+
+def _named(found: dict[str, float], values: Sequence[Cell], lexicon: Lexicon) -> dict[str, float]:
+    """联系人及电话 with a name and a number in each cell is the name: reading it puts the number where it goes."""
+    names = [key for key in found if lexicon.concept_of[key] == "name"]
+    return dict.fromkeys(names[:1], 0.85) if names and evidence.named_numbers(values) >= 0.5 else {}
 
 
 def _cousins(header: Header, values: Sequence[Cell], lexicon: Lexicon) -> dict[str, float]:
@@ -214,6 +222,7 @@ def _settle_owned(columns: list[Column], samples: Sequence[Sequence[Cell]], lexi
     for column in columns:
         base = take_apart(column.header).base if column.header and not column.certain else ""
         owned = next((base.removeprefix(p) for p in people if base.startswith(p) and base != p), "")
+        _as_firm(column, base, samples, lexicon)
         keys = lexicon.words.get(owned, ())
         values = samples[column.index] if column.index < len(samples) else ()
         kinds = shares(values)
@@ -221,19 +230,38 @@ def _settle_owned(columns: list[Column], samples: Sequence[Sequence[Cell]], lexi
             found = 0.85 * _fit(lexicon.concept_of[keys[0]], kinds)
             if found >= CONFIDENT:
                 column.target, column.confidence, column.alternatives = keys[0], found, []
-        elif base and _free(column, lexicon, certain) and not evidence.of_a_stranger(base):
+        elif base and _free(column, lexicon, certain) and _may_be_told(base, certain):
             kind = _AGREED.get(lexicon.concept_of.get(column.target or "", ""))
-            if (
-                kind
-                and kinds.get(kind, 0.0) >= 0.6
-                and base.endswith(tuple(lexicon.heads(column.target or "")))
-            ):
+            heads = [*lexicon.heads(column.target or ""), *_HEADS.get(kind or "", ())]
+            if kind and kinds.get(kind, 0.0) >= 0.6 and base.endswith(tuple(heads)):
                 column.confidence = max(column.confidence, 0.76)
+
+
+# words that end a header of the sort beside those of the dictionary
+_HEADS = {"company": ("名称", "全称", "单位", "名"), "phone": ("手机", "手机号", "电话", "号码")}
+_GUARDIANS = ("家长", "监护人", "父亲", "母亲")
+
+
+def _may_be_told(base: str, certain: set[str | None]) -> bool:
+    """Whether nobody else is spoken of; in a school without another number, that of the parents is the one to call."""
+    if not evidence.of_a_stranger(base):
+        return True
+    return base.startswith(_GUARDIANS) and "phone" not in certain
+
+
+def _as_firm(column: Column, base: str, samples: Sequence[Sequence[Cell]], lexicon: Lexicon) -> None:
+    """项目方名称 over companies names no person."""
+    firm = next((t.key for t in lexicon.by_concept.get("company", ())), None)
+    if firm and base.endswith(_HEADS["company"]) and _share(samples, column, "company") >= 0.6:
+        column.target = firm
 
 
 def _free(column: Column, lexicon: Lexicon, certain: set[str | None]) -> bool:
     """Whether nothing of the sort is settled yet: one telephone more is not believed on its looks."""
     return _FAMILY.get(lexicon.concept_of.get(column.target or "", ""), column.target) not in certain
+
+
+_VAGUE = frozenset(squeeze(word) for word in ("客户", "客户名称", "客户名"))
 
 
 def _settle_names(columns: list[Column], samples: Sequence[Sequence[Cell]], lexicon: Lexicon) -> None:
@@ -244,14 +272,19 @@ def _settle_names(columns: list[Column], samples: Sequence[Sequence[Cell]], lexi
         return
     named = [c for c in columns if c.target == name]
     firms = [c for c in columns if c.target == company]
+    vague = [c for c in firms if squeeze(c.header) in _VAGUE]
+    if len(vague) == 1 < len(firms) and all(take_apart(c.header).base in lexicon.weak for c in named):
+        # beside 公司 or 备注企业 the customers of a chat program are persons, however they call themselves
+        called = _share(samples, vague[0], "person") + _share(samples, vague[0], "text")
+        if called > 0.7 and _share(samples, vague[0], "company") < 0.3:
+            vague[0].target, vague[0].alternatives = name, [company]
+            return
     if named and not firms:
         vague = [c for c in named if squeeze(c.header) in {squeeze("名称"), squeeze("全称")}]
         if vague and (len(named) > 1 or _share(samples, vague[0], "company") > 0.5):
             vague[0].target, vague[0].alternatives = company, [name]
     elif firms and not named:
-        vague = [
-            c for c in firms if squeeze(c.header) in {squeeze(w) for w in ("客户", "客户名称", "客户名")}
-        ]
+        vague = [c for c in firms if squeeze(c.header) in _VAGUE]
         if vague and _share(samples, vague[0], "person") > 0.6 > _share(samples, vague[0], "company") + 0.3:
             vague[0].target, vague[0].alternatives, vague[0].confidence = name, [company], 0.8
 

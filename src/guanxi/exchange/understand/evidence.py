@@ -1,5 +1,6 @@
 """What the values of a column say where its header says too little, or something else."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -10,6 +11,10 @@ from guanxi.exchange.understand.values import ChoiceReader
 from guanxi.kernel.text import ValueFault, is_placeholder, parse_address, read_phones
 
 _FEW = 3
+# 张伟13800138000, 李强（总经理）0512-66660001: who, perhaps as what, and a number
+NAME_AND_NUMBER = re.compile(
+    r"([\u3400-\u9fff·]{2,6}(?:\s*[(（][^()（）\d]{1,10}[)）])?)\s*[:：,，/]?\s*([+(（]?\d[\d()（） \-]{5,20}\d)"
+)
 # Persons and companies that stand in a row without being whom it is about: their numbers are nobody's here.
 _STRANGERS = tuple(
     squeeze(word)
@@ -84,6 +89,12 @@ def words(
 def _texts(cells: Iterable[Cell]) -> list[str]:
     found = (str(cell).strip() for cell in cells if isinstance(cell, str | int))
     return [text for text in found if text and not is_placeholder(text)][:60]
+
+
+def named_numbers(cells: Iterable[Cell]) -> float:
+    """The share of texts that are a name and a telephone number, as in 联系人及电话."""
+    texts = _texts(cells)
+    return sum(bool(NAME_AND_NUMBER.fullmatch(text)) for text in texts) / len(texts) if texts else 0.0
 
 
 def share(cells: Sequence[Cell], kind: str) -> float:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from guanxi.exchange.understand.phrases import meant, plain
 from guanxi.kernel.text import Unit, normal, unit_in_header
 
 _DATA = Path(__file__).parent / "data"
@@ -119,7 +120,7 @@ def squeeze(text: str) -> str:
 @lru_cache(maxsize=1 << 12)
 def take_apart(raw: str) -> Header:
     """The words of a header, with unit and code list set aside."""
-    text = normal(raw.lstrip(_CIRCLED))
+    text = plain(normal(raw.lstrip(_CIRCLED)))
     codes: dict[str, str] = {}
     rest = text
     for match in _BRACKETS.finditer(text):
@@ -171,10 +172,11 @@ def concept_of(text: str) -> str | None:
     base = take_apart(text).base
     found = next((words[word] for word in (base, *shortened(base)) if word in words), None)
     twice = both_languages(base) if found is None else None
-    if twice and words.get(twice[0]) == words.get(twice[1]):
-        return words.get(twice[0])
+    same = words.get(twice[0]) if twice and words.get(twice[0]) == words.get(twice[1]) else None
+    if same is not None:
+        return same
     number = counted(base) if found is None else None
-    return words.get(number[0]) if number else found
+    return (words.get(number[0]) if number else found) or meant(base)
 
 
 def known(text: str) -> bool:

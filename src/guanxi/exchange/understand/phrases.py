@@ -1,0 +1,46 @@
+"""Headers that no list of words can hold: questions of forms, compounds of money, numbered parts of address books."""
+
+import re
+
+# Squeezed headers (no space, no mark) that mean a concept whatever else they say.
+_MEANING = (
+    ("source", re.compile(
+        r"(?:(?:从|通过|由)?(?:哪里|哪儿|何处|哪个|哪种|哪些|什么|何种|怎么|怎样|如何).{0,6}(?:了解|知道|得知|获知|获悉|认识|找到|看到|听说)"
+        r"|(?:得知|获知|了解|知道|获悉).{0,8}(?:渠道|途径|方式|来源))(?!.*(?:产品|功能|内容|什么课))"
+    )),
+    ("source", re.compile(r"how(?:did)?you(?:first)?(?:hear|know|find|learn)|howdidyou(?:hear|know|find|learn)")),
+    ("amount", re.compile(
+        r"(?:意向|预计|预估|预期|拟|计划|目标)(?:采购|采购合同|订购|订货|订单|购买|签约|成交|合作|合同|投入|需求|投资|销售|年采购)*(?:总)?(?:额|金额|总额|额度|价格|价)"
+    )),
+)  # fmt: skip
+# Phone 1 - Value, E-mail 2 - Value, Organization 1 - Title: how address books write several values of a sort
+_NUMBERED = re.compile(r"(?P<what>[a-z][a-z -]*?)\s*(?P<number>\d)\s*-\s*(?P<part>[a-z ]+)")
+_WHOLE = frozenset({"value", "formatted", "address"})
+# 生日 格式：1990-01-01, 手机 如：138…: how to fill a column is no part of its name
+_HINT = re.compile(
+    r"(?<=\S)[\s(,;]+(?:格式|例如|示例|举例|样例|例|如|说明|提示|注|e\.?g\.?)\s*[:：].*$", re.DOTALL
+)
+_STARTS = re.compile(r"^(?:上级|下级|推荐人|介绍人)")
+
+
+def meant(base: str) -> str | None:
+    """The concept of a squeezed header by the way it is put; None when it is put in no known way."""
+    if _STARTS.match(base):
+        return None
+    for concept, form in _MEANING:
+        if form.fullmatch(base) if concept == "amount" else form.search(base):
+            return concept
+    return None
+
+
+def plain(header: str) -> str:
+    """A header without hints how to fill it in, and a numbered part of an address book as others write it (phone 2)."""
+    text = _HINT.sub("", header) or header
+    match = _NUMBERED.fullmatch(text)
+    if match is None:
+        return text
+    if match["part"].strip() in _WHOLE:
+        return f"{match['what']} {match['number']}"
+    if match["number"] != "1" or match["what"] not in {"organization", "address"}:
+        return text
+    return "organization name" if match["part"] == "name" else match["part"]
