@@ -289,3 +289,10 @@ def test_what_programs_write_for_nothing():
     assert row.errors == []
     assert [value for value, *_ in phones(row)] == ["+8613800138000", "+8613900139000"]
     assert codes(read(姓名="张伟", 生日="0000-00-00"))[0] == ("contacts.birthday", "invalid_date")
+
+
+def test_a_code_for_an_unknown_gender_is_no_problem():
+    plan = plan_for(["姓名", "性别(0未知 1男 2女)"])
+    made = [normalise_row(plan, Row(2, ["张伟", code])) for code in ("0", 1.0, "2", "3")]
+    assert [row.fields.get("contacts.gender") for row in made] == [None, "male", "female", None]
+    assert [codes(row) for row in made] == [[], [], [], [("contacts.gender", "unknown_option")]]

@@ -86,3 +86,42 @@ def test_lines_behind_a_total_are_no_records():
 def test_hints_are_taken_off_headers_and_words_are_not():
     assert take_apart("备注：").base == "备注"
     assert take_apart("联系人（如：张三）").base == "联系人"
+
+
+@pytest.mark.parametrize(
+    ("header", "concept"),
+    [
+        ("Person - Name", "name"), ("Person - Email - Work", "email"), ("Person - Phone - Mobile", "mobile"),
+        ("Organization - Name", "company"), ("Deal - Title", None), ("会员生日", "birthday"), ("业主电话", "phone"),
+        ("用户名", None), ("购房预算（万）", "amount"), ("现职位", "title"), ("现供应商", None),
+    ],
+)  # fmt: skip
+def test_fields_of_records_and_of_those_who_buy(header, concept):
+    assert concept_of(header) == concept
+
+
+@pytest.mark.parametrize("header", ["医生", "租客", "负责人"])
+def test_without_a_column_of_names_the_one_with_persons_holds_them(header):
+    firms = ["明德旅行社", "启航有限公司", "星辰幼儿园"]
+    assert mapped(["单位名称", header, "手机"], [firms, NAMES, NUMBERS])[header] == "name"
+    assert mapped(["姓名", header, "手机"], [["王芳", "李娜", "陈静"], NAMES, NUMBERS])[header] != "name"
+
+
+def test_colleagues_are_not_whom_a_list_is_about():
+    again = ["林小满", "林小满", "林小满", "周建国"]
+    assert mapped(["公司名称", "负责人"], [[], again])["负责人"] == "owner"
+    assert mapped(["公司名称", "推荐人"], [[], NAMES])["推荐人"] is None
+    assert mapped(["公司名称", "法定代表人"], [[], NAMES])["法定代表人"] != "name"
+    assert (
+        mapped(["公司名称", "店长", "学生"], [[], NAMES, NAMES])["学生"] is None
+    )  # two sorts of persons: asked
+
+
+def test_a_header_said_again_in_english_is_no_record():
+    header = ["编号", "供应商名称", "联系人", "手机", "邮箱", "备注"]
+    data = [["V1", "明德有限公司", "张伟", "13800138000", "a@example.com", None]]
+    english = ["Code", "Vendor", "Contact", "Mobile", "E-mail", "Remarks"]
+    found = rows(header, english, *data)
+    table = find_table(SheetInfo("0", "S"), found)
+    sorter = RowSorter(table, SheetInfo("0", "S"))
+    assert [sorter.reason(row) for row in found] == ["header", "repeated_header", None]

@@ -257,7 +257,8 @@ def _number_cell(cell: Cell) -> Cell:
 def _choice(gathered: Gathered, fill: Fill, cell: Cell) -> Faults:
     text = one_line(text_of(cell))
     assert fill.choice is not None
-    if fill.target.concept == "gender" and (says_nothing(text) or text in _UNTOLD):
+    told = fill.choice.said(text)
+    if fill.target.concept == "gender" and (says_nothing(told) or told in _UNTOLD):
         return ()  # programs write so much where nobody chose one
     value = fill.choice.read(text.removesuffix(".0"))
     if value is not None:

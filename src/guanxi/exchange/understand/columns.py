@@ -1,12 +1,20 @@
 """What each column is: a proposal with its confidence, from the header, its neighbours and the values below."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from guanxi.exchange.readers import Cell
 from guanxi.exchange.understand import evidence
 from guanxi.exchange.understand.candidates import SECOND, Lexicon, Target
-from guanxi.exchange.understand.lexicon import Header, header_words, shortened, squeeze, take_apart
+from guanxi.exchange.understand.lexicon import (
+    Header,
+    concept_of,
+    header_words,
+    shortened,
+    squeeze,
+    take_apart,
+)
 from guanxi.exchange.understand.shapes import shares
 from guanxi.exchange.understand.tables import Table
 from guanxi.kernel.text import Unit
@@ -261,6 +269,26 @@ def _free(column: Column, lexicon: Lexicon, certain: set[str | None]) -> bool:
     return _FAMILY.get(lexicon.concept_of.get(column.target or "", ""), column.target) not in certain
 
 
+_PERSONS = frozenset({"name", "surname", "given_name"})
+_OTHERS = re.compile(
+    "推荐|介绍|我方|我司|录入|创建|修改|经办|销售|业务|跟进|顾问|紧急|客服|司机|快递|归属|所属|审核|登记|owner|sales|rep|by$"
+)
+
+
+def _who_stands_there(
+    columns: list[Column], samples: Sequence[Sequence[Cell]], lexicon: Lexicon, name: str
+) -> None:
+    """医生, 租客: without a column of names the only one with persons holds them; 负责人 if each has his own."""
+    people = [c for c in columns if c.header and _share(samples, c, "person") >= 0.6]
+    people = [c for c in people if not _OTHERS.search(take_apart(c.header).base)]
+    other = [c for c in people if not c.certain and concept_of(c.header) is None]
+    owners = [c for c in people if c.certain and lexicon.concept_of.get(c.target or "") == "owner"]
+    own = [c for c in owners if len(samples[c.index]) >= 3 and not evidence.repeated(samples[c.index])]
+    for column in other if len(other) == 1 else own if len(own) == 1 and not other else []:
+        column.alternatives = [key for key in (column.target,) if key and key != name]
+        column.target, column.confidence = name, 0.8
+
+
 _VAGUE = frozenset(squeeze(word) for word in ("客户", "客户名称", "客户名"))
 
 
@@ -270,6 +298,8 @@ def _settle_names(columns: list[Column], samples: Sequence[Sequence[Cell]], lexi
     company = next((t.key for t in lexicon.by_concept.get("company", ())), None)
     if name is None or company is None:
         return
+    if not any(lexicon.concept_of.get(c.target or "") in _PERSONS and c.certain for c in columns):
+        _who_stands_there(columns, samples, lexicon, name)
     named = [c for c in columns if c.target == name]
     firms = [c for c in columns if c.target == company]
     vague = [c for c in firms if squeeze(c.header) in _VAGUE]

@@ -53,6 +53,14 @@ _PREFIXES = tuple(
         "联络人",
         "聯絡人",
         "客戶",
+        "会员",
+        "学员",
+        "用户",
+        "顾客",
+        "买家",
+        "患者",
+        "业主",
+        "租户",
     ]
 )
 _OF_PEOPLE = frozenset({"birthday", "external_id", "gender", "age"})
@@ -74,6 +82,9 @@ _OURS = tuple(
         "本人",
     ]
 )
+_WHOLE = frozenset(
+    normal(word) for word in ["用户名", "会员名", "买家名", "租户名"]
+)  # not 名, the given name
 _SUFFIXES = tuple(
     normal(word) for word in ["信息", "1", "一", "主", "必填", "选填", "field", "内容", "名", "号", "*"]
 )
@@ -139,7 +150,7 @@ def take_apart(raw: str) -> Header:
 
 def shortened(base: str) -> list[str]:
     """The header without the words that only say whose it is (客户手机 -> 手机), most careful first."""
-    found = [base.removeprefix(p) for p in _PREFIXES if base.startswith(p)]
+    found = [base.removeprefix(p) for p in _PREFIXES if base.startswith(p) and base not in _WHOLE]
     # whoever is responsible in a company is no colleague of ours, its birthday and its number are not a person's
     found = [word for word in found if _may_be(header_words().get(word, ""), base)]
     found += [base.removesuffix(s) for s in _SUFFIXES if base.endswith(s) and len(base) > len(s) + 1]

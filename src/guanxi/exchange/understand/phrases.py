@@ -10,11 +10,14 @@ _MEANING = (
     )),
     ("source", re.compile(r"how(?:did)?you(?:first)?(?:hear|know|find|learn)|howdidyou(?:hear|know|find|learn)")),
     ("amount", re.compile(
-        r"(?:意向|预计|预估|预期|拟|计划|目标)(?:采购|采购合同|订购|订货|订单|购买|签约|成交|合作|合同|投入|需求|投资|销售|年采购)*(?:总)?(?:额|金额|总额|额度|价格|价)"
+        r".{0,4}预算(?:金额|额)?|(?:意向|预计|预估|预期|拟|计划|目标)(?:采购|采购合同|订购|订货|订单|购买|签约|成交|合作|合同|投入|需求|投资|销售|年采购)*(?:总)?(?:额|金额|总额|额度|价格|价)"
     )),
 )  # fmt: skip
 # Phone 1 - Value, E-mail 2 - Value, Organization 1 - Title: how address books write several values of a sort
 _NUMBERED = re.compile(r"(?P<what>[a-z][a-z -]*?)\s*(?P<number>\d)\s*-\s*(?P<part>[a-z ]+)")
+# Person - Name, Person - Email - Work, Organization - Name: the record, and its field
+_FIELD_OF = re.compile(r"(?P<record>person|contact|lead|organization|company|deal)\s+-\s+(?P<field>.+)")
+_KIND_BEHIND = re.compile(r"(?P<what>email|phone)\s+-\s+(?P<kind>[a-z]+)")
 _WHOLE = frozenset({"value", "formatted", "address"})
 # 生日 格式：1990-01-01, 手机 如：138…: how to fill a column is no part of its name
 _HINT = re.compile(
@@ -36,6 +39,9 @@ def meant(base: str) -> str | None:
 def plain(header: str) -> str:
     """A header without hints how to fill it in, and a numbered part of an address book as others write it (phone 2)."""
     text = _HINT.sub("", header) or header
+    field = _FIELD_OF.fullmatch(text)
+    if field:
+        return _field_of(field["record"], field["field"])
     match = _NUMBERED.fullmatch(text)
     if match is None:
         return text
@@ -44,3 +50,10 @@ def plain(header: str) -> str:
     if match["number"] != "1" or match["what"] not in {"organization", "address"}:
         return text
     return "organization name" if match["part"] == "name" else match["part"]
+
+
+def _field_of(record: str, field: str) -> str:
+    kind = _KIND_BEHIND.fullmatch(field)
+    if kind:
+        return f"{kind['kind']} {kind['what']}"
+    return field if record in {"person", "contact", "lead"} else f"{record} {field}"

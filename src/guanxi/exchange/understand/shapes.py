@@ -25,6 +25,11 @@ _COMPANY = re.compile(
     r"公司|集团|集團|工厂|事务所|事務所|研究院|大学|医院|银行|商行|中心$|厂$|\b(inc|ltd|llc|gmbh|corp|co)\b",
     re.IGNORECASE,
 )
+# what firms without the word for it end in; an address may hold these words, a firm's name ends with them
+_HOUSE = re.compile(
+    r"(旅行社|商行|商店|超市|便利店|酒店|饭店|餐厅|酒家|学校|学院|中学|小学|幼儿园|诊所|药店|药房|合作社|经营部|批发部|门市部|服务部|工作室|协会|商会"
+    r"|研究所|办事处|农场|加工坊|专卖店|旗舰店|五金店|书院|画室|俱乐部|健身房|检测站|货运部)$"
+)
 _FLAG = re.compile(
     r"[是否有无對对错yn√×✓✗vx]|yes|no|true|false|已加|未加|已添加|未添加|没有|同号|同手机|不是"
 )
@@ -60,6 +65,8 @@ def _text_shape(text: str) -> str:
         return "company"
     if _ADDRESS.search(folded):
         return "address"
+    if _HOUSE.search(folded):
+        return "company"
     bare = re.sub(r"(先生|女士|小姐|经理|总)$|\s", "", folded)
     if 2 <= len(bare) <= 4 and bare[0] in _SURNAMES and all("\u4e00" <= c <= "\u9fff" for c in bare):
         return "person"

@@ -279,7 +279,8 @@ class RowSorter:
         self._wide = {top: right - left + 1 for top, left, bottom, right in sheet.merges if right > left}
         self._titles = 0
         self._begun = self._parted = self._elsewhere = self._closed = False
-        self._numeric = {i for i, h in enumerate(table.headers) if concept_of(h) in _NUMERIC}
+        self._concepts = {i: concept_of(h) for i, h in enumerate(table.headers) if h}
+        self._numeric = {i for i, concept in self._concepts.items() if concept in _NUMERIC}
 
     def reason(self, row: Row) -> str | None:
         """title, subtitle, header, repeated_header, blank, total_row, footnote or other_table; None for data."""
@@ -294,6 +295,8 @@ class RowSorter:
             return "title" if self._titles == 1 else "subtitle"
         if len(found) == 1 and self._only_numbered(row, found):
             return "blank"
+        if not self._begun and self._translates(found):
+            return "repeated_header"
         if not self._begun and _SAMPLE.match(next(iter(found.values()))):
             return "footnote"
         reason = self._judged(row, found)
@@ -319,6 +322,12 @@ class RowSorter:
         if self._is_total(row, found):
             return "total_row"
         return self._remark(row, found)
+
+    def _translates(self, found: dict[int, str]) -> bool:
+        """Whether the row under a Chinese header says the same in English, or in the names of a program."""
+        said = {i: concept_of(text) for i, text in found.items()}
+        same = [i for i, concept in said.items() if concept and self._concepts.get(i) == concept]
+        return len(same) >= 3 and 2 * len(same) > len(found)
 
     def _repeats(self, found: dict[int, str]) -> bool:
         if len(found) < 2:

@@ -45,6 +45,10 @@ class ChoiceReader:
             self.unknown[key] = self.unknown.get(key, 0) + 1
         return found
 
+    def said(self, text: str) -> str:
+        """The word that the header's list has for a code (0未知), else the text."""
+        return self._codes.get(text.strip().removesuffix(".0"), text)
+
     def dismissed(self, text: str) -> bool:
         """Whether a person settled that the word means nothing."""
         word = squeeze(text)
