@@ -16,7 +16,7 @@ from guanxi.access.models import Company, Department, User
 from guanxi.kernel import bulk
 from guanxi.kernel.money import Money
 from guanxi.kernel.text import text_tokens
-from guanxi.records import search
+from guanxi.records import search_store, search_tokens
 from guanxi.records.childkit import ChildType
 from guanxi.schema.fields import FieldDef
 from guanxi.schema.modules import ModuleDef, module
@@ -49,7 +49,7 @@ def forget_later(contacts: int) -> None:
     """Take away the contacts that a measurement made after the first so many."""
     model = module("contacts").model
     ids = list(model._default_manager.filter(pk__gt=contacts).values_list("pk", flat=True))
-    search.remove("contacts", ids)
+    search_store.remove("contacts", ids)
     with connection.cursor() as cursor:
         cursor.execute("DELETE FROM contacts_contact WHERE id > %s", [contacts])
 
@@ -184,7 +184,7 @@ def _load(owner: ModuleDef, rows: Iterator[dict[str, Any]]) -> None:
             cursor.executemany(statement, [_adapted(columns.row(values)) for values in chunk])
             _children(owner, chunk)
             documents = {values["id"]: _tokens(owner, values, titles) for values in chunk}
-            search.put(owner.key, documents, {values["id"]: values["owner"] for values in chunk})
+            search_store.put(owner.key, documents, {values["id"]: values["owner"] for values in chunk})
 
 
 def _adapted(row: list[Any]) -> list[Any]:
@@ -204,13 +204,13 @@ def _tokens(owner: ModuleDef, values: dict[str, Any], titles: dict[int, str]) ->
     kept: list[str] = []
     for kind, text in around:
         if (kind, text) not in _KNOWN:
-            _KNOWN[kind, text] = search.lookup_tokens(owner, "account", text)
+            _KNOWN[kind, text] = search_tokens.lookup_tokens(owner, "account", text)
         kept += _KNOWN[kind, text]
     if owner.key == "activities":
         if ("long", values["content"]) not in _KNOWN:
             _KNOWN["long", values["content"]] = text_tokens("long", values["content"])
         return _KNOWN["long", values["content"]]
-    return list(dict.fromkeys([*search.tokens_of(owner, values, {}), *kept]))
+    return list(dict.fromkeys([*search_tokens.tokens_of(owner, values, {}), *kept]))
 
 
 def _children(owner: ModuleDef, chunk: list[dict[str, Any]]) -> None:

@@ -23,7 +23,7 @@ from django.db import connection, transaction  # noqa: E402
 
 from bench import raw_rows, workbook  # noqa: E402
 from guanxi.kernel import bulk  # noqa: E402
-from guanxi.records import search  # noqa: E402
+from guanxi.records import search_store  # noqa: E402
 
 CHUNK = 1000
 ACTOR = 1
@@ -54,7 +54,7 @@ MODULES = (("accounts", "accounts_account"), ("contacts", "contacts_contact"), (
 
 def main(book: Path, shape: str) -> dict[str, float]:
     """Import the workbook; rows a second, by the clock and by this process's processor time."""
-    numbers = {key: search.module_number(key) for key, _ in MODULES}
+    numbers = {key: search_store.module_number(key) for key, _ in MODULES}
     connection.ensure_connection()
     writer = _Writer(numbers)
     moment = datetime.now(UTC).isoformat(" ") if connection.vendor == "postgresql" else _plain_now()
@@ -126,7 +126,7 @@ class _Writer:
 
     def _index(self, number: int, documents: Sequence[tuple[int, str]]) -> None:
         if self._sqlite:
-            rows = [(record << search.MODULE_BITS | number, tokens) for record, tokens in documents]
+            rows = [(record << search_store.MODULE_BITS | number, tokens) for record, tokens in documents]
             connection.connection.executemany("INSERT INTO search_fts(rowid, tokens) VALUES (?, ?)", rows)
             return
         with (

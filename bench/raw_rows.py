@@ -20,7 +20,7 @@ from guanxi.kernel.text import (
     text_tokens,
 )
 from guanxi.modules.contacts.options import SOURCES, STAGES
-from guanxi.records.search import MARKS
+from guanxi.records.search_tokens import MARKS
 
 ACTOR = 1
 _MOBILE = re.compile(r"1[3-9]\d{9}")

@@ -1,11 +1,14 @@
 """A list that is searched shows the same records however many the text finds and whoever looks."""
 
 import pytest
+from django.db import connection
 from tests.records.conftest import found, make
 
 from guanxi.kernel.actor import Actor
-from guanxi.records import search, service, statements
+from guanxi.records import hits, service, statements
+from guanxi.records.models import SearchModule
 from guanxi.records.read import Query, page
+from guanxi.schema.modules import MODULES
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
@@ -20,13 +23,14 @@ def test_a_record_that_changes_hands_is_found_by_the_one_who_has_it(
     assert found(director, "contacts", "murong") == {key}
 
 
+@pytest.mark.parametrize("some", [3, 20])
 @pytest.mark.parametrize("near", [2, 100])
 def test_a_text_that_most_records_hold_finds_them_all_in_order(
-    director: Actor, seller: Actor, rival: Actor, monkeypatch: pytest.MonkeyPatch, near: int
+    director: Actor, seller: Actor, rival: Actor, monkeypatch: pytest.MonkeyPatch, near: int, some: int
 ) -> None:
-    """`near` rows are looked through before the planner's way is taken."""
-    for name in ("FEW_HITS", "MANY_HITS"):
-        monkeypatch.setattr(search, name, 3)
+    """`near` rows are looked through before the planner's way is taken; up to `some` hits are kept as a set."""
+    for name, most in (("FEW_HITS", 3), ("MANY_HITS", 3), ("SOME_HITS", some)):
+        monkeypatch.setattr(hits, name, most)
     monkeypatch.setattr(statements, "WALK", near)
     owners = (seller, rival, director)
     made = [make(director, "contacts", name=f"常见{n}", owner=str(owners[n % 3].user_id)) for n in range(12)]
@@ -42,3 +46,14 @@ def test_a_text_that_most_records_hold_finds_them_all_in_order(
             if cursor is None:
                 break
         assert seen == wanted[::-1]
+
+
+def test_the_documents_of_a_module_have_an_index_of_their_own() -> None:
+    if connection.vendor != "postgresql":
+        pytest.skip("SQLite has one table for all modules")
+    numbers = SearchModule.objects.filter(key__in=[item.key for item in MODULES]).values_list("pk", flat=True)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT indexname FROM pg_indexes WHERE tablename = 'search_doc' AND indexdef LIKE '%gin%'"
+        )
+        assert {row[0] for row in cursor.fetchall()} >= {f"search_doc_{number}" for number in numbers}

@@ -17,6 +17,6 @@ class RecordsConfig(AppConfig):
 
 
 def _number_modules(**_: object) -> None:
-    from guanxi.records.search import number_modules  # lazy: models are not there yet
+    from guanxi.records.search_store import number_modules  # lazy: models are not there yet
 
     number_modules()

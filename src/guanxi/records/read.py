@@ -22,8 +22,9 @@ from guanxi.kernel.errors import NotFound, Refusal
 from guanxi.kernel.money import Money
 from guanxi.kernel.recent import SECONDS
 from guanxi.records import load, paging
+from guanxi.records.hits import How
 from guanxi.records.reader import ActorReader
-from guanxi.records.search import How, finds_many, match
+from guanxi.records.search import finds_many, match
 from guanxi.records.statements import (
     Listing,
     Order,

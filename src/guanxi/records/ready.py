@@ -16,7 +16,7 @@ from typing import Any
 from django.db.models import Model
 
 from guanxi.kernel.errors import Refusal
-from guanxi.records import search
+from guanxi.records import search_tokens
 from guanxi.records.childkit import ChildType
 from guanxi.records.telling import teller_of
 from guanxi.schema.fields import FieldDef, declared_fields
@@ -67,7 +67,7 @@ class Ready:
         found = [self.tokens]
         for pair in titles.items():
             made = self.titles.get(pair)
-            found += search.lookup_tokens(owner, *pair) if made is None else (made,)
+            found += search_tokens.lookup_tokens(owner, *pair) if made is None else (made,)
         # What consists of signs alone has no tokens.
         return [part for part in found if part]
 
@@ -87,7 +87,7 @@ class Workshop:
         lookups will point at."""
         owner = module(module_key)
         stored = self._stored.setdefault(module_key, {})
-        searched = search.searched_lookups(owner)
+        searched = search_tokens.searched_lookups(owner)
         titles = {pair: self._title(owner, *pair) for pair in (around or {}).items() if pair[0] in searched}
         made = Ready(mark_of(owner), {}, {}, {}, b"", "", titles, stored)
         for key, raw in values.items():
@@ -95,13 +95,13 @@ class Workshop:
             if item is not None and _alone(item):
                 self._make(made, item, raw)
         made.told = teller_of(owner).members(made.clean)
-        made.tokens = " ".join(search.own_tokens(owner, made.clean))
+        made.tokens = " ".join(search_tokens.own_tokens(owner, made.clean))
         return made
 
     def _title(self, owner: ModuleDef, lookup: str, title: str) -> str:
         key = (owner.key, lookup, title)
         if key not in self._titles:
-            self._titles[key] = " ".join(search.lookup_tokens(owner, lookup, title))
+            self._titles[key] = " ".join(search_tokens.lookup_tokens(owner, lookup, title))
         return self._titles[key]
 
     def _cleaned(self, item: FieldDef, raw: Any) -> Any:

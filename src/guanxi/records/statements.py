@@ -220,7 +220,10 @@ def _walk(rows: "QuerySet[Any, Any]", order: Order, index: str) -> Walk:
     table = rows.model._meta.db_table
     if connection.vendor == "sqlite":
         near.query.alias_map[table] = _IndexedTable(table, table, index)
-    return Walk(floor, statement(near))
+        return Walk(floor, statement(near))
+    # Chosen by the index alone, before whole rows are read.
+    chosen = rows.model._default_manager.filter(pk__in=near.values("pk")).order_by(*by)
+    return Walk(floor, statement(chosen.values(*rows.query.values_select)))
 
 
 class _IndexedTable(BaseTable):

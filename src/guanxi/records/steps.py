@@ -12,7 +12,7 @@ from guanxi.access.models import User
 from guanxi.kernel import clock
 from guanxi.kernel.actor import Actor
 from guanxi.kernel.errors import Forbidden, NotFound, Refusal
-from guanxi.records import conflicts, load, search
+from guanxi.records import conflicts, load, search_store, search_tokens
 from guanxi.records.models import Tag
 from guanxi.records.plugs import Batch, Working, guards_for
 from guanxi.records.reader import ActorReader
@@ -153,7 +153,7 @@ def audit(batch: Batch) -> None:
 def index(batch: Batch) -> None:
     """Bring the search index up to date for what changed."""
     if batch.verb == "delete":
-        search.remove(batch.module.key, [row.record_id or 0 for row in batch.rows])
+        search_store.remove(batch.module.key, [row.record_id or 0 for row in batch.rows])
         return
     touched = [row for row in batch.rows if batch.verb != "edit" or _searchable(batch.module) & set(row.new)]
     if touched:
@@ -167,7 +167,7 @@ def index_documents(
 ) -> None:
     """Index records by their canonical values, with the titles of what they point at; `made` were made ready."""
     around: dict[str, Mapping[int, str]] = {}
-    for key in search.searched_lookups(owner):
+    for key in search_tokens.searched_lookups(owner):
         ids = {values.get(key) for values in documents.values()} - {None}
         other = module(owner.field(key).target or "")
         rows = other.model._default_manager.filter(pk__in=ids)  # per chunk: once for each lookup
@@ -176,11 +176,11 @@ def index_documents(
     for record_id, values in documents.items():
         titles = {key: names.get(values.get(key) or 0, "") for key, names in around.items()}
         ready = made.get(record_id) if made else None
-        if ready is not None and ready.untouched(values, search.indexed_keys(owner)):
+        if ready is not None and ready.untouched(values, search_tokens.indexed_keys(owner)):
             tokens[record_id] = ready.words(owner, titles)
         else:
-            tokens[record_id] = search.tokens_of(owner, values, titles)
-    search.put(owner.key, tokens, {key: values.get("owner") for key, values in documents.items()})
+            tokens[record_id] = search_tokens.tokens_of(owner, values, titles)
+    search_store.put(owner.key, tokens, {key: values.get("owner") for key, values in documents.items()})
 
 
 def announce(batch: Batch) -> None:

@@ -3,7 +3,7 @@ pages for every search."""
 
 from django.db import migrations
 
-from guanxi.records.search import OWNED
+from guanxi.records.search_store import OWNED
 from guanxi.schema.modules import MODULES
 
 NARROW = (

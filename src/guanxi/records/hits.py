@@ -1,0 +1,145 @@
+"""The hits of a text in a module's search documents, in the form that suits the database and their number.
+
+SQLite plans by subqueries. PostgreSQL plans well only for what it can count: few hits are given to it as a list; of
+some it keeps a set and of many it asks the documents, record by record of a list's order.
+"""
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from django.db import connection
+from django.db.models import BooleanField, F, Func, Q
+from django.db.models.expressions import RawSQL
+from django.db.models.lookups import In
+
+from guanxi.access import questions
+from guanxi.kernel.recent import Recent
+from guanxi.kernel.text import Query, fts5, tsquery
+from guanxi.records.plain import Plain
+from guanxi.records.reader import ActorReader
+from guanxi.records.search_store import MODULE_BITS, module_number, owned_by
+from guanxi.schema.modules import ModuleDef
+
+# Above so many hits SQLite looks for records in them.
+MANY_HITS = 5000
+# PostgreSQL: up to so many are a list, up to so many a set for those who see every record.
+FEW_HITS, SOME_HITS = 4000, 20_000
+MOST_OWNERS = 300
+_FTS = f"search_fts MATCH %s AND rowid & {(1 << MODULE_BITS) - 1} = %s"
+_DOCS = "SELECT record_id FROM search_doc WHERE module = %s AND tokens @@ %s::tsquery"
+# The limit keeps the planner from looking for all hits instead.
+_OF_RECORD = (
+    "EXISTS (SELECT 1 FROM search_doc WHERE module = %s AND record_id = {record} "
+    "AND tokens @@ %s::tsquery OFFSET 0)"
+)
+# Within a CASE the planner keeps the hits as a set, and walks the order of the list.
+_OF_SET = f"CASE WHEN {{record}} IN ({_DOCS}) THEN TRUE ELSE FALSE END"
+# One value however many: thousands take longer to write into a statement than to look up.
+_OF_LIST = "{record} = ANY(%s::bigint[])"
+# Materialised, or the planner walks the order's index and tests every row against the query.
+_ALL = f"WITH hits AS MATERIALIZED ({_DOCS}) SELECT record_id FROM hits"  # noqa: S608 # safe sql: constants
+# How records are matched: by a text's hits, by looking for each record in them (SQLite, when most of the hits are
+# hidden), or record by record of an order (PostgreSQL, when there are many).
+How = Literal["hits", "within", "each"]
+Amount = Literal["few", "some", "many"]
+
+
+@dataclass(frozen=True, slots=True)
+class Hits:
+    """The condition that a record is a hit; their ids when they are few, as PostgreSQL is given them."""
+
+    condition: Q
+    ids: list[int] | None = None
+
+
+# For a minute.
+_amounts: Recent[tuple[str, str], Amount] = Recent(60, 1000)
+
+
+def of_text(reader: ActorReader, owner: ModuleDef, query: Query, how: How) -> Hits:
+    """The hits of a query among what the reader may see at most."""
+    if connection.vendor == "sqlite":
+        return Hits(_of_fts(owner, query, how))
+    people = _owners(reader, owner)
+    asked = _owned(people, query)
+    amount, few = _looked_up(owner, asked)
+    if how == "each":
+        if people is None:
+            return Hits(_document(owner, _OF_SET if amount == "some" else _OF_RECORD, asked))
+        # Named, so that others' records are passed over in the index of the order.
+        return Hits(Q(owner_id__in=sorted(people)) & _document(owner, _OF_RECORD, tsquery(query)))
+    if amount == "few":
+        return Hits(Q(_OfRecord(_OF_LIST, few)), few)
+    return Hits(Q(In(F("pk"), RawSQL(_ALL, (module_number(owner.key), asked)))))  # noqa: S611
+
+
+def within(every: Hits, owner: ModuleDef, query: Query, how: How) -> Q:
+    """That one of the hits answers this narrower query too."""
+    if connection.vendor == "sqlite":
+        return _of_fts(owner, query, how)
+    return _document(owner, _OF_RECORD, tsquery(query))
+
+
+def many(reader: ActorReader, owner: ModuleDef, query: Query) -> bool:
+    """Whether a query has more hits than may be read one by one."""
+    if connection.vendor == "sqlite":
+        text = fts5(query)
+        return (_amounts.get((owner.key, text)) or _fts_amount(owner, text)) != "few"
+    asked = _owned(_owners(reader, owner), query)
+    # A page has looked them up just before.
+    return (_amounts.get((owner.key, asked)) or _looked_up(owner, asked)[0]) != "few"
+
+
+def _of_fts(owner: ModuleDef, query: Query, how: How) -> Q:
+    sql = f"SELECT rowid >> {MODULE_BITS} FROM search_fts WHERE {_FTS}"  # noqa: S608 # safe sql: constants
+    by = Plain(F("pk")) if how == "within" else F("pk")
+    return Q(In(by, RawSQL(sql, (fts5(query), module_number(owner.key)))))  # noqa: S611
+
+
+def _fts_amount(owner: ModuleDef, asked: str) -> Amount:
+    sql = f"SELECT 1 FROM search_fts WHERE {_FTS} LIMIT 1 OFFSET %s"  # noqa: S608 # safe sql: constants
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [asked, module_number(owner.key), MANY_HITS])
+        return _amounts.put((owner.key, asked), "few" if cursor.fetchone() is None else "many")
+
+
+def _document(owner: ModuleDef, sql: str, asked: str) -> Q:
+    return Q(_OfRecord(sql, module_number(owner.key), asked))
+
+
+class _OfRecord(Func):
+    """A condition on a record's id, named as the statement around it does."""
+
+    def __init__(self, sql: str, *given: Any) -> None:
+        super().__init__(F("pk"), output_field=BooleanField())
+        self._sql, self._given = sql, given
+
+    def as_sql(self, compiler: Any, connection: Any, **_: Any) -> tuple[str, list[Any]]:  # type: ignore[override]
+        record, _none = compiler.compile(self.source_expressions[0])
+        return self._sql.replace("{record}", record), [*self._given]
+
+
+def _owners(reader: ActorReader, owner: ModuleDef) -> frozenset[int] | None:
+    people = questions.owners_seen(reader.actor, owner.key)
+    return people if people is not None and len(people) <= MOST_OWNERS else None
+
+
+def _owned(people: frozenset[int] | None, query: Query) -> str:
+    """The query over the documents of those whose records are all that the reader sees, when they are not too many."""
+    if people is None:
+        return tsquery(query)
+    theirs = " | ".join(f"'{owned_by(key)}'" for key in sorted(people))
+    return f"({tsquery(query)}) & ({theirs})"
+
+
+def _looked_up(owner: ModuleDef, asked: str) -> tuple[Amount, list[int]]:
+    """How many hits there are, and the few."""
+    known = _amounts.get((owner.key, asked))
+    if known in ("some", "many"):
+        return known, []
+    given: list[Any] = [module_number(owner.key), asked, SOME_HITS + 1]
+    with connection.cursor() as cursor:
+        cursor.execute(f"{_DOCS} LIMIT %s", given)  # safe sql: a constant and its limit
+        found = [row[0] for row in cursor.fetchall()]
+    amount: Amount = "few" if len(found) <= FEW_HITS else "some" if len(found) <= SOME_HITS else "many"
+    return _amounts.put((owner.key, asked), amount), found if amount == "few" else []
