@@ -26,8 +26,9 @@ const GROUPS = [
   },
   {
     name: "work",
-    test: /src\/app\/(work|shell\/(?!Help|MoreSheet))|src\/areas\/bell\/(?!BellList)|@tanstack|src\/schema\/|src\/ui\/(Popover|Menu|Tooltip|IconButton|Avatar|Tabs|Checkbox|Pill|Warmth|Dialog)|src\/fields\/(?!.*(Editor|ChildRows|editors))|src\/records\/(data|form|index|create\/state|grid|list\/(?!ViewDialog)|filter\/(?!Operand|Pickers|FilterBuilder|ConditionLine)|cards|conflict\/Conflict\.)/,
+    test: /src\/app\/(work|shell\/(?!Help|MoreSheet))|src\/areas\/bell\/(?!BellList)|@tanstack|src\/schema\/|src\/ui\/(Popover|Menu|Tooltip|floats|IconButton|Avatar|Tabs|Checkbox|Pill|Warmth|Dialog)|src\/fields\/(?!.*(Editor|ChildRows|editors))|src\/records\/(data|form|index|create\/state|grid|list\/(?!ViewDialog)|filter\/(?!Operand|Pickers|FilterBuilder|ConditionLine)|cards|conflict\/Conflict\.)/,
   },
+  { name: "floats", test: /kitFloat/ },
   {
     name: "editors",
     test: /src\/fields\/|src\/ui\/(Select|MultiSelect)|src\/app\/shell\/MoreSheet|src\/areas\/bell|src\/records\/(filter|bulk|peek|list\/ViewDialog)/,

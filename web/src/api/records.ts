@@ -1,4 +1,5 @@
 import { idempotencyKey } from "@/kernel/id";
+import { arrivedAhead } from "./ahead";
 import { http, query } from "./client";
 import type {
   BulkRequest,
@@ -20,6 +21,9 @@ const at = (module: string, id?: string) =>
 export const records = {
   query: (module: string, request: QueryRequest, signal?: AbortSignal) =>
     http.post<QueryPage>(`${at(module)}/query`, request, { signal }),
+  /** The answer to a query that was asked ahead, if it is here. */
+  queried: (module: string, request: QueryRequest) =>
+    arrivedAhead<QueryPage>("POST", `/api/v1${at(module)}/query`, request),
   get: (module: string, id: string, signal?: AbortSignal) => http.get<RecordDetail>(at(module, id), signal),
   create: (module: string, values: Values, key: string = idempotencyKey()) =>
     http.post<RecordDetail>(at(module), { values }, { idempotencyKey: key }),

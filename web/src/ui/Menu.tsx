@@ -1,5 +1,5 @@
-import { Popover } from "@mantine/core";
-import { useId, useRef, useState } from "react";
+import { cloneElement, Suspense, useId, useRef, useState } from "react";
+import { Float } from "./floats";
 import { Icon, type IconName } from "./Icon";
 import styles from "./Menu.module.css";
 
@@ -30,33 +30,29 @@ interface MenuProps {
 export function Menu({ label, entries, children, position = "bottom-end", width }: MenuProps) {
   const [open, setOpen] = useState(false);
   const id = useId();
-  const target = children as React.ReactElement<Record<string, unknown>>;
+  // Drawn from the first opening on, so that closing can be seen too.
+  const [wanted, setWanted] = useState(false);
+  const [anchor, setAnchor] = useState<HTMLElement | null>(null);
   return (
-    <Popover
-      opened={open}
-      onChange={setOpen}
-      position={position}
-      width={width}
-      trapFocus
-      returnFocus
-      withinPortal
-      withRoles={false}
-      offset={4}
-      transitionProps={{ duration: 100 }}
-    >
-      <Popover.Target>
-        <target.type
-          {...target.props}
-          aria-haspopup="menu"
-          aria-expanded={open}
-          aria-controls={open ? id : undefined}
-          onClick={() => setOpen(!open)}
-        />
-      </Popover.Target>
-      <Popover.Dropdown p={4}>
-        <MenuList id={id} label={label} entries={entries} close={() => setOpen(false)} />
-      </Popover.Dropdown>
-    </Popover>
+    <>
+      {cloneElement(children as React.ReactElement<React.ComponentProps<"button">>, {
+        ref: setAnchor,
+        "aria-haspopup": "menu",
+        "aria-expanded": open,
+        "aria-controls": open ? id : undefined,
+        onClick: () => {
+          setWanted(true);
+          setOpen(!open);
+        },
+      })}
+      {wanted && (
+        <Suspense fallback={null}>
+          <Float anchor={anchor} open={open} onChange={setOpen} position={position} width={width} padding={4}>
+            <MenuList id={id} label={label} entries={entries} close={() => setOpen(false)} />
+          </Float>
+        </Suspense>
+      )}
+    </>
   );
 }
 
@@ -78,6 +74,7 @@ function MenuList({ id, label, entries, close }: MenuListProps) {
     next.focus();
   };
   const chosen = entries.findIndex((entry) => entry.checked);
+  const icons = entries.some((entry) => entry.icon);
   const first = chosen >= 0 ? chosen : entries.findIndex((entry) => !entry.heading && !entry.disabled);
   return (
     <div
@@ -90,7 +87,7 @@ function MenuList({ id, label, entries, close }: MenuListProps) {
       tabIndex={-1}
     >
       {entries.map((entry, index) => (
-        <MenuLine key={entry.key} entry={entry} focus={index === first} close={close} />
+        <MenuLine key={entry.key} entry={entry} icons={icons} focus={index === first} close={close} />
       ))}
     </div>
   );
@@ -107,7 +104,15 @@ function nextItem(items: HTMLElement[], key: string): HTMLElement | undefined {
   return rest.find((item) => item.textContent?.toLowerCase().startsWith(key.toLowerCase()));
 }
 
-function MenuLine({ entry, focus, close }: { entry: MenuEntry; focus: boolean; close: () => void }) {
+interface MenuLineProps {
+  entry: MenuEntry;
+  /** Some entry has an icon: the words of all stand in one line below each other. */
+  icons: boolean;
+  focus: boolean;
+  close: () => void;
+}
+
+function MenuLine({ entry, icons, focus, close }: MenuLineProps) {
   if (entry.heading) {
     return (
       <div className={styles.heading} role="presentation">
@@ -133,7 +138,7 @@ function MenuLine({ entry, focus, close }: { entry: MenuEntry; focus: boolean; c
           entry.onClick?.();
         }}
       >
-        {entry.icon && <Icon name={entry.icon} size={16} />}
+        {entry.icon ? <Icon name={entry.icon} size={16} /> : icons && <span className={styles.gap} />}
         <span className={styles.word}>{entry.label}</span>
         {entry.checked ? <Icon name="check" size={16} /> : entry.end}
       </button>

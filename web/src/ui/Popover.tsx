@@ -1,5 +1,5 @@
-import { Popover as KitPopover } from "@mantine/core";
-import { useEffect, useRef } from "react";
+import { cloneElement, Suspense, useEffect, useId, useRef, useState } from "react";
+import { Float } from "./floats";
 
 interface PopoverProps {
   open: boolean;
@@ -41,24 +41,36 @@ export function Popover({
   position = "bottom-start",
 }: PopoverProps) {
   const inList = useListPress(open);
+  const id = useId();
+  const [anchor, setAnchor] = useState<HTMLElement | null>(null);
+  const [wanted, setWanted] = useState(open);
+  if (open && !wanted) setWanted(true);
   return (
-    <KitPopover
-      opened={open}
-      onChange={(next) => !next && !inList.current && onClose()}
-      position={position}
-      width={width}
-      trapFocus
-      returnFocus
-      withinPortal
-      shadow="md"
-      offset={4}
-      transitionProps={{ duration: 100 }}
-      zIndex={250}
-    >
-      <KitPopover.Target>{target as React.ReactElement<Record<string, unknown>>}</KitPopover.Target>
-      <KitPopover.Dropdown aria-label={label} p={12}>
-        {children}
-      </KitPopover.Dropdown>
-    </KitPopover>
+    <>
+      {cloneElement(target as React.ReactElement<React.ComponentProps<"button">>, {
+        ref: setAnchor,
+        "aria-haspopup": "dialog",
+        "aria-expanded": open,
+        "aria-controls": open ? id : undefined,
+      })}
+      {wanted && (
+        <Suspense fallback={null}>
+          <Float
+            id={id}
+            role="dialog"
+            aria-label={label}
+            anchor={anchor}
+            open={open}
+            onChange={(next) => !next && !inList.current && onClose()}
+            position={position}
+            width={width}
+            padding={12}
+            zIndex={250}
+          >
+            {children}
+          </Float>
+        </Suspense>
+      )}
+    </>
   );
 }

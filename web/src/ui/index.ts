@@ -4,6 +4,7 @@ export { Checkbox, Switch } from "./Checkbox";
 export { Confirm, Dialog, preloadDialogs, Sheet } from "./Dialog";
 export { Field, FieldGroup, type FieldShape } from "./Field";
 export { Broken, Empty, Loading, Refused, Skeleton } from "./faces";
+export { preloadFloats } from "./floats";
 export { Icon, type IconName, moduleIcon } from "./Icon";
 export { IconButton } from "./IconButton";
 export { PasswordInput, TextArea, TextInput, type TextInputProps } from "./inputs";

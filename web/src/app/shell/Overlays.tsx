@@ -9,7 +9,7 @@ import { openCreate, useCreate } from "@/records/create/state";
 import { useRecord } from "@/records/data/queries";
 import { useExportWish } from "@/records/export/state";
 import { can, titleOf, useModule, useSchema } from "@/schema";
-import { preloadDialogs } from "@/ui";
+import { preloadDialogs, preloadFloats } from "@/ui";
 import { goLetters } from "./nav";
 import { useShell } from "./state";
 import { useCurrentModule } from "./useCurrentModule";
@@ -52,6 +52,7 @@ function useSessionLost() {
 function usePreload() {
   useEffect(() => {
     const timer = setTimeout(() => {
+      void preloadFloats();
       void preloadDialogs();
       void Palette.preload();
       void QuickCreate.preload();

@@ -17,7 +17,8 @@ export function useWindow(
   rowHeight: number,
   head: number,
 ) {
-  const [range, setRange] = useState<Range>({ start: 0, end: 30 });
+  // Before anything is measured: what the whole window could show.
+  const [range, setRange] = useState<Range>(() => ({ start: 0, end: Math.ceil(innerHeight / rowHeight) }));
   const measure = useCallback(() => {
     const node = box.current;
     if (!node) return;
