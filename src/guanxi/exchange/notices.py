@@ -11,12 +11,12 @@ register_messages(
         "notify_import_done": L(
             "导入完成：新建 {created} 条，更新 {updated} 条，{waiting} 行待处理",
             "匯入完成：新增 {created} 筆，更新 {updated} 筆，{waiting} 列待處理",
-            "The import is done: {created} created, {updated} updated, {waiting} rows wait",
+            "Import done: {created} created, {updated} updated, {waiting} waiting",
         ),
         "notify_undo_done": L(
             "导入已撤销：删除 {deleted} 条，恢复 {restored} 条，保留 {kept} 条",
             "匯入已復原：刪除 {deleted} 筆，還原 {restored} 筆，保留 {kept} 筆",
-            "The import is taken back: {deleted} deleted, {restored} restored, {kept} left alone",
+            "Import undone: {deleted} deleted, {restored} restored, {kept} left alone",
         ),
         "notify_undo_failed": L(
             "撤销导入没有完成：{why}", "復原匯入沒有完成：{why}", "Undoing the import did not finish: {why}"

@@ -90,6 +90,11 @@ export function relativeDay(day: string): string {
   return formatDay(day);
 }
 
+/** A date with its weekday: 11/22 周日, Sun, Nov 22. */
+export function dayAndWeekday(day: string): string {
+  return locale() === "en" ? `${weekday(day)}, ${formatDay(day)}` : `${formatDay(day)} ${weekday(day)}`;
+}
+
 /** The weekday of a date in short: 周三, Wed. */
 export function weekday(day: string): string {
   return formatter({ timeZone: "UTC", weekday: "short" }).format(new Date(`${day}T00:00:00Z`));

@@ -1,6 +1,6 @@
 import { NetworkFault } from "@/api/problem";
 import { useT } from "@/kernel/i18n";
-import { Button } from "./Button";
+import { Button, LinkButton } from "./Button";
 import styles from "./faces.module.css";
 import { Icon, type IconName } from "./Icon";
 
@@ -30,7 +30,7 @@ export function Broken({ error, retry }: { error: unknown; retry?: () => void })
   return (
     <div className={styles.face} role="alert">
       <Icon name={offline ? "cloud-off" : "alert-triangle"} size={26} className={styles.mark} />
-      <p className={styles.title}>{offline ? t("error.offline") : t("error.title")}</p>
+      <p className={`${styles.title} display`}>{offline ? t("error.offline") : t("error.title")}</p>
       {words && <p className={styles.text}>{words}</p>}
       {retry && (
         <div className={styles.deeds}>
@@ -43,12 +43,12 @@ export function Broken({ error, retry }: { error: unknown; retry?: () => void })
   );
 }
 
-/** Not found or not allowed: deliberately one face for both. */
-export function Refused({ children }: { children?: React.ReactNode }) {
+/** Not found or not allowed: deliberately one face for both, with a way out. */
+export function Refused() {
   const t = useT();
   return (
     <Empty title={t("error.refusedTitle")} text={t("error.refusedText")}>
-      {children}
+      <LinkButton to="/today">{t("error.home")}</LinkButton>
     </Empty>
   );
 }

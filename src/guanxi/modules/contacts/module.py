@@ -35,7 +35,7 @@ MODULES.add(
         quick_create=("name", "account", "phones", "title", "stage", "source"),
         related=(
             Related("activities", L("跟进记录", "跟進記錄", "Activities"), "activities", "contact"),
-            Related("reports", L("下属", "下屬", "Reports"), "contacts", "reports_to"),
+            Related("reports", L("下属", "下屬", "Direct reports"), "contacts", "reports_to"),
         ),
         features=("timeline", "tags", "network"),
         duplicate_keys=("phones", "emails", "external_id"),

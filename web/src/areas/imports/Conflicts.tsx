@@ -4,6 +4,7 @@ import { kitOf, useRefName } from "@/fields";
 import { useT } from "@/kernel/i18n";
 import { type Module, useModule } from "@/schema";
 import { Section } from "@/ui";
+import narrow from "./Grid.module.css";
 import styles from "./Imports.module.css";
 
 const SHOWN = 50;
@@ -22,7 +23,7 @@ export function Conflicts({ project }: { project: ImportProject }) {
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard.
         tabIndex={0}
       >
-        <table className={styles.grid}>
+        <table className={`${styles.grid} ${narrow.conflicts}`}>
           <thead>
             <tr>
               <th scope="col">{t("imports.place")}</th>
@@ -65,10 +66,10 @@ function Line({
         {t("imports.rowNo", { n: conflict.row ?? 0 })}
       </td>
       <td>{field?.label ?? conflict.field}</td>
-      <td>
+      <td data-label={t("imports.keptValue")}>
         <Said value={conflict.kept} field={field} />
       </td>
-      <td className="quiet">
+      <td className="quiet" data-label={t("imports.otherValue")}>
         <Said value={same ? conflict.other : conflict.first} field={field} />
       </td>
     </tr>

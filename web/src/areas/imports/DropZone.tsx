@@ -1,5 +1,5 @@
 import { useT } from "@/kernel/i18n";
-import { Icon, Loading, useDrop } from "@/ui";
+import { Icon, Loading, useDrop, useIsPhone } from "@/ui";
 import own from "./DropZone.module.css";
 import styles from "./Imports.module.css";
 
@@ -18,6 +18,7 @@ export function DropZone({ onFiles, busy, fault }: DropZoneProps) {
     if (files.length > 0 && !busy) onFiles(files);
   };
   const drop = useDrop(take);
+  const phone = useIsPhone();
   return (
     <>
       <label className={own.drop} data-busy={busy || undefined} {...drop}>
@@ -41,7 +42,7 @@ export function DropZone({ onFiles, busy, fault }: DropZoneProps) {
         ) : (
           <>
             <Icon name="file-spreadsheet" size={34} />
-            <b className="display">{t("imports.drop")}</b>
+            <b className="display">{phone ? t("imports.choose") : t("imports.drop")}</b>
             <span className="quiet">{t("imports.dropText")}</span>
           </>
         )}

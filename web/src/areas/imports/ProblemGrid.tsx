@@ -2,6 +2,7 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { type ImportProject, type ImportRow, importsApi } from "@/api/imports";
 import { useT } from "@/kernel/i18n";
 import { Broken, Button, Loading } from "@/ui";
+import narrow from "./Grid.module.css";
 import styles from "./Imports.module.css";
 import { ProblemLine } from "./ProblemLine";
 import { rowTitle } from "./words";
@@ -37,7 +38,7 @@ export function ProblemGrid({ project, open }: ProblemGridProps) {
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard.
         tabIndex={0}
       >
-        <table className={styles.grid}>
+        <table className={`${styles.grid} ${narrow.problems}`}>
           <thead>
             <tr>
               <th scope="col">{t("imports.place")}</th>

@@ -7,6 +7,9 @@ import styles from "./Imports.module.css";
 import { refreshImport } from "./useImport";
 import { whyNot } from "./words";
 
+// What the server names when it is no single column that is wrong.
+const WHOLE = "*";
+
 interface ProblemLineProps {
   project: ImportProject;
   row: ImportRow;
@@ -29,7 +32,7 @@ export function ProblemLine({ project, row, error, open, place, placeTitle, titl
         {place && t("imports.rowNo", { n: row.row })}
       </td>
       <td>{title}</td>
-      <td>{target?.label ?? error.field}</td>
+      <td>{target?.label ?? (error.field === WHOLE ? t("imports.wholeRow") : error.field)}</td>
       <td className={styles.cell}>
         {open && target && fix.state !== "mended" ? (
           <input

@@ -3,7 +3,7 @@ import { useNavigate } from "react-router";
 import { useSettled } from "@/fields";
 import { useT } from "@/kernel/i18n";
 import { isComposing } from "@/kernel/ime";
-import { announce, Icon } from "@/ui";
+import { announce, Icon, useIsPhone } from "@/ui";
 import styles from "./Palette.module.css";
 import { PaletteList } from "./PaletteList";
 import { usePalette } from "./state";
@@ -13,6 +13,7 @@ import { usePaletteEntries } from "./usePaletteEntries";
 export default function Palette() {
   const t = useT();
   const close = usePalette((state) => state.close);
+  const phone = useIsPhone();
   const navigate = useNavigate();
   const [text, setText] = useState("");
   const settled = useSettled(text.trim(), 120);
@@ -69,7 +70,7 @@ export default function Palette() {
           onClick={close}
           aria-label={`Esc ${t("common.close")}`}
         >
-          Esc
+          {phone ? <Icon name="x" size={19} /> : "Esc"}
         </button>
       </div>
       <PaletteList entries={entries} at={at} onPick={run} onHover={setChosen} />

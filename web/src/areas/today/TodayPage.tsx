@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import type { Today } from "@/api/types";
 import { todayApi } from "@/api/workspace";
 import { boot } from "@/kernel/boot";
-import { formatDay, partOfDay, today as todayDate, weekday } from "@/kernel/clock";
+import { dayAndWeekday, partOfDay, today as todayDate } from "@/kernel/clock";
 import { useT } from "@/kernel/i18n";
 import { openCreate } from "@/records";
 import { can, useMe, useSchema } from "@/schema";
@@ -24,7 +24,7 @@ export function Component() {
   return (
     <Page
       title={t(`today.${partOfDay()}`, { name })}
-      meta={`${formatDay(day)} ${weekday(day)}`}
+      meta={dayAndWeekday(day)}
       // The line is kept open, so that nothing moves when the words arrive.
       lead={query.data ? <Lead today={query.data} /> : "\u00a0"}
     >

@@ -10,6 +10,6 @@ export default {
   owner: "Owner: {{name}}",
   hidden: "Not visible to you",
   hint: "{{keys}} saves",
-  why: "Same {{what}}",
+  why: "Match: {{what}}",
   fix: "Please check the {{n}} marked places",
 };

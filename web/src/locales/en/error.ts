@@ -5,7 +5,7 @@ export default {
   retry: "Try again",
   reload: "Reload",
   refusedTitle: "Not found, or not allowed",
-  refusedText: "It may have been deleted, or it is not yours to see. Ask your administrator if you need it.",
+  refusedText: "It may have been deleted, or it is not yours to see.\nAsk your administrator if you need it.",
   crash: "This page has failed",
   crashText: "Your data is safe. Reloading usually helps.",
   home: "Back to Today",

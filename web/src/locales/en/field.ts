@@ -6,7 +6,7 @@ export default {
   main: "Main",
   makeMain: "Make main",
   kind: "Kind",
-  addOne: "Add {{name}}",
+  addOne: "Add to {{name}}",
   removeOne: "Remove entry {{n}}",
   mobile: "Mobile",
   work: "Work",

@@ -3,6 +3,8 @@ export default {
   lead: "Drop in the spreadsheets that you have. Headers, encodings, totals and repeated people are recognised; nothing is written before you say so.",
   into: "Import as",
   drop: "Drop spreadsheets here, or click to choose",
+  wholeRow: "Whole row",
+  choose: "Tap to choose spreadsheets",
   dropText: "Excel, WPS and CSV, several files at once.",
   reading: "Reading the files…",
   template: "Download an empty template",

@@ -11,7 +11,7 @@ export default {
   main: "Main address",
   first: "{{kind}} first",
   cut: "At most {{n}} records are printed at once; these are the first {{n}}.",
-  companies: "Who has no address of their own gets the one of their company.",
+  companies: "Contacts without an address of their own get their company's.",
   without: "Without an address and left out: {{n}}",
   nothing: "No records are selected",
   nothingText: "Select records in the list ({{name}}), then choose Print addresses.",

@@ -1,5 +1,5 @@
 import type { TimelineItem } from "@/api/types";
-import { dayOf, daysBetween, formatDay, relativeDay, today, weekday } from "@/kernel/clock";
+import { dayAndWeekday, dayOf, daysBetween, relativeDay, today } from "@/kernel/clock";
 import { lineStart } from "@/kernel/text";
 
 export interface Day {
@@ -22,5 +22,5 @@ export function byDay(items: TimelineItem[]): Day[] {
 /** 今天, 昨天, else the date with its weekday. */
 export function dayTitle(day: string): string {
   const distance = Math.abs(daysBetween(today(), day));
-  return distance <= 1 ? lineStart(relativeDay(day)) : `${formatDay(day)} ${weekday(day)}`;
+  return distance <= 1 ? lineStart(relativeDay(day)) : dayAndWeekday(day);
 }
