@@ -1,7 +1,7 @@
 import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
-import { ahead, compressed, early } from "./build.plugins";
+import { ahead, compressed, early } from "./build.plugins.ts";
 
 // During development the API is whatever server listens here.
 const api = process.env.GUANXI_API ?? "http://127.0.0.1:8000";
