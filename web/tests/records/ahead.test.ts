@@ -68,4 +68,29 @@ describe("questions asked ahead of the program", () => {
     await records.query("ships", blockOf(request, undefined));
     expect(fetched).toHaveBeenCalledTimes(3);
   });
+
+  it("are at hand for the first drawing when they are here, once, and only to the same question", async () => {
+    vi.stubGlobal("document", Object.assign(document, { cookie: "guanxi_csrf=x" }));
+    vi.stubGlobal(
+      "fetch",
+      vi.fn(async () => new Response(JSON.stringify({ records: [], next_cursor: null }))),
+    );
+    const request = blockOf({ columns: ["name"] }, undefined);
+    askAhead({ method: "POST", path: "/records/ships/query", body: request });
+    expect(records.queried("ships", request)).toBeUndefined();
+    await vi.waitFor(() => expect(records.queried("ships", request)).toMatchObject({ records: [] }));
+    expect(records.queried("ships", request)).toBeUndefined();
+  });
+
+  it("are not at hand when the server refused", async () => {
+    vi.stubGlobal("document", Object.assign(document, { cookie: "guanxi_csrf=x" }));
+    vi.stubGlobal(
+      "fetch",
+      vi.fn(async () => new Response("{}", { status: 403 })),
+    );
+    const request = blockOf({ columns: ["name"] }, undefined);
+    askAhead({ method: "POST", path: "/records/ships/query", body: request });
+    await new Promise((done) => setTimeout(done, 10));
+    expect(records.queried("ships", request)).toBeUndefined();
+  });
 });
