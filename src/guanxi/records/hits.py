@@ -62,7 +62,7 @@ def of_text(reader: ActorReader, owner: ModuleDef, query: Query, how: How) -> Hi
         return Hits(_of_fts(owner, query, how))
     people = _owners(reader, owner)
     asked = _owned(people, query)
-    amount, few = _looked_up(owner, asked)
+    amount, few = _looked_up(owner, asked, SOME_HITS if people is None else FEW_HITS)
     if how == "each":
         if people is None:
             return Hits(_document(owner, _OF_SET if amount == "some" else _OF_RECORD, asked))
@@ -73,7 +73,7 @@ def of_text(reader: ActorReader, owner: ModuleDef, query: Query, how: How) -> Hi
     return Hits(Q(In(F("pk"), RawSQL(_ALL, (module_number(owner.key), asked)))))  # noqa: S611
 
 
-def within(every: Hits, owner: ModuleDef, query: Query, how: How) -> Q:
+def within(owner: ModuleDef, query: Query, how: How) -> Q:
     """That one of the hits answers this narrower query too."""
     if connection.vendor == "sqlite":
         return _of_fts(owner, query, how)
@@ -87,7 +87,7 @@ def many(reader: ActorReader, owner: ModuleDef, query: Query) -> bool:
         return (_amounts.get((owner.key, text)) or _fts_amount(owner, text)) != "few"
     asked = _owned(_owners(reader, owner), query)
     # A page has looked them up just before.
-    return (_amounts.get((owner.key, asked)) or _looked_up(owner, asked)[0]) != "few"
+    return (_amounts.get((owner.key, asked)) or _looked_up(owner, asked, FEW_HITS)[0]) != "few"
 
 
 def _of_fts(owner: ModuleDef, query: Query, how: How) -> Q:
@@ -132,14 +132,14 @@ def _owned(people: frozenset[int] | None, query: Query) -> str:
     return f"({tsquery(query)}) & ({theirs})"
 
 
-def _looked_up(owner: ModuleDef, asked: str) -> tuple[Amount, list[int]]:
-    """How many hits there are, and the few."""
+def _looked_up(owner: ModuleDef, asked: str, most: int) -> tuple[Amount, list[int]]:
+    """How many hits there are, counted up to `most`, and the few."""
     known = _amounts.get((owner.key, asked))
     if known in ("some", "many"):
         return known, []
-    given: list[Any] = [module_number(owner.key), asked, SOME_HITS + 1]
+    given: list[Any] = [module_number(owner.key), asked, most + 1]
     with connection.cursor() as cursor:
         cursor.execute(f"{_DOCS} LIMIT %s", given)  # safe sql: a constant and its limit
         found = [row[0] for row in cursor.fetchall()]
-    amount: Amount = "few" if len(found) <= FEW_HITS else "some" if len(found) <= SOME_HITS else "many"
+    amount: Amount = "few" if len(found) <= FEW_HITS else "some" if len(found) <= most else "many"
     return _amounts.put((owner.key, asked), amount), found if amount == "few" else []

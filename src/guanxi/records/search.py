@@ -52,7 +52,7 @@ def match(reader: ActorReader, owner: ModuleDef, typed: str, how: How = "hits") 
             rows = other._default_manager.filter(limits[key], deleted_at__isnull=True)  # per chunk
             condition &= _one_of(f"{key}_id", rows, each)
         if len(open_) < len(lookups):
-            condition &= hits.within(every, owner, _spread(owner, query, open_), how)
+            condition &= hits.within(owner, _spread(owner, query, open_), how)
         allowed |= condition
     return every.condition & allowed
 
