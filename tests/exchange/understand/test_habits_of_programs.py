@@ -125,3 +125,19 @@ def test_a_header_said_again_in_english_is_no_record():
     table = find_table(SheetInfo("0", "S"), found)
     sorter = RowSorter(table, SheetInfo("0", "S"))
     assert [sorter.reason(row) for row in found] == ["header", "repeated_header", None]
+
+
+@pytest.mark.parametrize(
+    ("header", "concept"),
+    [
+        ("初次接触", "first_contact"), ("第一次拜访日期", "first_contact"), ("下次洽谈时间", "next_follow_up"),
+        ("最近一次沟通时间", "last_contact"), ("最近沟通内容", "follow_up"), ("首次付款日期", None),
+    ],
+)  # fmt: skip
+def test_when_somebody_was_met(header, concept):
+    assert concept_of(header) == concept
+
+
+def test_a_part_and_its_group_are_one_word_in_either_order():
+    groups = ["", "接触日期"]
+    assert mapped(["姓名", "首次"], groups=groups)["首次"] == "first_contact"

@@ -31,6 +31,7 @@ def test_the_sides_of_an_address() -> None:
         ("a@x.example.com; b.a@x.example.com", ["a@x.example.com", "b.a@x.example.com"]),
         ("a@x.example.com/b@x.example.com", ["a@x.example.com", "b@x.example.com"]),
         ("a@x.example.com；", ["a@x.example.com"]),
+        ("E:li@x.example.com", ["li@x.example.com"]),
         ("邮箱：a@x.example.com。", ["a@x.example.com"]),
         ("a @ x.example.com", ["a@x.example.com"]),
         ("a@x.example.com。cd@x.example.com", ["a@x.example.com", "cd@x.example.com"]),

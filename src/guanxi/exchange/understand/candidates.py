@@ -92,7 +92,7 @@ class Lexicon:
 
         add([header.base], 0.8 if header.base in _WEAK else 0.97)
         if group:
-            add([squeeze(group + header.raw)], 0.95)
+            add([squeeze(group + header.raw), squeeze(header.raw + group)], 0.95)
         if not found and (twice := both_languages(header.base)):
             same = [key for key in self.words.get(twice[0], ()) if key in self.words.get(twice[1], ())]
             found = {key: 0.95 - 0.03 * place for place, key in enumerate(same)}

@@ -3,7 +3,12 @@
 import re
 
 # Squeezed headers (no space, no mark) that mean a concept whatever else they say.
+_TOUCH = r"(?:我司|客户|销售|业务)?(?:接触|联系|联络|沟通|拜访|回访|接洽|洽谈|来访|到访|咨询|跟进|追踪|跟踪|会面|见面|互动)"
+_WHEN = r"的?(?:日期|时间|日|时候)"
 _MEANING = (
+    ("first_contact", re.compile(rf"(?:首次|初次|第一次|最早|最初){_TOUCH}(?:{_WHEN})?")),
+    ("next_follow_up", re.compile(rf"(?:下次|下一次|下一步|计划|计划下次|预约|预计下次|约定)(?:一次)?{_TOUCH}{_WHEN}")),
+    ("last_contact", re.compile(rf"(?:上次|上一次|最近|最后|最新|末次)(?:一次)?{_TOUCH}{_WHEN}")),
     ("source", re.compile(
         r"(?:(?:从|通过|由)?(?:哪里|哪儿|何处|哪个|哪种|哪些|什么|何种|怎么|怎样|如何).{0,6}(?:了解|知道|得知|获知|获悉|认识|找到|看到|听说)"
         r"|(?:得知|获知|了解|知道|获悉).{0,8}(?:渠道|途径|方式|来源))(?!.*(?:产品|功能|内容|什么课))"
@@ -31,7 +36,7 @@ def meant(base: str) -> str | None:
     if _STARTS.match(base):
         return None
     for concept, form in _MEANING:
-        if form.fullmatch(base) if concept == "amount" else form.search(base):
+        if form.search(base) if concept == "source" else form.fullmatch(base):
             return concept
     return None
 

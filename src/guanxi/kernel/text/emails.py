@@ -92,7 +92,8 @@ _MOST_LABELS = 6
 _BETWEEN = re.compile(r"[;；,，、。|\s\u3000]+|/(?=[^/@]+@)")
 _AROUND_AT = re.compile(r"[ \u00a0\u3000]*[@＠][ \u00a0\u3000]*")
 _LABEL = re.compile(
-    r"^(?:mailto:|(?:qq|e-?mail|电子邮箱|電子郵件|电子邮件|邮箱|郵箱|邮件|信箱)\s*[:：])\s*", re.IGNORECASE
+    r"^(?:mailto:|(?:qq|em?|e-?mail|电子邮箱|電子郵件|电子邮件|邮箱|郵箱|邮件|信箱)\s*[:：])\s*",
+    re.IGNORECASE,
 )
 _WRAPPING = "<>＜＞《》()（）[]【】\"'“”‘’`.。,，;；:：、!！"
 

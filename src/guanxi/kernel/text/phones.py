@@ -24,7 +24,7 @@ _TYPES = {
     PhoneNumberType.VOIP: "voip",
 }
 _EXTENSION = re.compile(
-    r"[\s,;]*(?:转|轉|分机号?|分機號?|内线|內線|;ext=|ext(?:ension)?\b\.?|x|#|\*)\s*[:.]?\s*(\d{1,6})\s*$",
+    r"[\s,;(]*(?:转|轉|分机号?|分機號?|内线|內線|;ext=|ext(?:ension)?\b\.?|x|#|\*)\s*[:.]?\s*(\d{1,6})\s*\)?\s*$",
     re.IGNORECASE,
 )
 _DASHED_EXTENSION = re.compile(r"(.*\d\)?)\s*[-‐–—_*]+\s*(\d{1,6})")
