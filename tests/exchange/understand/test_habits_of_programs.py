@@ -6,7 +6,7 @@ from tests.exchange.understand.test_columns import columns, mapped
 from tests.exchange.understand.test_tables import PEOPLE, rows
 
 from guanxi.exchange.readers import Row, SheetInfo
-from guanxi.exchange.understand import RowSorter, find_table
+from guanxi.exchange.understand import RowSorter, find_table, reaches
 from guanxi.exchange.understand.lexicon import concept_of, take_apart
 
 NAMES = ["林小满", "何嘉", "周建国"]
@@ -141,3 +141,32 @@ def test_when_somebody_was_met(header, concept):
 def test_a_part_and_its_group_are_one_word_in_either_order():
     groups = ["", "接触日期"]
     assert mapped(["姓名", "首次"], groups=groups)["首次"] == "first_contact"
+
+
+def test_of_two_columns_of_names_the_fuller_one_is_meant():
+    found = mapped(["Name", "姓名", "手机"], [["Zhou Jianguo", None, None], NAMES, NUMBERS])
+    assert (found["Name"], found["姓名"]) == (None, "name")
+    assert mapped(["Buyer Name", "Buyer Company", "Visitor Phone", "Follow-up Sales"]) == {
+        "Buyer Name": "name", "Buyer Company": "company", "Visitor Phone": "phone", "Follow-up Sales": "owner",
+    }  # fmt: skip
+
+
+def test_a_list_that_only_its_values_tell_is_a_list_of_people():
+    certain = columns(["投保人", "投保人手机"], [NAMES, NUMBERS], targets=CONTACT_TARGETS)
+    assert reaches(certain, CONTACT_TARGETS)
+    assert not reaches(columns(["阶段", "人数"], [["新线索"], [3]], targets=CONTACT_TARGETS), CONTACT_TARGETS)
+
+
+def test_a_kind_alone_in_the_first_column_is_a_heading():
+    header = ["商会职务", "姓名", "手机", "籍贯"]
+    people = [["会长", "林小满", "13800138000", "瑞安"], ["理事", "何嘉", "13900139000", "乐清"]]
+    table = find_table(SheetInfo("0", "S"), rows(header, *people))
+    sorter = RowSorter(table, SheetInfo("0", "S"))
+    lines = [["会长"], people[0], ["理事"], people[1], [None, "周建国"]]
+    assert [sorter.reason(Row(n, line)) for n, line in enumerate(lines, 2)] == [
+        "subtitle",
+        None,
+        "subtitle",
+        None,
+        None,
+    ]

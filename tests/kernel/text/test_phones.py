@@ -102,6 +102,7 @@ def test_the_home_of_a_column_is_told_by_its_numbers() -> None:
     assert infer_region(["0957142299", "0970-858-337", "+886-944-636-928", ""]) == "TW"
     assert infer_region(["13812345678", "021-65432100", "无"]) == "CN"
     assert infer_region(["无", ""]) is None
+    assert infer_region(["+20 100 123 4567", "55 11 91234-5678"]) is None
     assert parse_phone("0957142299", "TW").e164 == "+886957142299"
 
 

@@ -11,7 +11,7 @@ from guanxi.exchange.models import ImportFile, ImportProject
 from guanxi.exchange.readers import Choice, FileFault, Row, SheetInfo, Survey, survey
 from guanxi.exchange.schema_plan import plan_of
 from guanxi.exchange.targets import header_words
-from guanxi.exchange.understand import Target, find_table, propose
+from guanxi.exchange.understand import Target, find_table, propose, reaches
 from guanxi.kernel import config
 from guanxi.kernel.actor import Actor
 from guanxi.kernel.errors import Forbidden, Refusal
@@ -99,7 +99,7 @@ def _sheet(found: Survey, info: SheetInfo, targets: Sequence[Target]) -> dict[st
         "key": info.key,
         "name": info.name,
         "hidden": info.hidden,
-        "chosen": table.chosen and not info.hidden,
+        "chosen": not info.hidden and (table.chosen or (bool(data) and reaches(columns, targets))),
         "header_rows": table.header_rows,
         "columns": [
             {

@@ -113,7 +113,7 @@ def propose(table: Table, samples: Sequence[Sequence[Cell]], targets: Sequence[T
         _by_sight(columns, samples, lexicon)
     _settle_names(columns, samples, lexicon)
     _settle_owned(columns, samples, lexicon)
-    _settle_rivals(columns, lexicon)
+    _settle_rivals(columns, _fullness(columns, samples, lexicon), lexicon)
     for column in columns:
         if (
             column.unit is None
@@ -324,10 +324,26 @@ def _share(samples: Sequence[Sequence[Cell]], column: Column, kind: str) -> floa
     return shares(values).get(kind, 0.0)
 
 
-def _settle_rivals(columns: list[Column], lexicon: Lexicon) -> None:
+def reaches(columns: Sequence[Column], targets: Sequence[Target]) -> bool:
+    """Whether the columns that are certain say who, and how to reach them: then a sheet is a list of people or firms."""
+    concepts = {target.key: target.concept for target in targets}
+    told = {concepts.get(column.target or "") for column in columns if column.certain}
+    return bool(told & {"name", "company"}) and bool(told & {"mobile", "phone", "email"})
+
+
+def _fullness(columns: list[Column], samples: Sequence[Sequence[Cell]], lexicon: Lexicon) -> dict[int, int]:
+    """How many values columns of names and firms hold: of Name and 姓名 the fuller one is meant."""
+    return {
+        c.index: sum(cell not in (None, "") for cell in samples[c.index])
+        for c in columns
+        if lexicon.concept_of.get(c.target or "") in {"name", "company"} and c.index < len(samples)
+    }
+
+
+def _settle_rivals(columns: list[Column], full: dict[int, int], lexicon: Lexicon) -> None:
     """Two columns never fill one field: the surer one keeps it, the other is asked about or takes the second place."""
     taken: set[str] = set()
-    for column in sorted(columns, key=lambda c: (-c.confidence, c.index)):
+    for column in sorted(columns, key=lambda c: (-c.confidence, -full.get(c.index, 0), c.index)):
         key = column.target
         if key is None or key in lexicon.multiple:
             continue

@@ -61,6 +61,13 @@ _PREFIXES = tuple(
         "患者",
         "业主",
         "租户",
+        "buyer",
+        "visitor",
+        "attendee",
+        "guest",
+        "member",
+        "vendor",
+        "supplier",
     ]
 )
 _OF_PEOPLE = frozenset({"birthday", "external_id", "gender", "age"})
@@ -83,7 +90,7 @@ _OURS = tuple(
     ]
 )
 _WHOLE = frozenset(
-    normal(word) for word in ["用户名", "会员名", "买家名", "租户名"]
+    normal(word) for word in ["用户名", "会员名", "买家名", "租户名", "guestbook"]
 )  # not 名, the given name
 _SUFFIXES = tuple(
     normal(word) for word in ["信息", "1", "一", "主", "必填", "选填", "field", "内容", "名", "号", "*"]

@@ -280,7 +280,10 @@ class RowSorter:
         self._titles = 0
         self._begun = self._parted = self._elsewhere = self._closed = False
         self._concepts = {i: concept_of(h) for i, h in enumerate(table.headers) if h}
-        self._numeric = {i for i, concept in self._concepts.items() if concept in _NUMERIC}
+        self._heading = {i for i, concept in self._concepts.items() if concept in _NUMERIC}
+        first = min(self._concepts, default=0)
+        if table.width > 3 and self._concepts.get(first) is None and "name" in self._concepts.values():
+            self._heading.add(first)
 
     def reason(self, row: Row) -> str | None:
         """title, subtitle, header, repeated_header, blank, total_row, footnote or other_table; None for data."""
@@ -374,8 +377,8 @@ class RowSorter:
         text = " ".join(text.split())
         if _BETWEEN.fullmatch(text) or (self._closed and width > 3):
             return "footnote"
-        # a word alone where numbers and days stand names the rows below, even if it is a colleague's name
-        if column in self._numeric and shape(row.cells[column]) in ("text", "person", "company"):
+        # a word alone where numbers, days or kinds stand names the rows below, even if it is a colleague's name
+        if column in self._heading and shape(row.cells[column]) in ("text", "person", "company"):
             return "subtitle"
         return "subtitle" if across or _heads(row.cells[column], text) else None
 

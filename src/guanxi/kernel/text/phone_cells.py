@@ -1,5 +1,6 @@
 """Cells that hold several telephone numbers, and columns that do not say where they are at home."""
 
+import unicodedata
 from dataclasses import dataclass, replace
 
 from guanxi.kernel.text.faults import ValueFault
@@ -59,12 +60,18 @@ def _with_area_of(found: dict[str, Phone], part: str, region: str) -> Phone | No
     return replace(phone, ext=extension) if phone else None
 
 
+def _at_home(sample: str | float, region: str) -> bool:
+    """Whether a number is written as at home there; in Taiwan it begins with a zero, or with 9 where a sheet ate it."""
+    digits = "".join(c for c in unicodedata.normalize("NFKC", str(sample)) if c.isdigit())
+    return region != "TW" or digits.startswith(("0", "886", "9"))
+
+
 def infer_region(samples: list[str | float]) -> str | None:
     """Where the numbers of a column are at home: CN, TW, HK or MO; None when the samples do not tell."""
     valid = dict.fromkeys(("CN", "TW", "HK", "MO"), 0)
     for sample in samples[:200]:
         for region in valid:
-            phones = read_phones(sample, region).found
+            phones = read_phones(sample, region).found if _at_home(sample, region) else ()
             valid[region] += any(phone.region == region for phone in phones)
     ranked = sorted(valid.items(), key=lambda item: -item[1])
     (best, most), (_, next_most) = ranked[0], ranked[1]
