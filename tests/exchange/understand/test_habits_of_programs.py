@@ -170,3 +170,35 @@ def test_a_kind_alone_in_the_first_column_is_a_heading():
         None,
         None,
     ]
+
+
+def test_words_below_settle_what_the_end_of_a_header_says():
+    stages, ways = ["谈判中", "已报价", "跟进中"], ["展会", "转介绍", "官网"]
+    found = columns(
+        ["姓名", "推进阶段", "信息渠道", "施工阶段"],
+        [NAMES, stages, ways, ["地基", "主体", "封顶"]],
+        CONTACT_TARGETS,
+    )
+    assert [c.target for c in found if c.certain] == ["contacts.name", "contacts.stage", "contacts.source"]
+
+
+def test_what_is_of_the_person_named_beside_it_and_what_is_ours():
+    found = mapped(
+        ["客户对接人", "对接人手机", "对接人职务", "我方销售", "我方邮箱"], [NAMES, NUMBERS, ["厂长"], [], []]
+    )
+    assert found == {
+        "客户对接人": "name",
+        "对接人手机": "mobile",
+        "对接人职务": "title",
+        "我方销售": "owner",
+        "我方邮箱": None,
+    }
+
+
+@pytest.mark.parametrize(
+    ("header", "concept"),
+    [("Est. deal value (RMB)", "amount"), ("见面日期", "first_contact"), ("客户从哪来", "source"), ("预计签单额（万元）", "amount"),
+     ("目前阶段", "stage"), ("Total value", None)],
+)  # fmt: skip
+def test_more_words_put_together(header, concept):
+    assert concept_of(header) == concept

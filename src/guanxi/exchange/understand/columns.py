@@ -227,7 +227,10 @@ def _settle_owned(columns: list[Column], samples: Sequence[Sequence[Cell]], lexi
         for c in columns
         if c.certain and c.header and lexicon.concept_of.get(c.target or "") == "name"
     ]
+    # 对接人手机 beside 客户对接人
+    people += [short for person in people for short in shortened(person) if len(short) > 1]
     for column in columns:
+        _by_words(column, samples, lexicon, certain)
         base = take_apart(column.header).base if column.header and not column.certain else ""
         owned = next((base.removeprefix(p) for p in people if base.startswith(p) and base != p), "")
         _as_firm(column, base, samples, lexicon)
@@ -243,6 +246,33 @@ def _settle_owned(columns: list[Column], samples: Sequence[Sequence[Cell]], lexi
             heads = [*lexicon.heads(column.target or ""), *_HEADS.get(kind or "", ())]
             if kind and kinds.get(kind, 0.0) >= 0.6 and base.endswith(tuple(heads)):
                 column.confidence = max(column.confidence, 0.76)
+
+
+_WORDED = ("stage", "source", "gender", "intent")
+
+
+def _by_words(
+    column: Column, samples: Sequence[Sequence[Cell]], lexicon: Lexicon, certain: set[str | None]
+) -> None:
+    """推进阶段 and 信息渠道 are what they end in when most words below are options of it, and no other column is."""
+    if not column.header or column.certain or column.index >= len(samples):
+        return
+    header = take_apart(column.header)
+    for target in (t for concept in _WORDED for t in lexicon.by_concept.get(concept, ())[:1]):
+        ends = header.base.endswith(tuple(lexicon.heads(target.key)))
+        if (
+            not ends
+            or target.key in certain
+            or target.type not in _CHOICES
+            or evidence.of_a_stranger(header.base)
+        ):
+            continue
+        found = evidence.words(
+            samples[column.index], target.options, target.words or target.concept, header.codes
+        )
+        if found.rows >= 2 and found.known >= 0.6:
+            column.target, column.confidence = target.key, 0.78
+            return
 
 
 # words that end a header of the sort beside those of the dictionary

@@ -7,6 +7,12 @@ _TOUCH = r"(?:我司|客户|销售|业务)?(?:接触|联系|联络|沟通|拜访
 _WHEN = r"的?(?:日期|时间|日|时候)"
 _MEANING = (
     ("first_contact", re.compile(rf"(?:首次|初次|第一次|最早|最初){_TOUCH}(?:{_WHEN})?")),
+    ("first_contact", re.compile(rf"(?:见面|会面|初见|相识|认识|结识){_WHEN}")),
+    ("amount", re.compile(
+        r"(?:est|estimated|expected|potential|projected)(?:deal|order|contract|sales|project|purchase|annual)*(?:value|amount|revenue|budget|price|size)"
+    )),
+    ("source", re.compile(r"(?:客户|线索|您|你)?(?:是)?从(?:哪里|哪儿|哪|何处)来的?")),
+    ("owner", re.compile(r"(?:我方|我司|本司|本公司)的?(?:销售|业务员?|跟进人|负责人|对接人|联系人|客户经理|顾问|经办人?)")),
     ("next_follow_up", re.compile(rf"(?:下次|下一次|下一步|计划|计划下次|预约|预计下次|约定)(?:一次)?{_TOUCH}{_WHEN}")),
     ("last_contact", re.compile(rf"(?:上次|上一次|最近|最后|最新|末次)(?:一次)?{_TOUCH}{_WHEN}")),
     ("source", re.compile(
@@ -15,7 +21,7 @@ _MEANING = (
     )),
     ("source", re.compile(r"how(?:did)?you(?:first)?(?:hear|know|find|learn)|howdidyou(?:hear|know|find|learn)")),
     ("amount", re.compile(
-        r".{0,4}预算(?:金额|额)?|(?:意向|预计|预估|预期|拟|计划|目标)(?:采购|采购合同|订购|订货|订单|购买|签约|成交|合作|合同|投入|需求|投资|销售|年采购)*(?:总)?(?:额|金额|总额|额度|价格|价)"
+        r".{0,4}预算(?:金额|额)?|(?:意向|预计|预估|预期|拟|计划|目标)(?:采购|采购合同|订购|订货|订单|购买|签约|签单|成单|下单|交易|成交|合作|合同|投入|需求|投资|销售|年采购)*(?:总)?(?:额|金额|总额|额度|价格|价)"
     )),
 )  # fmt: skip
 # Phone 1 - Value, E-mail 2 - Value, Organization 1 - Title: how address books write several values of a sort
