@@ -36,7 +36,7 @@ export function requestOf({
 
 const BLOCK = 100;
 // A screen of cards and a little: the first ones need not wait for a hundred on a slow line.
-const BLOCK_SMALL = 30;
+const BLOCK_SMALL = 20;
 
 /** One block of a list; the count arrives with the first. */
 export function blockOf(request: QueryRequest, cursor: string | undefined): QueryRequest {
