@@ -112,6 +112,7 @@ def propose(table: Table, samples: Sequence[Sequence[Cell]], targets: Sequence[T
     if not table.header_rows:
         _by_sight(columns, samples, lexicon)
     _settle_names(columns, samples, lexicon)
+    _who_stands_there(columns, samples, lexicon)
     _settle_owned(columns, samples, lexicon)
     _settle_rivals(columns, _fullness(columns, samples, lexicon), lexicon)
     for column in columns:
@@ -301,14 +302,15 @@ def _free(column: Column, lexicon: Lexicon, certain: set[str | None]) -> bool:
 
 _PERSONS = frozenset({"name", "surname", "given_name"})
 _OTHERS = re.compile(
-    "推荐|介绍|我方|我司|录入|创建|修改|经办|销售|业务|跟进|顾问|紧急|客服|司机|快递|归属|所属|审核|登记|owner|sales|rep|by$"
+    "推荐|介绍|我方|我司|录入|创建|修改|经办|销售|业务|跟进|顾问|紧急|客服|司机|快递|归属|所属|审核|登记|分配|指派|给$|owner|sales|rep|by$|assign"
 )
 
 
-def _who_stands_there(
-    columns: list[Column], samples: Sequence[Sequence[Cell]], lexicon: Lexicon, name: str
-) -> None:
+def _who_stands_there(columns: list[Column], samples: Sequence[Sequence[Cell]], lexicon: Lexicon) -> None:
     """医生, 租客: without a column of names the only one with persons holds them; 负责人 if each has his own."""
+    name = next((t.key for t in lexicon.by_concept.get("name", ())), None)
+    if name is None or any(lexicon.concept_of.get(c.target or "") in _PERSONS and c.certain for c in columns):
+        return
     people = [c for c in columns if c.header and _share(samples, c, "person") >= 0.6]
     people = [c for c in people if not _OTHERS.search(take_apart(c.header).base)]
     other = [c for c in people if not c.certain and concept_of(c.header) is None]
@@ -328,8 +330,6 @@ def _settle_names(columns: list[Column], samples: Sequence[Sequence[Cell]], lexi
     company = next((t.key for t in lexicon.by_concept.get("company", ())), None)
     if name is None or company is None:
         return
-    if not any(lexicon.concept_of.get(c.target or "") in _PERSONS and c.certain for c in columns):
-        _who_stands_there(columns, samples, lexicon, name)
     named = [c for c in columns if c.target == name]
     firms = [c for c in columns if c.target == company]
     vague = [c for c in firms if squeeze(c.header) in _VAGUE]

@@ -21,7 +21,7 @@ _MEANING = (
     )),
     ("source", re.compile(r"how(?:did)?you(?:first)?(?:hear|know|find|learn)|howdidyou(?:hear|know|find|learn)")),
     ("amount", re.compile(
-        r".{0,4}预算(?:金额|额)?|(?:意向|预计|预估|预期|拟|计划|目标)(?:采购|采购合同|订购|订货|订单|购买|签约|签单|成单|下单|交易|成交|合作|合同|投入|需求|投资|销售|年采购)*(?:总)?(?:额|金额|总额|额度|价格|价)"
+        r".{0,4}预算(?:金额|额)?|(?:意向|预计|预估|预期|拟|计划|目标)(?:采购|采购合同|订购|订货|订单|购买|签约|签单|成单|下单|交易|成交|合作|合同|投入|需求|投资|销售|年采购)*(?:总)?(?:额|金额|总额|额度|价格|价)|(?:成交|签约|合同)(?:预估|预计|预期)(?:额|金额)"
     )),
 )  # fmt: skip
 # Phone 1 - Value, E-mail 2 - Value, Organization 1 - Title: how address books write several values of a sort
