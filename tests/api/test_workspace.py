@@ -73,3 +73,23 @@ def test_hits_say_where_they_match(company: Company) -> None:
         groups = company.call("sales", "get", f"/search?q={typed}").json()["groups"]
         hit = next(hit for group in groups for hit in group["hits"] if "张三丰" in hit["title"])
         assert hit["highlight"] == {"title": title, "subtitle": subtitle}, typed
+
+
+def test_initials_mean_the_person_and_a_part_of_a_company_the_company(company: Company) -> None:
+    made = (
+        ("contacts", "张三"),
+        ("contacts", "张三丰"),
+        ("contacts", "李张三"),
+        ("accounts", "测试电子商务公司"),
+    )
+    for module, name in made:
+        assert (
+            company.call("sales", "post", f"/records/{module}", {"values": {"name": name}}).status_code == 201
+        )
+    for typed, wanted in (
+        ("zs", [("contacts", ["张三", "张三丰", "李张三"]), ("accounts", ["测试电子商务公司"])]),
+        ("zhang san", [("contacts", ["张三", "张三丰", "李张三"])]),
+        ("子商", [("accounts", ["测试电子商务公司"])]),
+    ):
+        groups = company.call("sales", "get", f"/search?q={typed}").json()["groups"]
+        assert [(group["module"], [hit["title"] for hit in group["hits"]]) for group in groups] == wanted

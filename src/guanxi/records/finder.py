@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from guanxi.kernel.actor import Actor
-from guanxi.kernel.text import normal
+from guanxi.kernel.text import marks
 from guanxi.records.read import Query, page
 from guanxi.records.reader import ActorReader
 from guanxi.schema.modules import MODULES, ModuleDef, module
@@ -24,11 +24,12 @@ class Hit:
 
 
 def search(actor: Actor, typed: str, limit: int) -> list[tuple[ModuleDef, list[Hit]]]:
-    """Hits of every module that the actor may see, modules with hits only, best first in each."""
+    """Hits of every module that the actor may see, modules with hits only, best first in each; the modules by their
+    best hits, then in their own order: initials mean the person first and not a company that has them in its middle."""
     reader = ActorReader(actor)
     shown = [item for item in sorted(MODULES, key=lambda item: item.order) if reader.readable(item.key)]
     groups = [(item, pick(actor, item.key, typed, limit)) for item in shown]
-    return [(item, hits) for item, hits in groups if hits]
+    return sorted(((item, hits) for item, hits in groups if hits), key=lambda group: rank(group[1][0], typed))
 
 
 def pick(actor: Actor, module_key: str, typed: str, limit: int) -> list[Hit]:
@@ -47,18 +48,18 @@ def pick(actor: Actor, module_key: str, typed: str, limit: int) -> list[Hit]:
                 module_key, row["id"], str(titles["_title"] or ""), " · ".join(part for part in parts if part)
             )
         )
-    text = normal(typed)
-    return sorted(hits, key=lambda hit: _rank(hit, text))[:limit]
+    return sorted(hits, key=lambda hit: rank(hit, typed))[:limit]
 
 
-def _rank(hit: Hit, text: str) -> int:
-    """Exact titles first, then those that begin with the text, then those that contain it; else as fresh."""
-    title = normal(hit.title)
-    if not text or title == text:
-        return 0
-    if title.startswith(text):
-        return 1
-    return 2 if text in title else 3
+def rank(hit: Hit, typed: str) -> int:
+    """0 for a title that is the text, by letter or by sound; 1 for one that begins with it, 2 for one that holds it,
+    3 for a record that is found by something else."""
+    found = marks(hit.title, typed)
+    if not found:
+        return 3 if typed.strip() else 0
+    if found[0][0] > 0:
+        return 2
+    return 0 if len(found) == 1 and found[0][1] == len(hit.title) else 1
 
 
 def _part(owner: ModuleDef, key: str, row: dict[str, Any], titles: dict[str, Any], actor: Actor) -> str:

@@ -14,7 +14,7 @@ from guanxi.kernel.text.divisions import Division, divisions
 from guanxi.kernel.text.emails import Email, ReadEmails, is_shared, parse_email, read_emails
 from guanxi.kernel.text.faults import ValueFault
 from guanxi.kernel.text.fold import normal, visible
-from guanxi.kernel.text.marks import wire_marks
+from guanxi.kernel.text.marks import marks, wire_marks
 from guanxi.kernel.text.names import PersonName, full_name, is_han, parse_name, split_name
 from guanxi.kernel.text.phone_cells import ReadPhones, infer_region, read_phones
 from guanxi.kernel.text.phone_faces import display_phone, mask_phone
@@ -54,6 +54,7 @@ __all__ = [
     "is_han",
     "is_placeholder",
     "is_shared",
+    "marks",
     "mask_phone",
     "name_pinyin",
     "name_readings",
