@@ -60,7 +60,7 @@ def of_text(reader: ActorReader, owner: ModuleDef, query: Query, how: How) -> Hi
     """The hits of a query among what the reader may see at most."""
     if connection.vendor == "sqlite":
         return Hits(_of_fts(owner, query, how))
-    people = _owners(reader, owner)
+    people = owners(reader, owner)
     asked = _owned(people, query)
     amount, few = _looked_up(owner, asked, SOME_HITS if people is None else FEW_HITS)
     if how == "each":
@@ -85,7 +85,7 @@ def many(reader: ActorReader, owner: ModuleDef, query: Query) -> bool:
     if connection.vendor == "sqlite":
         text = fts5(query)
         return (_amounts.get((owner.key, text)) or _fts_amount(owner, text)) != "few"
-    asked = _owned(_owners(reader, owner), query)
+    asked = _owned(owners(reader, owner), query)
     # A page has looked them up just before.
     return (_amounts.get((owner.key, asked)) or _looked_up(owner, asked, FEW_HITS)[0]) != "few"
 
@@ -119,7 +119,8 @@ class _OfRecord(Func):
         return self._sql.replace("{record}", record), [*self._given]
 
 
-def _owners(reader: ActorReader, owner: ModuleDef) -> frozenset[int] | None:
+def owners(reader: ActorReader, owner: ModuleDef) -> frozenset[int] | None:
+    """The people whose records are all that the reader sees of a module, when they are known and not too many."""
     people = questions.owners_seen(reader.actor, owner.key)
     return people if people is not None and len(people) <= MOST_OWNERS else None
 

@@ -2,21 +2,21 @@
 
 from collections.abc import Iterator
 from itertools import combinations
-from typing import Any
 
 from django.db import connection
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q
 
 from guanxi.kernel.text import Query, Term, query_tokens
 from guanxi.records import hits
 from guanxi.records.hits import How
 from guanxi.records.reader import ActorReader
 from guanxi.records.search_tokens import mark_of, searched_lookups
+from guanxi.schema.fields import FieldDef
 from guanxi.schema.modules import ModuleDef, module
 
 NOTHING = Q(pk__in=())
-# Of so many records each may be asked another question.
-VERY_FEW = 100
+# Of so many hits each is asked whether one sees what it names, when the people whose records one sees are known, or not.
+FEW, VERY_FEW = 2000, 100
 
 
 class _Each(Exists):
@@ -42,15 +42,13 @@ def match(reader: ActorReader, owner: ModuleDef, typed: str, how: How = "hits") 
         return NOTHING
     if not narrowed:
         return every.condition
-    each = how == "each" or (every.ids is not None and len(every.ids) <= VERY_FEW)
+    few = len(every.ids) if every.ids is not None else None
     allowed = NOTHING
     for seen in _sights(narrowed):
         open_ = [key for key in lookups if key in seen or key not in narrowed]
         condition = Q()
         for key in seen:
-            other = module(owner.field(key).target or "").model
-            rows = other._default_manager.filter(limits[key], deleted_at__isnull=True)  # per chunk
-            condition &= _one_of(f"{key}_id", rows, each)
+            condition &= _one_of(reader, owner.field(key), how == "each", few)
         if len(open_) < len(lookups):
             condition &= hits.within(owner, _spread(owner, query, open_), how)
         allowed |= condition
@@ -69,14 +67,20 @@ def _sights(narrowed: list[str]) -> Iterator[tuple[str, ...]]:
         yield from combinations(narrowed, size)
 
 
-def _one_of(column: str, rows: "QuerySet[Any]", each: bool) -> Q:
-    """That a column names one of `rows`; `each` where asking it of every record that is met takes less than looking
-    all of them up first."""
+def _one_of(reader: ActorReader, lookup: FieldDef, each: bool, few: int | None) -> Q:
+    """That a lookup names a record that the reader sees: asked of every record that is met where that takes less than
+    looking all of them up first - of each in a walk, or of the few hits."""
+    target = module(lookup.target or "")
+    live = target.model._default_manager.filter(deleted_at__isnull=True)
+    named = OuterRef(f"{lookup.key}_id")
     if connection.vendor == "sqlite":
-        return Q(Exists(rows.filter(pk=OuterRef(column))))
-    if each:
-        return Q(_Each(rows.filter(pk=OuterRef(column))))
-    return Q(**{f"{column}__in": rows.values("pk")})
+        return Q(Exists(live.filter(reader.visible(target.key), pk=named)))
+    people = hits.owners(reader, target)
+    if each or (few is not None and few <= (VERY_FEW if people is None else FEW)):
+        # All that one sees, said without a look at the people of a department for each record.
+        seen = reader.visible(target.key) if people is None else Q(owner_id__in=sorted(people))
+        return Q(_Each(live.filter(seen, pk=named)))
+    return Q(**{f"{lookup.key}_id__in": live.filter(reader.visible(target.key)).values("pk")})
 
 
 def _spread(owner: ModuleDef, query: Query, lookups: list[str]) -> Query:

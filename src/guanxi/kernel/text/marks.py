@@ -1,5 +1,7 @@
 """Where a text meets what somebody typed: whatever the width, case and script, and by the sound of Chinese characters."""
 
+from functools import lru_cache
+
 from guanxi.kernel.text.fold import normal
 from guanxi.kernel.text.pinyin import character_readings
 
@@ -29,10 +31,16 @@ def _folded(text: str) -> tuple[str, list[int]]:
     parts: list[str] = []
     places: list[int] = []
     for place, character in enumerate(text):
-        form = " " if character.isspace() else normal(character)
+        form = _form(character)
         parts.append(form)
         places += [place] * len(form)
     return "".join(parts), places
+
+
+# The characters of names and companies recur.
+@lru_cache(maxsize=8192)
+def _form(character: str) -> str:
+    return " " if character.isspace() else normal(character)
 
 
 def _by_letters(folded: str, places: list[int], word: str) -> list[Span]:
@@ -57,6 +65,7 @@ def _by_sound(text: str, word: str) -> list[Span]:
     return found
 
 
+@lru_cache(maxsize=8192)
 def _readings(character: str) -> tuple[str, ...]:
     simple = "" if character.isascii() else normal(character)
     return character_readings(simple) if len(simple) == 1 else ()
