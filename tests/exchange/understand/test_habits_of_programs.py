@@ -208,4 +208,4 @@ def test_a_customer_by_name_is_the_person_and_not_to_whom_he_was_given():
     firms, given = ["明德有限公司", "启航集团", "星辰公司"], ["陆毅", "韩雪", "邓超"]
     found = mapped(["客户名", "所属公司名称", "经手"], [NAMES, firms, given])
     assert (found["客户名"], found["所属公司名称"], found["经手"]) == ("name", "company", None)
-    assert mapped(["公司名称", "分派给"], [firms, given])["分派给"] is None
+    assert mapped(["公司名称", "分派给"], [firms, given])["分派给"] == "owner"

@@ -125,6 +125,8 @@ class Lexicon:
 
     def dated(self, base: str) -> dict[str, float]:
         """What a header means under which dates stand: 最近一次跟进 and 下次回访日 are short for a time."""
+        if header_words().get(base) in _DATED:
+            return {}  # another day, that nothing takes
         stem = _TIME_WORD.sub("", base)
         for word in (f"{stem}时间", f"{stem}日期", stem):
             keys = [key for key in self.words.get(word, ()) if self.concept_of[key] in _DATED]

@@ -25,7 +25,7 @@ _STRANGERS = tuple(
         "老板", "店长", "前台", "财务", "税务", "开票", "传真", "400", "收件", "收货", "门店", "仓库", "发货", "身份证", "户籍",
         "联系人2", "联系人3", "联系人二", "联系人三", "第二联系人", "第三联系人", "其他联系人", "备用联系人", "billing", "invoice", "抄送",
         "接收", "发件", "寄件", "第三方", "emergency", "spouse", "referr", "assistant", "owner", "rep", "sales", "former",
-        "previous", "manager", "supervisor", "competitor",
+        "发票", "收票", "warehouse", "createdby", "modifiedby", "previous", "manager", "supervisor", "competitor",
     ]
 )  # fmt: skip
 

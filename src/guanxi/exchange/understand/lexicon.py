@@ -72,6 +72,7 @@ _PREFIXES = tuple(
     ]
 )
 _OF_PEOPLE = frozenset({"birthday", "external_id", "gender", "age"})
+_PLACES = frozenset({"address", "city", "province", "postcode", "country", "district", "region"})
 _HOUSES = tuple(normal(word) for word in ["公司", "企业", "单位", "company", "account"])
 _OURS = tuple(
     normal(word)
@@ -161,13 +162,21 @@ def shortened(base: str) -> list[str]:
     found = [base.removeprefix(p) for p in _PREFIXES if base.startswith(p) and base not in _WHOLE]
     # whoever is responsible in a company is no colleague of ours, its birthday and its number are not a person's
     found = [word for word in found if _may_be(header_words().get(word, ""), base)]
-    found += [base.removesuffix(s) for s in _SUFFIXES if base.endswith(s) and len(base) > len(s) + 1]
+    cut = [base.removesuffix(s) for s in _SUFFIXES if base.endswith(s) and len(base) > len(s) + 1]
+    # what was said the last time is no date, what business is done no colleague
+    found += [word for word in cut if not base.endswith("内容") or _is_told(header_words().get(word, ""))]
     return [word for word in dict.fromkeys(found) if word]
+
+
+def _is_told(concept: str) -> bool:
+    return concept not in {"owner", "first_contact", "next_follow_up", "last_contact"}
 
 
 def _may_be(concept: str, base: str) -> bool:
     if concept == "owner":
         return base.startswith(_OURS)
+    if base.startswith("billing") and concept not in _PLACES:
+        return False
     return concept not in _OF_PEOPLE or not base.startswith(_HOUSES)
 
 

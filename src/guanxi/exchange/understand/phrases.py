@@ -2,6 +2,8 @@
 
 import re
 
+from guanxi.exchange.understand.compounds import composed
+
 # Squeezed headers (no space, no mark) that mean a concept whatever else they say.
 _TOUCH = r"(?:我司|客户|销售|业务)?(?:接触|联系|联络|沟通|拜访|回访|接洽|洽谈|来访|到访|咨询|跟进|追踪|跟踪|会面|见面|互动)"
 _WHEN = r"的?(?:日期|时间|日|时候)"
@@ -34,6 +36,11 @@ _WHOLE = frozenset({"value", "formatted", "address"})
 _HINT = re.compile(
     r"(?<=\S)[\s(,;]+(?:格式|例如|示例|举例|样例|例|如|说明|提示|注|e\.?g\.?)\s*[:：].*$", re.DOTALL
 )
+# brackets that change what is meant: 电话(宅), 所属部门(负责人)
+_AT_HOME = re.compile(
+    r"(?:联系)?(?:电话|phone|tel\.?|e-?mail|邮箱|信箱)\s*\((?:宅|家|h|home|住宅|personal|个人|私人)\)"
+)
+_THEIRS = re.compile(r".*部门\s*\((?:负责人|业务员|销售|跟进人)\)")
 _STARTS = re.compile(r"^(?:上级|下级|推荐人|介绍人)")
 
 
@@ -44,12 +51,16 @@ def meant(base: str) -> str | None:
     for concept, form in _MEANING:
         if form.search(base) if concept == "source" else form.fullmatch(base):
             return concept
-    return None
+    return composed(base)
 
 
 def plain(header: str) -> str:
     """A header without hints how to fill it in, and a numbered part of an address book as others write it (phone 2)."""
     text = _HINT.sub("", header) or header
+    if _AT_HOME.fullmatch(text):
+        return "personal email" if "mail" in text or "箱" in text else "home phone"
+    if _THEIRS.match(text):
+        return re.sub(r"[()]", "", text)
     field = _FIELD_OF.fullmatch(text)
     if field:
         return _field_of(field["record"], field["field"])
