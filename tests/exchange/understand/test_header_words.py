@@ -79,7 +79,7 @@ WORDS = {
         QQ Number | QQ ID | QQ Account
     """,
     "whatsapp": """
-        WhatsApp号码 | WhatsApp账号 | WhatsApp# | WA | WhatsApp* | 客户WhatsApp | 联系人WhatsApp | whatsapp号码 | WhatsApp帳號
+        WhatsApp号码 | WhatsApp账号 | WhatsApp# | WhatsApp* | 客户WhatsApp | 联系人WhatsApp | whatsapp号码 | WhatsApp帳號
         Whatsapp | Whats App Number | WhatsApp No. | WhatsApp Contact | WA Number | WA No. | WhatsApp Phone | Whatsapp ID
         WhatsApp Account
     """,
@@ -169,7 +169,7 @@ WORDS = {
     "source": """
         客户来源* | 您从哪里了解到我们 | 您是如何得知我们的 | 您通过什么渠道了解我们 | 得知我们的途径 | 生源 | 患者来源 | 业主来源
         客户来源渠道 | 客户获取途径 | 开发方式 | 获客途径 | 来源渠道名称 | 渠道名称 | 渠道类型 | 推广来源 | 推广平台 | 报名渠道
-        报名途径 | 进线渠道 | 询盘来源 | 客户来源平台 | 来自 | 認識管道 | 客源管道 | Source of Lead | Marketing Source | Enquiry Source
+        报名途径 | 进线渠道 | 询盘来源 | 客户来源平台 | 認識管道 | 客源管道 | Source of Lead | Marketing Source | Enquiry Source
         How did you hear about us? | Acquired through
     """,
     "stage": """
