@@ -6,7 +6,7 @@ from typing import Any
 
 from guanxi.kernel.actor import Actor
 from guanxi.kernel.text import marks
-from guanxi.records.read import Query, page
+from guanxi.records.read import Query, page_for
 from guanxi.records.reader import ActorReader
 from guanxi.schema.modules import MODULES, ModuleDef, module
 
@@ -28,25 +28,27 @@ def search(actor: Actor, typed: str, limit: int) -> list[tuple[ModuleDef, list[H
     best hits, then in their own order: initials mean the person first and not a company that has them in its middle."""
     reader = ActorReader(actor)
     shown = [item for item in sorted(MODULES, key=lambda item: item.order) if reader.readable(item.key)]
-    groups = [(item, pick(actor, item.key, typed, limit)) for item in shown]
+    groups = [(item, _picked(reader, item, typed, limit)) for item in shown]
     return sorted(((item, hits) for item, hits in groups if hits), key=lambda group: rank(group[1][0], typed))
 
 
 def pick(actor: Actor, module_key: str, typed: str, limit: int) -> list[Hit]:
     """The records of one module that a text finds, best first; the freshest when the text is empty."""
-    owner = module(module_key)
-    reader = ActorReader(actor)
-    readable = reader.readable(module_key)
+    return _picked(ActorReader(actor), module(module_key), typed, limit)
+
+
+def _picked(reader: ActorReader, owner: ModuleDef, typed: str, limit: int) -> list[Hit]:
+    readable = reader.readable(owner.key)
     columns = [key for key in (owner.title_field, *owner.subtitle_fields) if key in readable]
     asked = Query(search=typed.strip() or None, columns=columns, limit=max(limit, _WINDOW))
-    found = page(actor, module_key, asked)
+    found = page_for(reader, owner.key, asked)
     hits = []
     for row, titles in zip(found.rows, found.titles, strict=True):
-        parts = [_part(owner, key, row, titles, actor) for key in owner.subtitle_fields if key in readable]
+        parts = [
+            _part(owner, key, row, titles, reader.actor) for key in owner.subtitle_fields if key in readable
+        ]
         hits.append(
-            Hit(
-                module_key, row["id"], str(titles["_title"] or ""), " · ".join(part for part in parts if part)
-            )
+            Hit(owner.key, row["id"], str(titles["_title"] or ""), " · ".join(part for part in parts if part))
         )
     return sorted(hits, key=lambda hit: rank(hit, typed))[:limit]
 

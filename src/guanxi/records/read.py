@@ -110,7 +110,11 @@ def _how(reader: ActorReader, owner: ModuleDef, typed: str, each: bool) -> How:
 
 def page(actor: Actor, module_key: str, query: Query) -> Page:
     """One page of a list. Raises Refusal, or NotFound for a module without view right."""
-    reader = ActorReader(actor)
+    return page_for(ActorReader(actor), module_key, query)
+
+
+def page_for(reader: ActorReader, module_key: str, query: Query) -> Page:
+    """The same for a reader who reads more than one."""
     owner = opened(reader, module_key)
     fields = _columns(reader, owner, query.columns)
     limit = _limit(query)

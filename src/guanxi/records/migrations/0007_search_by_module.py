@@ -3,7 +3,10 @@ modules too, and each was looked at before it was passed over. `number_modules` 
 
 from django.db import migrations
 
-INDEX = "CREATE INDEX IF NOT EXISTS search_doc_{0} ON search_doc USING gin (tokens) WHERE module = {0}"
+INDEX = (
+    "CREATE INDEX IF NOT EXISTS search_doc_{0} ON search_doc USING gin (tokens) "
+    "WITH (gin_pending_list_limit = 128) WHERE module = {0}"
+)
 
 
 def divide(apps, schema_editor) -> None:  # type: ignore[no-untyped-def]
