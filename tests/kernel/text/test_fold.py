@@ -72,6 +72,7 @@ def test_folding_is_fast_enough_for_an_import(value: str) -> None:
         ("恆泰生物科技股份有限公司", "恒泰生物科技"),
         ("某某控股集团有限公司", "某某"),
         ("Acme Trading Co., Ltd.", "acmetrading"),
+        ("C集.团", "c"),
         ("有限公司", "有限公司"),
         ("—", "—"),
         ("", ""),

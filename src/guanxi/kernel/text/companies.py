@@ -35,5 +35,6 @@ def company_core(name: str) -> str:
     Never empty for a name that has a letter: when nothing would be left, the whole normal form stays.
     """
     whole = normal(name)
-    core = _NOISE.sub("", _without_legal(_BRACKETS.sub("", whole)))
+    # Once more: a sign may have stood within the legal form.
+    core = _without_legal(_NOISE.sub("", _without_legal(_BRACKETS.sub("", whole))))
     return core or _NOISE.sub("", whole)
