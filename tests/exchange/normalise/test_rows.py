@@ -34,6 +34,18 @@ def test_numbers_find_their_kind_whatever_their_column():
     assert row.state == "ok"
 
 
+def test_a_number_in_a_column_of_either_email_or_qq_is_a_qq():
+    for header in ("邮箱/QQ", "QQ号/邮箱"):
+        row = read(**{"姓名": "张伟", header: "383393108"})
+        told = [(s["value"], s["kind"]) for s in row.fields["contacts.socials"]]
+        assert (told, codes(row)) == ([("383393108", "qq")], []), header
+    row = read(姓名="张伟", QQ邮箱="383393108")
+    assert "contacts.socials" not in row.fields
+    assert [code for _, code in codes(row)] == ["invalid"]
+    row = read(**{"姓名": "张伟", "邮箱/QQ": "a@b.example.com"})
+    assert [e["value"] for e in row.fields["contacts.emails"]] == ["a@b.example.com"]
+
+
 def test_several_numbers_in_a_cell_and_the_same_number_twice():
     row = read(姓名="张伟", 手机="15132795773/0755-54200697", 电话="0755-54200697转801")
     assert phones(row) == [("+8615132795773", "mobile", True), ("+8675554200697;ext=801", "work", False)]

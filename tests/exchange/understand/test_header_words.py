@@ -167,12 +167,14 @@ WORDS = {
         VAT Registration Number | GST No | GSTIN | Business License No | Unified Business No | Company Tax ID | Credit Code No
     """,
     "source": """
+        Lead From | Leads From | Customer From | Acquired From
         客户来源* | 您从哪里了解到我们 | 您是如何得知我们的 | 您通过什么渠道了解我们 | 得知我们的途径 | 生源 | 患者来源 | 业主来源
         客户来源渠道 | 客户获取途径 | 开发方式 | 获客途径 | 来源渠道名称 | 渠道名称 | 渠道类型 | 推广来源 | 推广平台 | 报名渠道
         报名途径 | 进线渠道 | 询盘来源 | 客户来源平台 | 認識管道 | 客源管道 | Source of Lead | Marketing Source | Enquiry Source
         How did you hear about us? | Acquired through
     """,
     "stage": """
+        洽谈状态 | 谈判状态 | 商务状况 | 接洽状态
         阶段* | 所处阶段 | 当前跟进阶段 | 现阶段 | 商机所处阶段 | 商机进度 | 销售进展 | 生命周期 | 项目进展 | 业务阶段 | 谈判阶段
         招生阶段 | 招商阶段 | 客户跟进进度 | 客户当前阶段 | 推进进度 | 開發階段 | 銷售進度 | 案件進度 | Stage* | Lifecycle | Stage Name
         Current Stage | Deal Phase | Pipeline Status | Customer Stage | Account Stage | Prospect Stage | Follow-up Stage | Buying Stage
@@ -196,11 +198,13 @@ WORDS = {
         Budget Amount | Budget (CNY) | Total Budget | Expected Order Value
     """,
     "owner": """
+        業務負責 | 业务负责 | 销售负责
         商机所有人 | 归属员工 | 所属销售员 | 所属负责人 | 所属跟进人 | 销售代表姓名 | 主负责人 | 负责业务 | 负责销售员 | 我方销售
         我司业务 | 咨询师 | 会籍顾问 | 理财顾问 | 美容顾问 | 分配销售 | 已分配给 | 大客户经理 | 所屬業務員 | AE | SalesRep | Acct Owner
         Account Rep | Sales Rep. | Assigned Rep | Assignee | Contact Owner Name | Lead Owner Name | Our Rep | Looked after by
     """,
     "first_contact": """
+        建立联系日期 | 首次建立联系时间 | 取得联系时间 | 开始接触日期
         首次联系* | 首次来访时间 | 首次到店日期 | 首次到店 | 初次来访日期 | 初次接触时间 | 初访时间 | 第一次联系时间 | 第一次拜访时间
         首次询盘时间 | 询盘日期 | 来电日期 | 来访时间 | 来店日期 | 结识日期 | 认识日期 | 认识时间 | 加微时间 | 名片交换日期
         首次聯繫日期 | 首次拜訪日期 | First_Contact | First Contacted Date | First Contacted At | Initial Contact | First Contact Time
@@ -217,6 +221,7 @@ WORDS = {
         Customer Gender | Your Gender | Gender / Sex | Sex/Gender | Member Gender | Patient Gender
     """,
     "remark": """
+        现场记录 | 现场备注 | 展位记录 | 现场情况
         备注描述 | 备注及说明 | 备注（其他） | 其他备注信息 | 联系人描述 | 线索备注 | 商机备注 | 公司备注 | 企业备注 | 其他补充信息
         其他信息备注 | 批注 | 注意事项 | 客户背景 | 详细说明 | 文字备注 | 记事 | 附註 | 其他說明 | Note: | Internal Note
         Additional Comments | Other Notes | Other Info | Other Remarks | Further Information | Customer Remarks | Account Notes

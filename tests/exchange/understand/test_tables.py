@@ -145,11 +145,12 @@ def test_what_stands_between_and_behind_the_rows_of_a_list():
     table = find_table(SheetInfo("0", "S"), rows(NUMBERED, *people))
     told = {
         "footnote": [["第 1 页 共 3 页"], ["Page 1 of 3"], ["- 2 -"], ["（续）"], ["续表"], ["以下空白"], ["====="], ["本表由系统自动生成"],
+                     ["End of report - 26 records"],
                      ["填表人", None, "李雷"], ["制表日期", "2024-6-30"], ["经办人：", None, "负责人签字："], ["总人数", 25]],
         "total_row": [["华东区小计", None, None, None, None, 3000], ["2024年3月小计", None, None, None, None, 3000],
                       [None, "合计", "3家", None, None, 6000]],
         "subtitle": [["2024/3/1"], ["星期一"], ["第一季度"], ["重点客户"], ["表二：流失客户"], ["公司名称：明德有限公司"], ["二部"],
-                     ["李强"], ["王总"], ["张伟负责"]],
+                     ["李强"], ["王总"], ["张伟负责"], ["以下为2024年新增"], ["以下均為老客戶"]],
         "blank": [[4], [5, "", "", None], ["6"]],
         None: [[7, "张三"], [None, "小计测试"], [None, "王总"], [8, "李四", None, None, None, "待定"],
                [None, "统计", "某公司", "13800138000"]],

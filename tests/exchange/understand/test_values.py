@@ -19,6 +19,17 @@ def test_labels_values_and_synonyms():
     assert reader.unknown == {}
 
 
+def test_other_ways_to_say_the_same():
+    stage = ChoiceReader(STAGES, "stage")
+    assert [stage.read(w) for w in ["了解需求", "需求了解中", "Proposal Sent", "Quotation sent"]] == [
+        "qualified", "qualified", "proposal", "proposal",
+    ]  # fmt: skip
+    source = ChoiceReader([("website", []), ("referral", []), ("other", [])], "source")
+    assert [source.read(w) for w in ["网站询盘", "官網詢盤", "舊客戶介紹", "客户引荐", "询盘"]] == [
+        "website", "website", "referral", "referral", None,
+    ]  # fmt: skip
+
+
 def test_unknown_words_are_told_once():
     reader = ChoiceReader(STAGES, "stage")
     assert [reader.read(w) for w in ["神秘", "神秘 ", "赢单"]] == [None, None, "won"]

@@ -36,6 +36,9 @@ _ROLE = re.compile(
 )
 _TOGETHER = re.compile(r"[/、,，;；&＆和与及\n]")
 _RANKS = {"mobile": 0, "work": 1, "home": 2, "other": 3, "fax": 4}
+# a column for either (邮箱/QQ), in which a bare number is no broken e-mail; QQ邮箱 is a column of e-mails
+_OR_QQ = re.compile(r"[/／、|或和及]\s*qq号?码?\s*$|^\s*qq号?码?\s*[/／、|或和及]", re.IGNORECASE)
+_QQ = re.compile(r"([1-9]\d{4,10})(?:\.0)?")
 _PIECES = re.compile(r"[;；]\s*")
 _KIND = re.compile(r"(.+?)\s*[(（]([^()（）]{1,12})[)）]")
 _UNTOLD = frozenset({"未指定", "未设置", "未選擇", "未选择", "其他"})
@@ -175,6 +178,10 @@ def _phone(gathered: Gathered, fill: Fill, cell: Cell) -> Faults:
 
 def _emails(gathered: Gathered, fill: Fill, cell: Cell) -> Faults:
     text = _listed(text_of(cell))
+    number = _QQ.fullmatch(text.strip())
+    if number and _OR_QQ.search(fill.header) and fill.target.key.startswith("contacts."):
+        gathered.add("contacts.socials", {"value": number[1], "kind": "qq"})
+        return ()
     told = _told_apart(text, EMAILS)
     if told is None:
         return _plain_emails(gathered, fill, text, part_of(fill.target.key) or "work")
