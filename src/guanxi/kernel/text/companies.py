@@ -34,7 +34,10 @@ def company_core(name: str) -> str:
 
     Never empty for a name that has a letter: when nothing would be left, the whole normal form stays.
     """
-    whole = normal(name)
-    # Once more: a sign may have stood within the legal form.
-    core = _without_legal(_NOISE.sub("", _without_legal(_BRACKETS.sub("", whole))))
-    return core or _NOISE.sub("", whole)
+    core = normal(name)
+    while shorter := _NOISE.sub("", _without_legal(_BRACKETS.sub("", core))):
+        if shorter == core:
+            return core
+        # Without its signs a legal form or a bracket may come to light.
+        core = shorter
+    return _NOISE.sub("", core)
