@@ -35,8 +35,7 @@ def match(reader: ActorReader, owner: ModuleDef, typed: str, how: How = "hits") 
     if not query:
         return NOTHING
     lookups = searched_lookups(owner)
-    limits = {key: reader.visible(owner.field(key).target or "") for key in lookups}
-    narrowed = [key for key in lookups if limits[key]]
+    narrowed = [key for key in lookups if reader.visible(owner.field(key).target or "")]
     every = hits.of_text(reader, owner, _spread(owner, query, lookups), how)
     if every.ids == []:
         return NOTHING
