@@ -2,10 +2,15 @@
 
 import io
 import os
+import select
+import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
+from urllib.parse import urlsplit
 
 import pytest
+from django.db import connection
 from tests.exchange.projects.flow import Importer
 from tests.exchange.projects.test_flow import ROWS, contact, workbook
 
@@ -92,6 +97,61 @@ def test_a_child_that_dies_costs_nothing_but_time(
     done = importer.step(checked(importer), "run")
     assert (done["state"], done["created"]) == ("done", 2)
     assert "the process that prepares rows is gone" in caplog.text
+
+
+def database_of_the_child(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
+    """Points the child to what the import has until now: on SQLite a copy, as another process cannot see our memory."""
+    if connection.vendor == "postgresql":
+        url = urlsplit(os.environ["DATABASE_URL"])
+        name = connection.settings_dict["NAME"]
+        monkeypatch.setenv("DATABASE_URL", url._replace(path=f"/{name}").geturl())
+        return
+    copy = folder / "guanxi.sqlite3"
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM INTO %s", [str(copy)])
+    monkeypatch.setenv("GUANXI_HOME", str(folder))
+    monkeypatch.setattr(ahead, "connection", SimpleNamespace(settings_dict={"NAME": copy}))
+
+
+@pytest.mark.both_databases
+def test_the_child_makes_every_row_ready_and_ends(
+    importer: Importer, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, tmp_path: Path
+) -> None:
+    plan = checked(importer)
+    database_of_the_child(monkeypatch, tmp_path)
+    monkeypatch.setattr(ahead, "WORTH_A_CHILD", 1)
+    children: list[subprocess.Popen[bytes]] = []
+    handed: list[int] = []
+    started, after = Ahead.__enter__, Ahead.after
+
+    def enter(self: Ahead) -> Ahead:
+        started(self)
+        assert self._child is not None
+        children.append(self._child)
+        # So few rows are written before a process has started: this run waits for it.
+        assert select.select([self._stream()], [], [], 30)[0]
+        return self
+
+    def counted(self: Ahead, last: int) -> Chunk:
+        chunk = after(self, last)
+        assert self._begun
+        assert self._child is children[0]
+        assert all(item.ready is not None for item in chunk.made.values())
+        handed.append(len(chunk.rows))
+        return chunk
+
+    monkeypatch.setattr(Ahead, "__enter__", enter)
+    monkeypatch.setattr(Ahead, "after", counted)
+    done = importer.step(plan, "run")
+    assert (done["state"], done["created"], done["updated"], done["waiting"]) == ("done", 2, 1, 1)
+    assert handed == [3, 0]
+    assert [child.poll() is not None for child in children] == [True]
+    assert "is gone" not in caplog.text
+    person = contact(importer, "郝测试")
+    assert [entry["value"] for entry in person["values"]["phones"]] == ["+8613900001111"]
+    assert person["titles"]["account"] == "示例测试甲有限公司"
+    assert len(person["values"]["employments"]) == 2
+    assert contact(importer, "孟测试")["values"]["problems"]["contacts.phones:mobile"] == "1390000"
 
 
 def test_a_small_run_starts_no_child(importer: Importer) -> None:

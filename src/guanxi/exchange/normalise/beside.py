@@ -4,25 +4,8 @@ import re
 from collections.abc import Sequence
 
 from guanxi.exchange.readers import Cell, Row
-from guanxi.exchange.understand.lexicon import squeeze
+from guanxi.exchange.understand.lexicon import concept_of
 
-_AREAS = frozenset(
-    squeeze(word)
-    for word in [
-        "区号",
-        "区码",
-        "电话区号",
-        "座机区号",
-        "长途区号",
-        "城市区号",
-        "area code",
-        "phone area code",
-    ]
-)
-_EXTENSIONS = frozenset(
-    squeeze(word)
-    for word in ["分机", "分机号", "分机号码", "电话分机", "内线", "ext", "extension", "phone ext"]
-)
 _AREA = re.compile(r"0?([1-9]\d{1,2})")
 _LOCAL = re.compile(r"[2-9]\d{6,7}")
 _SHORT = re.compile(r"\d{1,6}")
@@ -33,12 +16,12 @@ def beside(headers: Sequence[tuple[int, str]], phones: Sequence[int]) -> dict[in
     """For columns of telephones the column of area codes before and the one of extensions behind."""
     found: dict[int, Beside] = {}
     for index, header in headers:
-        word = squeeze(header)
-        if word in _AREAS:
+        concept = concept_of(header)
+        if concept == "area_code":
             column = min((p for p in phones if p > index), default=None)
             if column is not None:
                 found[column] = (index, found.get(column, (None, None))[1])
-        elif word in _EXTENSIONS:
+        elif concept == "extension":
             column = max((p for p in phones if p < index), default=None)
             if column is not None:
                 found[column] = (found.get(column, (None, None))[0], index)

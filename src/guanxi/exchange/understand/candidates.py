@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from guanxi.exchange.understand.forms import meant
 from guanxi.exchange.understand.lexicon import (
     Header,
     both_languages,
@@ -12,7 +13,6 @@ from guanxi.exchange.understand.lexicon import (
     shortened,
     squeeze,
 )
-from guanxi.exchange.understand.phrases import meant
 
 # concept -> the one that a second column of the same is
 SECOND = {"mobile": "phone_other", "phone": "phone_other", "email": "email_other", "remark": "follow_up"}

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from guanxi.exchange.readers import Cell
-from guanxi.exchange.understand.lexicon import squeeze
+from guanxi.exchange.understand.lexicon import around
 from guanxi.exchange.understand.shapes import shares
 from guanxi.exchange.understand.values import ChoiceReader
 from guanxi.kernel.text import ValueFault, is_placeholder, parse_address, read_phones
@@ -15,24 +15,11 @@ _FEW = 3
 NAME_AND_NUMBER = re.compile(
     r"([\u3400-\u9fff·]{2,6}(?:\s*[(（][^()（）\d]{1,10}[)）])?)\s*[:：,，/]?\s*([+(（]?\d[\d()（） \-]{5,20}\d)"
 )
-# Persons and companies that stand in a row without being whom it is about: their numbers are nobody's here.
-_STRANGERS = tuple(
-    squeeze(word)
-    for word in [
-        "推荐", "介绍", "紧急", "配偶", "爱人", "妻", "丈夫", "父", "母", "子女", "家属", "家长", "监护", "担保", "法人", "法定",
-        "代表人", "我方", "我司", "本公司", "销售", "业务员", "负责人", "经办", "录入", "创建", "修改", "竞争", "竞品", "友商", "物流",
-        "快递", "承运", "配送", "上级", "总公司", "前公司", "前单位", "原", "助理", "秘书", "司机", "客服", "售后", "供应商", "开户",
-        "老板", "店长", "前台", "财务", "税务", "开票", "传真", "400", "收件", "收货", "门店", "仓库", "发货", "身份证", "户籍",
-        "联系人2", "联系人3", "联系人二", "联系人三", "第二联系人", "第三联系人", "其他联系人", "备用联系人", "billing", "invoice", "抄送",
-        "接收", "发件", "寄件", "第三方", "emergency", "spouse", "referr", "assistant", "owner", "rep", "sales", "former",
-        "发票", "收票", "warehouse", "createdby", "modifiedby", "previous", "manager", "supervisor", "competitor",
-    ]
-)  # fmt: skip
 
 
 def of_a_stranger(base: str) -> bool:
     """Whether a header speaks of somebody beside the person or company of the row (推荐人手机)."""
-    return any(word in base for word in _STRANGERS)
+    return any(word in base for word in around()["others"])
 
 
 def repeated(cells: Iterable[Cell]) -> bool:

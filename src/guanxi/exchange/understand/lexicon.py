@@ -5,8 +5,10 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
-from guanxi.exchange.understand.phrases import meant, plain
+from guanxi.exchange.understand.forms import meant
+from guanxi.exchange.understand.plain import plain
 from guanxi.kernel.text import Unit, normal, unit_in_header
 
 _DATA = Path(__file__).parent / "data"
@@ -22,81 +24,8 @@ _ASKING = re.compile(
 _LATIN = re.compile(r"[a-z][a-z .'&/-]*")
 _SECOND = re.compile(r"(.+?)\s*[#-]?([1-9])")
 _UNIT_AT_END = re.compile(r"[\s/_\-:,](万元|千元|亿元|百万|元|usd|rmb|cny|美元|万|k)$")
-_PREFIXES = tuple(
-    normal(word)
-    for word in [
-        "客户",
-        "联系人",
-        "公司",
-        "企业",
-        "单位",
-        "主要",
-        "首要",
-        "第一",
-        "我的",
-        "个人",
-        "本人",
-        "主",
-        "常用",
-        "所属",
-        "当前",
-        "contact",
-        "company",
-        "account",
-        "customer",
-        "lead",
-        "billing",
-        "mailing",
-        "client",
-        "线索",
-        "系统",
-        "联络人",
-        "聯絡人",
-        "客戶",
-        "会员",
-        "学员",
-        "用户",
-        "顾客",
-        "买家",
-        "患者",
-        "目前",
-        "业主",
-        "租户",
-        "buyer",
-        "visitor",
-        "attendee",
-        "guest",
-        "member",
-        "vendor",
-        "supplier",
-    ]
-)
 _OF_PEOPLE = frozenset({"birthday", "external_id", "gender", "age"})
 _PLACES = frozenset({"address", "city", "province", "postcode", "country", "district", "region"})
-_HOUSES = tuple(normal(word) for word in ["公司", "企业", "单位", "company", "account"])
-_OURS = tuple(
-    normal(word)
-    for word in [
-        "客户",
-        "线索",
-        "所属",
-        "当前",
-        "contact",
-        "customer",
-        "account",
-        "lead",
-        "系统",
-        "联系人",
-        "联络人",
-        "本人",
-    ]
-)
-_WHOLE = frozenset(
-    normal(word) for word in ["用户名", "会员名", "买家名", "租户名", "guestbook"]
-)  # not 名, the given name
-_SUFFIXES = tuple(
-    normal(word) for word in ["信息", "1", "一", "主", "必填", "选填", "field", "内容", "名", "号", "*"]
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,9 +55,15 @@ def value_words() -> dict[str, dict[str, list[str]]]:
     return found
 
 
-def _load(name: str) -> dict[str, dict[str, list[str]]]:
-    loaded: dict[str, dict[str, list[str]]] = json.loads((_DATA / name).read_text(encoding="utf-8"))
-    return loaded
+@lru_cache(maxsize=1)
+def around() -> dict[str, list[str]]:
+    """Words that stand before or behind the word that means something, and those that tell that others are meant."""
+    found: dict[str, list[str]] = _load("around.json")
+    return found
+
+
+def _load(name: str) -> Any:
+    return json.loads((_DATA / name).read_text(encoding="utf-8"))
 
 
 @lru_cache(maxsize=1 << 14)
@@ -159,10 +94,12 @@ def take_apart(raw: str) -> Header:
 
 def shortened(base: str) -> list[str]:
     """The header without the words that only say whose it is (客户手机 -> 手机), most careful first."""
-    found = [base.removeprefix(p) for p in _PREFIXES if base.startswith(p) and base not in _WHOLE]
+    words = around()
+    whose = [] if base in words["whole"] else [w for w in words["before"] if base.startswith(w)]
+    found = [base.removeprefix(word) for word in whose]
     # whoever is responsible in a company is no colleague of ours, its birthday and its number are not a person's
     found = [word for word in found if _may_be(header_words().get(word, ""), base)]
-    cut = [base.removesuffix(s) for s in _SUFFIXES if base.endswith(s) and len(base) > len(s) + 1]
+    cut = [base.removesuffix(s) for s in words["behind"] if base.endswith(s) and len(base) > len(s) + 1]
     # what was said the last time is no date, what business is done no colleague
     found += [word for word in cut if not base.endswith("内容") or _is_told(header_words().get(word, ""))]
     return [word for word in dict.fromkeys(found) if word]
@@ -174,10 +111,10 @@ def _is_told(concept: str) -> bool:
 
 def _may_be(concept: str, base: str) -> bool:
     if concept == "owner":
-        return base.startswith(_OURS)
+        return base.startswith(tuple(around()["before_owner"]))
     if base.startswith("billing") and concept not in _PLACES:
         return False
-    return concept not in _OF_PEOPLE or not base.startswith(_HOUSES)
+    return concept not in _OF_PEOPLE or not base.startswith(tuple(around()["firms"]))
 
 
 def both_languages(text: str) -> tuple[str, str] | None:
