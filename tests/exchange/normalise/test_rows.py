@@ -308,3 +308,16 @@ def test_a_code_for_an_unknown_gender_is_no_problem():
     made = [normalise_row(plan, Row(2, ["张伟", code])) for code in ("0", 1.0, "2", "3")]
     assert [row.fields.get("contacts.gender") for row in made] == [None, "male", "female", None]
     assert [codes(row) for row in made] == [[], [], [], [("contacts.gender", "unknown_option")]]
+
+
+def test_columns_of_one_name_that_fill_nothing_are_kept_each():
+    plan = plan_for(["姓名", "吉祥物", "吉祥物", "吉祥物"])
+    row = normalise_row(plan, Row(2, ["张伟", "老虎", "", "兔子"]))
+    assert row.others == {"吉祥物": "老虎", "吉祥物 (3)": "兔子"}
+
+
+def test_a_dash_by_habit_is_nothing_to_keep():
+    samples = [["张伟"] * 6, ["-", "老虎", "-", "-", "-", "-"]]
+    plan = plan_for(["姓名", "吉祥物"], samples)
+    assert normalise_row(plan, Row(2, ["张伟", "-"])).others == {}
+    assert normalise_row(plan, Row(3, ["张伟", "老虎"])).others == {"吉祥物": "老虎"}

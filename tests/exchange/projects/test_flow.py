@@ -87,6 +87,29 @@ def test_run_merges_keeps_and_lists(importer: Importer) -> None:
     assert mend["values"]["phones"] == []
 
 
+def test_what_several_rows_say_in_a_column_that_fills_nothing_is_kept_of_all(importer: Importer) -> None:
+    sizes = ["42", "43", "42", "44"]
+    rows = [["郝测试", "", "13900001111", "", "", "", size, ""] for size in sizes]
+    for files in (rows[:3], rows[3:], rows):
+        plan = importer.plan([("客户.xlsx", workbook(files))])
+        importer.step(plan["id"], "check")
+        importer.step(plan["id"], "run")
+    assert contact(importer, "郝测试")["values"]["other_columns"] == {"鞋码": "42\n43\n44"}
+
+
+def test_the_mapping_shows_cells_as_they_look_and_which_columns_are_hidden(importer: Importer) -> None:
+    stream = io.BytesIO()
+    with xlsxwriter.Workbook(stream) as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, ["姓名", "手机", "公司名称"])
+        sheet.write_row(1, 0, ["郝测试", "13900001111"])
+        sheet.write_formula(1, 2, "=A9#", None, "#REF!")
+        sheet.set_column(1, 1, None, None, {"hidden": True})
+    columns = importer.plan([("客户.xlsx", stream.getvalue())])["files"][0]["sheets"][0]["columns"]
+    assert [column["sample"] for column in columns] == [["郝测试"], ["13900001111"], ["#REF!"]]
+    assert [column["hidden"] for column in columns] == [False, True, False]
+
+
 def test_fixed_in_the_grid_before_the_run(importer: Importer) -> None:
     plan = importer.plan([("客户.xlsx", workbook(ROWS))])
     importer.step(plan["id"], "check")

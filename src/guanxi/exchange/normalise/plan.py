@@ -75,11 +75,12 @@ def plan_sheet(
     """The plan for one sheet; `columns` say what each column is, `samples[i]` are values of column i."""
     wishes = wishes or Wishes()
     by_key = {target.key: target for target in targets}
-    fills, others = [], []
+    fills: list[Fill] = []
+    others: list[tuple[int, str]] = []
     for column in columns:
         target = by_key.get(column.target or "")
         if target is None:
-            others.append((column.index, column.header or f"#{column.index + 1}"))
+            others.append((column.index, _name_of_its_own(column, others)))
         else:
             values = samples[column.index] if column.index < len(samples) else ()
             fills.append(_fill(column, target, values, wishes))
@@ -97,6 +98,15 @@ def plan_sheet(
         plan.width = table.width
         plan.short_rows = _often_short(samples)
     return plan
+
+
+def _name_of_its_own(column: Column, others: Sequence[tuple[int, str]]) -> str:
+    """The header under which a row keeps the column: of two alike none may hide the other."""
+    held = {header for _, header in others}
+    name, number = column.header or f"#{column.index + 1}", 2
+    while name in held:
+        name, number = f"{column.header} ({number})", number + 1
+    return name
 
 
 def _fill(column: Column, target: Target, values: Sequence[Cell], wishes: Wishes) -> Fill:

@@ -98,7 +98,7 @@ def _others(made: NormalRow, plan: SheetPlan, row: Row) -> dict[str, str]:
     beyond = [(i, f"#{i + 1}") for i in range(plan.columns, len(row.cells))]
     for index, header in (*plan.others, *beyond):
         cell = row.cells[index] if index < len(row.cells) else None
-        if _blank(cell):
+        if _blank(cell) or (plan.dashes and is_dash(cell)):
             continue
         try:
             found[header] = text_of(cell)

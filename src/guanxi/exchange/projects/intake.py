@@ -8,6 +8,7 @@ from typing import Any, Protocol
 from django.db import transaction
 
 from guanxi.exchange.models import ImportFile, ImportProject
+from guanxi.exchange.normalise.rows import shown
 from guanxi.exchange.readers import Choice, FileFault, Row, SheetInfo, Survey, survey
 from guanxi.exchange.schema_plan import plan_of
 from guanxi.exchange.targets import header_words
@@ -114,7 +115,7 @@ def _sheet(found: Survey, info: SheetInfo, targets: Sequence[Target]) -> dict[st
                 "alternatives": column.alternatives,
                 "unit": _unit(column.unit),
                 "codes": column.codes,
-                "hidden": column.hidden,
+                "hidden": column.index in info.hidden_columns,
             }
             for column in columns
         ],
@@ -130,7 +131,7 @@ def _unit(unit: Unit | None) -> str | None:
 
 
 def _shown(value: Any) -> str:
-    return str(value)[:80]
+    return shown(value)[:80]
 
 
 def _keep(upload: Upload) -> Path:

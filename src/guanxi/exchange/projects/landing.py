@@ -9,7 +9,7 @@ from guanxi.exchange.models import ImportProject, ImportRow
 from guanxi.exchange.plans import Assembled
 from guanxi.exchange.projects import checked, owners, references
 from guanxi.exchange.projects.checked import CheckedRow
-from guanxi.exchange.projects.merging import Slot, Told, apart, differing, one_person
+from guanxi.exchange.projects.merging import Slot, Told, apart, differing, one_person, together
 from guanxi.exchange.schema_plan import plan_of
 from guanxi.kernel.actor import Actor
 from guanxi.kernel.text import normal
@@ -180,7 +180,7 @@ def _settle_owner(actor: Actor, project: ImportProject, slot: Slot, people: owne
         return
     user_id = owners.resolve(actor, project, slot.owner_name, people)
     if user_id is None:
-        slot.other.setdefault(OWNER_COLUMN, slot.owner_name)
+        slot.other = together(slot.other, {OWNER_COLUMN: slot.owner_name})
     elif slot.existing is None:
         slot.values["owner"] = str(user_id)
 
@@ -224,7 +224,6 @@ def _write_main(actor: Actor, module_key: str, slots: list[Slot], skip: bool) ->
 
 def _kept(slot: Slot, module_key: str, locale: str) -> dict[str, Any]:
     held = slot.existing or {}
-    kept = {}
     other, problems = slot.other, slot.problems
     fields = module(module_key).fields
     if "problems" not in fields:
@@ -233,11 +232,11 @@ def _kept(slot: Slot, module_key: str, locale: str) -> dict[str, Any]:
             for name, raw in problems.items()
         }
         other, problems = {**told, **other}, {}
-    for key, more in (("other_columns", other), ("problems", problems)):
-        merged = {**more, **(held.get(key) or {})}
-        if merged != (held.get(key) or {}):
-            kept[key] = merged
-    return kept
+    merged = {
+        "other_columns": together(held.get("other_columns") or {}, other),
+        "problems": {**problems, **(held.get("problems") or {})},
+    }
+    return {key: texts for key, texts in merged.items() if texts != (held.get(key) or {})}
 
 
 def _without_refused(
@@ -272,7 +271,7 @@ def _with_lost(
 ) -> dict[str, Any]:
     fields = module(module_key).fields
     lost = {fields[key].label.get(locale): _words(change.values[key]) for key in bad if key and key in fields}
-    return {**change.kept, "other_columns": {**lost, **held, **change.kept.get("other_columns", {})}}
+    return {**change.kept, "other_columns": together(change.kept.get("other_columns") or held, lost)}
 
 
 def _field_of(target: str) -> str:

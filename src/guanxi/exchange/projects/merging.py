@@ -75,7 +75,7 @@ class Slot:
                 self.conflicts.append(_conflict(row, key, held, value, kept))
         self.rows.append(row)
         self.activities += made.told()
-        self.other.update({key: value for key, value in row.other.items() if key not in self.other})
+        self.other = together(self.other, row.other)
         for fault in row.errors:
             if fault.get("raw"):
                 self.problems[fault["field"]] = fault["raw"]
@@ -100,6 +100,18 @@ class Slot:
             self.values["employments"] = [*held, {**entry, "title": "", "main": False}]
             self.values.pop("account", None)
             self.conflicts.append(_conflict(row, "account", str(first), name, str(first)))
+
+
+def together(held: Mapping[str, str], more: Mapping[str, str]) -> dict[str, str]:
+    """The texts of both by column; where they differ, each on a line of its own and none twice."""
+    found = dict(held)
+    for key, text in more.items():
+        told = found.get(key)
+        if not told:
+            found[key] = text
+        elif f"\n{text}\n" not in f"\n{told}\n":
+            found[key] = f"{told}\n{text}"
+    return found
 
 
 def apart(key: tuple[str, str], held: Callable[[str], Any], main: Mapping[str, Any]) -> bool:

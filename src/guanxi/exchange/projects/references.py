@@ -6,6 +6,7 @@ from typing import Any
 from guanxi.access.directory import people_by_name
 from guanxi.exchange.plans import Assembled
 from guanxi.exchange.projects.checked import CheckedRow
+from guanxi.exchange.projects.merging import together
 from guanxi.kernel.actor import Actor
 from guanxi.kernel.text import normal
 from guanxi.records import identify
@@ -49,4 +50,4 @@ def _settle(
         if normal(name) in ids:
             main[item.key] = str(ids[normal(name)])
         else:
-            row.other.setdefault(item.label.get(locale), name)
+            row.other = together(row.other, {item.label.get(locale): name})

@@ -33,7 +33,6 @@ class Column:
     alternatives: list[str] = field(default_factory=list)
     unit: Unit | None = None
     codes: dict[str, str] = field(default_factory=dict)
-    hidden: bool = False
 
     @property
     def certain(self) -> bool:
