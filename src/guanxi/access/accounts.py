@@ -78,6 +78,21 @@ def invite(
     return user, token
 
 
+def invite_again(actor: Actor, user_id: int) -> str:
+    """A new token for a person who has not joined, voiding older ones. Raises Forbidden, NotFound, Refusal."""
+    require_people_right(actor)
+    with transaction.atomic():
+        user = User.objects.select_for_update(of=("self",)).filter(pk=user_id).first()
+        if user is None:
+            raise NotFound()
+        if user.is_active or user.password:
+            raise Refusal("already_joined", status=409)
+        Invitation.objects.filter(purpose="join", user=user, used_at__isnull=True).delete()
+        token = _invite("join", user, INVITE_DAYS)
+        record_acts(actor, [Act("invite", "users", user.pk)])
+    return token
+
+
 def invited(token: str) -> User:
     """The person whom a join token invites. Raises Refusal (403)."""
     link = _open_link("join", token)

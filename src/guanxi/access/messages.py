@@ -15,6 +15,11 @@ register_messages(
             "連結無效或已過期，請重新索取。",
             "The link is not valid or has expired. Ask for a new one.",
         ),
+        "already_joined": L(
+            "这位同事已经加入了，不再需要链接。",
+            "這位同事已經加入了，不再需要連結。",
+            "This person has joined already and needs no link.",
+        ),
         "username_taken": L(
             "登录名已被使用，换一个试试。",
             "登入名稱已被使用，請換一個。",

@@ -24,7 +24,8 @@ _REASONS = {
     503: "The database or a place is not free: try again after Retry-After seconds",
 }
 _CREATED = frozenset({("post", path) for path in (
-    "/records/{module}", "/views", "/tags", "/people/invite", "/departments", "/imports", "/setup", "/join", "/files",
+    "/records/{module}", "/views", "/tags", "/people/invite", "/people/{user_id}/invite", "/departments", "/imports",
+    "/setup", "/join", "/files",
 )})  # fmt: skip
 _ACCEPTED = frozenset({("post", path) for path in (
     "/records/{module}/bulk", "/exports", "/imports/{import_id}/check", "/imports/{import_id}/run",

@@ -63,6 +63,13 @@ def invite(request: ActorRequest, payload: Invite) -> HttpResponse:
     return answer({"id": str(user.pk), "link": f"/join?token={token}"}, 201)
 
 
+@router.post("/people/{user_id}/invite")
+def invite_again(request: ActorRequest, user_id: str) -> HttpResponse:
+    """A new link for somebody who was invited and has not joined; the one before is void."""
+    token = accounts.invite_again(request.actor, number(user_id))
+    return answer({"id": user_id, "link": f"/join?token={token}"}, 201)
+
+
 @router.patch("/people/{user_id}")
 def change(request: ActorRequest, user_id: str, payload: Change) -> HttpResponse:
     """Change a person's name, department, roles or whether they may sign in."""

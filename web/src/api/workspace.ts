@@ -57,6 +57,7 @@ export interface PersonChanges {
 export const people = {
   list: () => http.get<{ people: Person[] }>("/people"),
   invite: (invitation: Invitation) => http.post<{ link: string }>("/people/invite", invitation),
+  inviteAgain: (id: string) => http.post<{ link: string }>(`/people/${id}/invite`),
   patch: (id: string, changes: PersonChanges) => http.patch<Person>(`/people/${id}`, changes),
   departments: () => http.get<{ departments: Department[] } | Department[]>("/departments"),
   createDepartment: (name: string, parent: string | null) =>

@@ -1,6 +1,7 @@
 export { Avatar } from "./Avatar";
 export { Button, LinkButton } from "./Button";
 export { Checkbox, Switch } from "./Checkbox";
+export { CopyLine } from "./CopyLine";
 export { Confirm, Dialog, preloadDialogs, Sheet } from "./Dialog";
 export { Field, FieldGroup, type FieldShape } from "./Field";
 export { Broken, Empty, Loading, Refused, Skeleton } from "./faces";

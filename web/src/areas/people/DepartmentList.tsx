@@ -117,6 +117,7 @@ function DepartmentDialog({ held, onClose }: { held?: Department; onClose: () =>
         label={t("people.parent")}
         value={parent}
         onChange={setParent}
+        placeholder={t("people.topDepartment")}
         clearLabel={t("common.clear")}
         options={departments
           .filter((one) => !own.has(one.id))

@@ -3,7 +3,8 @@ import { useState } from "react";
 import { fieldErrors } from "@/api/problem";
 import { people } from "@/api/workspace";
 import { useT } from "@/kernel/i18n";
-import { Button, Dialog, TextInput, toast } from "@/ui";
+import { Button, Dialog, TextInput } from "@/ui";
+import { LinkDialog } from "./LinkDialog";
 import { PersonFields } from "./PersonFields";
 import { refreshPeople } from "./usePeople";
 
@@ -65,47 +66,6 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
         onDepartment={setDepartment}
         onRoles={setRoles}
         rolesError={roles.length === 0 ? t("people.pickRole") : errors.roles}
-      />
-    </Dialog>
-  );
-}
-
-function LinkDialog({ name, link, onClose }: { name: string; link: string; onClose: () => void }) {
-  const t = useT();
-  // A server that does not know its own address gives only the path.
-  const full = new URL(link, location.href).href;
-  const copy = async () => {
-    try {
-      await navigator.clipboard.writeText(full);
-      toast.good(t("common.copied"));
-    } catch {
-      // Without permission or TLS there is no clipboard; the selected text can be copied by hand.
-      document.querySelector<HTMLInputElement>("#invite-link")?.select();
-    }
-  };
-  return (
-    <Dialog
-      open
-      onClose={onClose}
-      title={t("people.linkReady", { name })}
-      closeLabel={t("common.close")}
-      footer={
-        <>
-          <Button onClick={onClose}>{t("common.done")}</Button>
-          <Button kind="primary" icon="copy" onClick={() => void copy()} data-autofocus>
-            {t("people.copyLink")}
-          </Button>
-        </>
-      }
-    >
-      <TextInput
-        id="invite-link"
-        label={t("people.copyLink")}
-        hideLabel
-        value={full}
-        onChange={() => {}}
-        readOnly
-        onFocus={(event) => event.target.select()}
       />
     </Dialog>
   );

@@ -5,7 +5,9 @@ import type { Person } from "@/api/types";
 import { people } from "@/api/workspace";
 import { useT } from "@/kernel/i18n";
 import { Button, Dialog, Switch, TextInput, toast } from "@/ui";
+import { LinkDialog } from "./LinkDialog";
 import { PersonFields } from "./PersonFields";
+import styles from "./people.module.css";
 import { refreshPeople } from "./usePeople";
 
 /** Changes what a colleague is called, where they belong and what they may do. */
@@ -16,13 +18,21 @@ export function PersonDialog({ person, onClose }: { person: Person; onClose: () 
   const [roles, setRoles] = useState(person.roles.map((role) => role.key));
   const [active, setActive] = useState(person.active);
   const save = useMutation({
-    mutationFn: () => people.patch(person.id, { name: name.trim(), department, roles, active }),
+    mutationFn: () =>
+      people.patch(person.id, {
+        name: name.trim(),
+        department,
+        roles,
+        active: person.invited ? undefined : active,
+      }),
     onSuccess: () => {
       toast.good(t("people.saved"));
       void refreshPeople();
       onClose();
     },
   });
+  const again = useMutation({ mutationFn: () => people.inviteAgain(person.id) });
+  if (again.data) return <LinkDialog name={person.name} link={again.data.link} onClose={onClose} />;
   const errors = fieldErrors(save.error);
   const whole = save.error && Object.keys(errors).length === 0 ? save.error.message : undefined;
   return (
@@ -59,10 +69,19 @@ export function PersonDialog({ person, onClose }: { person: Person; onClose: () 
         onRoles={setRoles}
         rolesError={roles.length === 0 ? t("people.pickRole") : errors.roles}
       />
-      <div>
-        <Switch label={t("people.mayLogin")} checked={active} onChange={setActive} />
-        <p className="quiet">{errors.active ?? t("people.deactivateHelp")}</p>
-      </div>
+      {person.invited ? (
+        <div className={styles.again}>
+          <p className="quiet">{again.error?.message ?? t("people.notJoined")}</p>
+          <Button icon="link" busy={again.isPending} onClick={() => again.mutate()}>
+            {t("people.newLink")}
+          </Button>
+        </div>
+      ) : (
+        <div>
+          <Switch label={t("people.mayLogin")} checked={active} onChange={setActive} />
+          <p className="quiet">{errors.active ?? t("people.deactivateHelp")}</p>
+        </div>
+      )}
     </Dialog>
   );
 }
