@@ -36,10 +36,13 @@ export function problemOf(status: number, reason: string, body: string): ApiProb
   return new ApiProblem({ title: reason, detail: "", code: `http_${status}`, ...found, status });
 }
 
-/** The server could not be reached; nothing is known about what it did. */
+/** The server could not be reached; nothing is known about what it did. Its message is for people, too. */
 export class NetworkFault extends Error {
+  /** The reader's words; told by the floor that has the texts. */
+  static words = () => "network";
+
   constructor(cause: unknown) {
-    super("network");
+    super(NetworkFault.words());
     this.name = "NetworkFault";
     this.cause = cause;
   }

@@ -65,6 +65,7 @@ function JoinForm({ token, name }: { token: string; name: string }) {
         autoComplete="username"
         autoCapitalize="none"
         spellCheck={false}
+        autoFocus
         {...form.bind("username")}
       />
       <PasswordInput

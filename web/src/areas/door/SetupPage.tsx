@@ -1,5 +1,6 @@
 import { useSearchParams } from "react-router";
 import { door } from "@/api/session";
+import { boot } from "@/kernel/boot";
 import { useT } from "@/kernel/i18n";
 import { locale } from "@/kernel/locale";
 import { Button, LinkButton, PasswordInput, TextInput } from "@/ui";
@@ -13,6 +14,13 @@ export function Component() {
   const t = useT();
   const [params] = useSearchParams();
   const token = params.get("token") ?? "";
+  if (!boot().needs_setup) {
+    return (
+      <DoorFrame title={t("door.setupDone")} lead={t("door.setupDoneText")}>
+        <LinkButton to="/login">{t("door.toLogin")}</LinkButton>
+      </DoorFrame>
+    );
+  }
   if (!token) {
     return (
       <DoorFrame title={t("door.needToken")} lead={t("door.needTokenText")}>

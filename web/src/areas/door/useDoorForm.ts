@@ -1,5 +1,5 @@
-import { useState } from "react";
-import { ApiProblem, fieldErrors, NetworkFault } from "@/api/problem";
+import { useEffect, useRef, useState } from "react";
+import { fieldErrors } from "@/api/problem";
 import { useT } from "@/kernel/i18n";
 
 interface DoorForm<V extends Record<string, string>> {
@@ -27,6 +27,15 @@ export function useDoorForm<V extends Record<string, string>>(
   const [errors, setErrors] = useState<Record<string, string>>({});
   const [fault, setFault] = useState("");
   const [busy, setBusy] = useState(false);
+  const form = useRef<EventTarget & Element>(null);
+  const told = useRef(errors);
+
+  // Whoever sent the form goes on where the first thing is wrong; typing does not move anybody.
+  useEffect(() => {
+    if (told.current === errors || Object.keys(errors).length === 0) return;
+    told.current = errors;
+    form.current?.querySelector<HTMLInputElement>("[aria-invalid]")?.focus();
+  }, [errors]);
 
   const missing = (): Record<string, string> => {
     const found: Record<string, string> = {};
@@ -39,6 +48,7 @@ export function useDoorForm<V extends Record<string, string>>(
 
   const submit = async (event: React.FormEvent) => {
     event.preventDefault();
+    form.current = event.currentTarget;
     const found = missing();
     setErrors(found);
     setFault("");
@@ -49,7 +59,7 @@ export function useDoorForm<V extends Record<string, string>>(
     } catch (error) {
       const byField = fieldErrors(error);
       setErrors(byField);
-      setFault(Object.keys(byField).some((key) => key in values) ? "" : wordsOf(error, t("error.network")));
+      setFault(Object.keys(byField).some((key) => key in values) ? "" : wordsOf(error));
       setBusy(false);
     }
   };
@@ -57,13 +67,22 @@ export function useDoorForm<V extends Record<string, string>>(
   const bind: DoorForm<V>["bind"] = (key) => ({
     name: key,
     value: values[key] ?? "",
-    onChange: (value) => setValues((before) => ({ ...before, [key]: value })),
+    onChange: (value) => {
+      setValues((before) => ({ ...before, [key]: value }));
+      // What is being mended is not wrong any more until it is sent again.
+      if (!errors[key]) return;
+      told.current = without(errors, key);
+      setErrors(told.current);
+    },
     error: errors[key],
   });
   return { values, errors, fault, busy, bind, submit };
 }
 
-function wordsOf(error: unknown, offline: string): string {
-  if (error instanceof NetworkFault) return offline;
-  return error instanceof ApiProblem || error instanceof Error ? error.message : String(error);
+function without(errors: Record<string, string>, key: string): Record<string, string> {
+  return Object.fromEntries(Object.entries(errors).filter(([other]) => other !== key));
+}
+
+function wordsOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }

@@ -1,5 +1,4 @@
 import { useMutation } from "@tanstack/react-query";
-import { useState } from "react";
 import { type ImportOptions, type ImportProject, importsApi } from "@/api/imports";
 import { useT } from "@/kernel/i18n";
 import { Button, Section } from "@/ui";
@@ -18,15 +17,19 @@ export interface Settling {
   value_maps: ImportProject["value_maps"];
 }
 
+export const UNSETTLED: Settling = { options: {}, value_maps: {} };
+
 interface CheckStepProps {
   project: ImportProject;
+  /** Choices that the server has not been told yet; they outlive a look at the mapping. */
+  draft: Settling;
+  onDraft: (draft: Settling) => void;
   onMapping: () => void;
 }
 
 /** What would happen, everything that is not right, and the choices that only a person can make. */
-export function CheckStep({ project, onMapping }: CheckStepProps) {
+export function CheckStep({ project, draft, onDraft, onMapping }: CheckStepProps) {
   const t = useT();
-  const [draft, setDraft] = useState<Settling>({ options: {}, value_maps: {} });
   const dirty = Object.keys(draft.options).length > 0 || Object.keys(draft.value_maps).length > 0;
   const recheck = useMutation({
     mutationFn: async () => {
@@ -34,7 +37,7 @@ export function CheckStep({ project, onMapping }: CheckStepProps) {
       return importsApi.check(project.id);
     },
     onSuccess: (brief) => {
-      setDraft({ options: {}, value_maps: {} });
+      onDraft(UNSETTLED);
       paintImport(project.id, brief);
     },
     onError: () => refreshImport(project.id),
@@ -52,15 +55,16 @@ export function CheckStep({ project, onMapping }: CheckStepProps) {
   return (
     <>
       <Counts project={project} />
-      <OwnersPart project={project} draft={draft} onChange={setDraft} />
-      <ValuesPart project={project} draft={draft} onChange={setDraft} />
+      <OwnersPart project={project} draft={draft} onChange={onDraft} />
+      <ValuesPart project={project} draft={draft} onChange={onDraft} />
+      <OptionsPart project={project} draft={draft} onChange={onDraft} />
+      {/* The list of problems may be long: what is one choice for all stands before it. */}
       {project.partial + project.waiting > 0 && (
         <Section title={t("imports.problems")} actions={<ProblemsFile project={project} />}>
           <p className="quiet">{t("imports.problemsText")}</p>
           <ProblemGrid project={project} open />
         </Section>
       )}
-      <OptionsPart project={project} draft={draft} onChange={setDraft} />
       <footer className={styles.foot}>
         <span className={styles.footText} role="status">
           {error ? whyNot(error) : dirty ? t("imports.dirty") : t("imports.readyText")}

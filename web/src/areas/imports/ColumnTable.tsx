@@ -39,7 +39,7 @@ export function ColumnTable({ project, sheet, onTarget }: ColumnTableProps) {
               {column.header || t("imports.noHeader", { n: column.index + 1 })}
               {column.unit && <span className={styles.unit}>{unitWords(column.unit)}</span>}
             </th>
-            <td className={styles.samples}>{column.sample.join(" ｜ ")}</td>
+            <td className={styles.samples}>{[...new Set(column.sample)].join(" ｜ ")}</td>
             <td className={styles.target}>
               <Select
                 aria-label={t("imports.targetOf", { name: column.header })}

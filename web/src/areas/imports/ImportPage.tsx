@@ -4,7 +4,7 @@ import type { ImportProject, ImportState } from "@/api/imports";
 import { isProblem } from "@/api/problem";
 import { type TextKey, useT } from "@/kernel/i18n";
 import { Broken, Icon, LinkButton, Loading, Page, Refused } from "@/ui";
-import { CheckStep } from "./CheckStep";
+import { CheckStep, UNSETTLED } from "./CheckStep";
 import styles from "./Imports.module.css";
 import { MappingStep } from "./MappingStep";
 import { RunStep } from "./RunStep";
@@ -53,13 +53,21 @@ export function Component() {
 function Wizard({ project }: { project: ImportProject }) {
   // The state of the server decides; going back to the mapping is a wish that ends with the next state.
   const [back, setBack] = useState<ImportState | null>(null);
+  const [draft, setDraft] = useState(UNSETTLED);
   const step: Step = back === project.state ? "mapping" : HOME[project.state];
   const settled = project.state === "checked" || project.state === "cancelled" || project.state === "failed";
   return (
     <>
       <Stepper step={step} onMapping={settled ? () => setBack(project.state) : undefined} />
       {step === "mapping" && <MappingStep project={project} />}
-      {step === "check" && <CheckStep project={project} onMapping={() => setBack(project.state)} />}
+      {step === "check" && (
+        <CheckStep
+          project={project}
+          draft={draft}
+          onDraft={setDraft}
+          onMapping={() => setBack(project.state)}
+        />
+      )}
       {step === "run" && <RunStep project={project} onMapping={() => setBack(project.state)} />}
     </>
   );

@@ -1,6 +1,6 @@
 import type { ImportProject } from "@/api/imports";
 import { useT } from "@/kernel/i18n";
-import { Section } from "@/ui";
+import { CopyLine, Section } from "@/ui";
 import styles from "./Imports.module.css";
 import { useInvitations } from "./useImport";
 
@@ -16,7 +16,10 @@ export function Invitations({ project }: { project: ImportProject }) {
         {invitations.map((one) => (
           <li key={one.link}>
             <b className="ellipsis">{one.name}</b>
-            <code className="ellipsis">{new URL(one.link, location.href).href}</code>
+            <CopyLine
+              label={t("imports.linkOf", { name: one.name })}
+              text={new URL(one.link, location.href).href}
+            />
           </li>
         ))}
       </ul>

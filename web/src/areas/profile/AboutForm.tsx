@@ -29,7 +29,7 @@ export function AboutForm({ me }: { me: Me }) {
       setZone(saved.time_zone);
       toast.good(t("profile.saved"));
     },
-    onError: (error) => toast.bad(error.message === "network" ? t("error.network") : error.message),
+    onError: (error) => toast.bad(error.message),
   });
   const errors = fieldErrors(save.error);
   return (

@@ -58,7 +58,7 @@ function useTick() {
     },
     onError: (error, { item, done }) => {
       mark(item.id, !done);
-      toast.bad(error.message === "network" ? t("error.network") : error.message);
+      toast.bad(error.message);
     },
   });
   return tick;

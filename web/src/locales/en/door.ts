@@ -25,6 +25,8 @@ export default {
   create: "Create and enter",
   roleNote:
     "You become administrator (changes settings) and director (sees all data). You can split the two later.",
+  setupDone: "Already set up",
+  setupDoneText: "This server has its administrator, and the set-up link is used up. Just log in.",
   needToken: "A set-up link is needed",
   needTokenText: "Open the one-time link that the server printed in its terminal when it started.",
   join: "Join {{company}}",

@@ -6,7 +6,7 @@ export default {
   main: "Main",
   makeMain: "Make main",
   kind: "Kind",
-  addOne: "Add to {{name}}",
+  addOne: "More {{name}}",
   removeOne: "Remove entry {{n}}",
   mobile: "Mobile",
   work: "Work",

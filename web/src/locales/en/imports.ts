@@ -147,6 +147,7 @@ export default {
   undoKeptText: "Changed or used since",
   undoLeft: "{{n}} left alone",
   toInvite: "Invite",
+  linkOf: "Copy the link for {{name}}",
   invited: "{{n}} invited",
   invitedText:
     "Send each their link. It is valid for seven days and shown only now. Their records are theirs already.",

@@ -24,6 +24,8 @@ export default {
   name: "你的姓名",
   create: "创建并进入",
   roleNote: "你将同时成为管理员（能改设置）和管理者（能看全部数据）。以后可以分给不同的人。",
+  setupDone: "已经设置好了",
+  setupDoneText: "这台服务器已有管理员，设置链接不再有效。请直接登录。",
   needToken: "需要设置链接",
   needTokenText: "请打开服务器启动时终端里显示的一次性链接。",
   join: "加入 {{company}}",

@@ -144,6 +144,7 @@ export default {
   undoKeptText: "之后有人改过或用到",
   undoLeft: "{{n}} 条保留不动",
   toInvite: "邀请加入",
+  linkOf: "复制给{{name}}的链接",
   invited: "已邀请 {{n}} 位同事",
   invitedText: "把各自的链接发给他们，七天内有效，只显示这一次。记录已归到他们名下。",
 };

@@ -1,7 +1,7 @@
 export default {
   title: "快速鍵與說明",
   everywhere: "任何地方",
-  inList: "列表中",
+  inList: "清單中",
   palette: "搜尋和指令",
   create: "新增目前模組的資料",
   goHome: "前往今日",
@@ -14,6 +14,6 @@ export default {
   escape: "取消編輯、關閉面板",
   save: "儲存表單",
   letters: "啟用單字母快速鍵",
-  docs: "列表裡的變更會立即儲存，按 Ctrl+Z 復原上一次變更。",
+  docs: "清單裡的變更會立即儲存，按 Ctrl+Z 復原上一次變更。",
   undo: "復原上一次變更",
 };

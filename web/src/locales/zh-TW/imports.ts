@@ -144,6 +144,7 @@ export default {
   undoKeptText: "之後有人改過或用到",
   undoLeft: "{{n}} 筆保留不動",
   toInvite: "邀請加入",
+  linkOf: "複製給{{name}}的連結",
   invited: "已邀請 {{n}} 位同事",
   invitedText: "請把各自的連結傳給他們，七天內有效，只顯示這一次。記錄已歸到他們名下。",
 };

@@ -93,7 +93,7 @@ export default {
   import: "匯入檔案",
   filteredEmpty: "沒有符合條件的{{name}}",
   filteredEmptyText: "放寬條件，或清除篩選看看全部。",
-  grid: "{{name}}列表",
+  grid: "{{name}}清單",
   saved: "已儲存",
   notEditable: "這個欄位不能修改",
   peek: "預覽",

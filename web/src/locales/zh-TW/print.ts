@@ -1,7 +1,7 @@
 export default {
   title: "列印地址",
   count: "{{n}} 張標籤",
-  back: "返回列表",
+  back: "返回清單",
   print: "列印",
   form: "版面",
   form2x7: "標籤 2×7",
@@ -14,7 +14,7 @@ export default {
   companies: "本身沒有地址的，使用所屬公司的地址。",
   without: "{{n}} 筆沒有地址，未排入",
   nothing: "尚未選取記錄",
-  nothingText: "先在列表中選取{{name}}，再選「列印地址」。",
+  nothingText: "先在清單中選取{{name}}，再選「列印地址」。",
   sheet: "第 {{n}} 頁",
   recipient: "{{name}} 收",
   number: "序號",

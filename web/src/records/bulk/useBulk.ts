@@ -116,6 +116,5 @@ export function useBulk(input: BulkInput) {
 }
 
 function complain(error: unknown): void {
-  const words = error instanceof Error ? error.message : String(error);
-  toast.bad(words === "network" ? text("error.network") : words);
+  toast.bad(error instanceof Error ? error.message : String(error));
 }

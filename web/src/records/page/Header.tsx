@@ -2,6 +2,7 @@ import { Suspense, useState } from "react";
 import { useNavigate } from "react-router";
 import type { RecordDetail } from "@/api/types";
 import { kitOf, textOf } from "@/fields";
+import { copyText } from "@/kernel/copy";
 import { useT } from "@/kernel/i18n";
 import { late } from "@/kernel/late";
 import { dialLink, formatPhone } from "@/kernel/phone";
@@ -118,8 +119,8 @@ function numbersOf(module: Module, record: RecordDetail): string[] {
 }
 
 async function copy(words: string, said: string) {
-  await navigator.clipboard.writeText(words);
-  toast.good(said);
+  if (await copyText(words)) toast.good(said);
+  else toast.show(words);
 }
 
 function Deeds({ module, record, onLog }: HeaderProps) {
