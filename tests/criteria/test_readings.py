@@ -54,7 +54,7 @@ class Memory:
         for key in KEYS:
             fields = list(module(key).fields.values())
             seen = rows(key).filter(reader.visible(key), deleted_at__isnull=True)
-            found = list(seen.values(*load.SYSTEM_COLUMNS, *load.columns_of(fields)))
+            found = list(load.with_fields(seen, fields))
             self.records[key] = {item["id"]: item for item in load.canonical(fields, found)}
 
     def record(self, module_key: str, record_id: int) -> Values | None:

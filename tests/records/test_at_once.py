@@ -11,6 +11,7 @@ from django.db import connection
 from guanxi.kernel.actor import SYSTEM
 from guanxi.records.inside import live
 from guanxi.records.service import Change, Outcome, create, write
+from guanxi.trail.models import AuditRow
 from guanxi.trail.service import claim_events
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.both_databases]
@@ -74,3 +75,21 @@ def test_an_event_is_claimed_by_one_worker() -> None:
     claims = together(lambda _: [event.pk for event in claim_events(12)])
     ids = [pk for claim in claims for pk in claim]
     assert len(set(ids)) == len(ids)
+
+
+def test_an_edit_knows_the_entries_that_it_waited_for() -> None:
+    """Each change of several values says as its former ones what the change before it wrote."""
+    key = create(SYSTEM, "contacts", {"name": "a"}).record_id
+
+    def call(number: int, turn: int) -> dict[str, Any]:
+        return {"phones": [{"value": f"1380013{number}{turn:03}", "type": "mobile"}]}
+
+    together(
+        lambda number: [
+            write(SYSTEM, "contacts", [Change("edit", key, call(number, turn))]) for turn in range(8)
+        ]
+    )
+    rows = AuditRow.objects.filter(module="contacts", record_id=key, version__gt=1).order_by("version")
+    changes = [row.changes["phones"] for row in rows]
+    assert len(changes) == WRITERS * 8
+    assert [before for before, _ in changes] == [[], *(after for _, after in changes[:-1])]

@@ -1,19 +1,24 @@
 """The base of kinds that keep several values of a record in a table of their own."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
-from django.db import models
+import orjson
+from django.db import connection, models
 from django.db.models import Q
 
+from guanxi.records.inline import RECORD, OfRecord
 from guanxi.records.models import Child
-from guanxi.records.statements import Statement, among, kept_statement, statement
 from guanxi.schema.conditions import Complementing
 from guanxi.schema.fields import Column, FieldDef
 from guanxi.schema.kits import Env, refuse
 
 MAX_ENTRIES = 30
+# How a database gathers rows into one JSON text.
+_GATHERED = {
+    "sqlite": "json_group_array(json_array({columns}) {order})",
+    "postgresql": "json_agg(json_build_array({columns}) {order})::text",
+}
 
 
 class ChildType(Complementing):
@@ -30,7 +35,23 @@ class ChildType(Complementing):
         return {}
 
     def value_columns(self, definition: FieldDef) -> list[str]:
-        return []
+        return [f"entries_of_{definition.key}"]
+
+    def expressions(self, definition: FieldDef) -> dict[str, Any]:
+        [name] = self.value_columns(definition)
+        columns = ", ".join(f"entry.{column}" for column in self.columns())
+        rows = _GATHERED[connection.vendor].format(columns=columns, order="ORDER BY entry.position, entry.id")
+        where = self.where(definition)
+        held = " AND ".join(f"entry.{column} = %s" for column in where)
+        sql = (
+            f"(SELECT {rows} FROM {self.table._meta.db_table} AS entry "  # noqa: S608 # safe sql: names of the model
+            f"WHERE entry.record_id = {RECORD} AND {held})"
+        )
+        return {name: OfRecord(sql, tuple(where.values()), models.TextField())}
+
+    def load(self, definition: FieldDef, row: Mapping[str, Any]) -> Any:
+        entries = row[f"entries_of_{definition.key}"]
+        return tuple(self.entry_of(parts) for parts in orjson.loads(entries)) if entries else ()
 
     def clean(self, definition: FieldDef, raw: Any) -> tuple[dict[str, Any], ...]:
         if raw is None:
@@ -66,25 +87,14 @@ class ChildType(Complementing):
         """Column values of an entry, companions included."""
         return {self.columns_of_parts.get(part, part): entry[part] for part in self.parts}
 
-    def load_many(self, definition: FieldDef, ids: Iterable[int]) -> dict[int, tuple[dict[str, Any], ...]]:
-        """The values of many records in one query."""
-        columns = tuple(self.columns_of_parts.get(part, part) for part in self.parts)
-        named = (*self.parts, "main")
-        found: dict[int, list[dict[str, Any]]] = defaultdict(list)
-        for record_id, *entry in self.entries(definition, ids, ("record_id", *columns, "main")):
-            found[record_id].append(dict(zip(named, entry, strict=True)))
-        return {record_id: tuple(entries) for record_id, entries in found.items()}
+    def columns(self) -> tuple[str, ...]:
+        """The columns of an entry that `entry_of` takes, in this order."""
+        return (*(self.columns_of_parts.get(part, part) for part in self.parts), "main")
 
-    def entries(
-        self, definition: FieldDef, ids: Iterable[int], columns: tuple[str, ...]
-    ) -> Sequence[Sequence[Any]]:
-        """These columns of the entries of some records, in their order."""
-
-        def make() -> Statement:
-            rows = self.rows(definition).filter(record_id__in=among())
-            return statement(rows.order_by("record_id", "position", "id").values(*columns))
-
-        return kept_statement((definition.owner, definition.key, columns), make).lists_of(list(ids))
+    def entry_of(self, parts: list[Any]) -> Any:
+        """An entry in canonical form from the JSON values of `columns`."""
+        *values, main = parts
+        return {**dict(zip(self.parts, values, strict=True)), "main": bool(main)}
 
     def wire(self, value: Any) -> Any:
         return [dict(entry) for entry in value or ()]
@@ -102,7 +112,11 @@ class ChildType(Complementing):
 
     def rows(self, definition: FieldDef) -> "models.QuerySet[Any]":
         """The entries of all records of the field's module."""
-        return self.table._default_manager.filter(module=definition.owner)
+        return self.table._default_manager.filter(**self.where(definition))
+
+    def where(self, definition: FieldDef) -> dict[str, str]:
+        """What the columns of the field's entries hold, whatever their record."""
+        return {"module": definition.owner}
 
     def positive_sql(self, definition: FieldDef, operator: str, argument: Any, env: Env) -> Q:
         rows = self.rows(definition)

@@ -8,14 +8,13 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from django.db import connection
-from django.db.models import BooleanField, F, Func, Q
+from django.db.models import BooleanField, F, Q
 from django.db.models.expressions import RawSQL
 from django.db.models.lookups import In
 
-from guanxi.access import questions
 from guanxi.kernel.recent import Recent
 from guanxi.kernel.text import Query, fts5, tsquery
-from guanxi.records.plain import Plain
+from guanxi.records.inline import OfRecord, Plain
 from guanxi.records.reader import ActorReader
 from guanxi.records.search_store import MODULE_BITS, module_number, owned_by
 from guanxi.schema.modules import ModuleDef
@@ -24,7 +23,6 @@ from guanxi.schema.modules import ModuleDef
 MANY_HITS = 5000
 # PostgreSQL: up to so many are a list, up to so many a set for those who see every record.
 FEW_HITS, SOME_HITS = 4000, 20_000
-MOST_OWNERS = 300
 _FTS = f"search_fts MATCH %s AND rowid & {(1 << MODULE_BITS) - 1} = %s"
 _DOCS = "SELECT record_id FROM search_doc WHERE module = %s AND tokens @@ %s::tsquery"
 # The limit keeps the planner from looking for all hits instead.
@@ -60,7 +58,7 @@ def of_text(reader: ActorReader, owner: ModuleDef, query: Query, how: How) -> Hi
     """The hits of a query among what the reader may see at most."""
     if connection.vendor == "sqlite":
         return Hits(_of_fts(owner, query, how))
-    people = owners(reader, owner)
+    people = reader.owners(owner.key)
     asked = _owned(people, query)
     amount, few = _looked_up(owner, asked, SOME_HITS if people is None else FEW_HITS)
     if how == "each":
@@ -69,7 +67,7 @@ def of_text(reader: ActorReader, owner: ModuleDef, query: Query, how: How) -> Hi
         # Named, so that others' records are passed over in the index of the order.
         return Hits(Q(owner_id__in=sorted(people)) & _document(owner, _OF_RECORD, tsquery(query)))
     if amount == "few":
-        return Hits(Q(_OfRecord(_OF_LIST, few)), few)
+        return Hits(Q(OfRecord(_OF_LIST, (few,), BooleanField())), few)
     return Hits(Q(In(F("pk"), RawSQL(_ALL, (module_number(owner.key), asked)))))  # noqa: S611
 
 
@@ -85,7 +83,7 @@ def many(reader: ActorReader, owner: ModuleDef, query: Query) -> bool:
     if connection.vendor == "sqlite":
         text = fts5(query)
         return (_amounts.get((owner.key, text)) or _fts_amount(owner, text)) != "few"
-    asked = _owned(owners(reader, owner), query)
+    asked = _owned(reader.owners(owner.key), query)
     # A page has looked them up just before.
     return (_amounts.get((owner.key, asked)) or _looked_up(owner, asked, FEW_HITS)[0]) != "few"
 
@@ -104,25 +102,7 @@ def _fts_amount(owner: ModuleDef, asked: str) -> Amount:
 
 
 def _document(owner: ModuleDef, sql: str, asked: str) -> Q:
-    return Q(_OfRecord(sql, module_number(owner.key), asked))
-
-
-class _OfRecord(Func):
-    """A condition on a record's id, named as the statement around it does."""
-
-    def __init__(self, sql: str, *given: Any) -> None:
-        super().__init__(F("pk"), output_field=BooleanField())
-        self._sql, self._given = sql, given
-
-    def as_sql(self, compiler: Any, connection: Any, **_: Any) -> tuple[str, list[Any]]:  # type: ignore[override]
-        record, _none = compiler.compile(self.source_expressions[0])
-        return self._sql.replace("{record}", record), [*self._given]
-
-
-def owners(reader: ActorReader, owner: ModuleDef) -> frozenset[int] | None:
-    """The people whose records are all that the reader sees of a module, when they are known and not too many."""
-    people = questions.owners_seen(reader.actor, owner.key)
-    return people if people is not None and len(people) <= MOST_OWNERS else None
+    return Q(OfRecord(sql, (module_number(owner.key), asked), BooleanField()))
 
 
 def _owned(people: frozenset[int] | None, query: Query) -> str:

@@ -1,43 +1,89 @@
 """From rows of columns to canonical values and to JSON, in a fixed number of queries."""
 
-from collections.abc import Callable, Iterable, Mapping
-from functools import partial
+from collections.abc import Hashable, Iterable, Mapping
 from typing import Any
+
+from django.core.exceptions import EmptyResultSet
+from django.db.models import Expression, QuerySet, TextField
 
 from guanxi.access import questions
 from guanxi.access.directory import names_of
-from guanxi.records.childkit import ChildType
+from guanxi.kernel.recent import Recent
 from guanxi.records.children.tags import known_tags
+from guanxi.records.inline import RECORD, OfRecord
 from guanxi.records.reader import ActorReader
-from guanxi.records.statements import Statement, among, kept_statement, statement
+from guanxi.records.statements import KEPT, KEPT_SECONDS, Statement, among, kept_statement, statement
 from guanxi.schema.fields import FieldDef
 from guanxi.schema.kits import FieldType
 from guanxi.schema.modules import ModuleDef, module
 
 Row = dict[str, Any]
-_SHOWN_APART = ("file", "tags", "employments")
 SYSTEM_COLUMNS = ("id", "version", "deleted_at")
 
 
-def columns_of(fields: Iterable[FieldDef]) -> list[str]:
-    """The table's columns that hold the fields, in the form that `.values()` takes."""
-    return [column for item in fields for column in item.kit.value_columns(item)]
+def with_fields(
+    rows: "QuerySet[Any]", fields: list[FieldDef], *more: str, **made: Expression
+) -> "QuerySet[Any, Row]":
+    """The rows as dicts with the columns that `canonical` needs, and some more columns and expressions."""
+    for item in fields:
+        made.update(item.kit.expressions(item))
+    columns = (column for item in fields for column in item.kit.value_columns(item))
+    return rows.annotate(**made).values(*dict.fromkeys((*SYSTEM_COLUMNS, *columns, *more, *made)))
+
+
+def titles_for(reader: ActorReader, fields: list[FieldDef]) -> dict[str, Expression]:
+    """What `titles` reads of a row for its lookups: the titles of those records that the reader sees."""
+    found: dict[str, Expression] = {}
+    for item in fields:
+        if item.type != "lookup":
+            continue
+        sql, given = _seen(reader, module(item.target or ""))
+        if sql:
+            found[_title_column(item)] = OfRecord(sql, given, TextField(), of=item.columns[0])
+    return found
+
+
+def titles_by(reader: ActorReader, fields: list[FieldDef]) -> Hashable:
+    """What `titles_for` depends on beside the sight of the actor, for statements that are kept."""
+    return tuple(reader.owners(item.target or "") for item in fields if item.type == "lookup")
+
+
+def _title_column(item: FieldDef) -> str:
+    return f"title_of_{item.key}"
+
+
+# Kept as SQL: the framework takes longer to write it than a database to run it.
+_seen_titles: Recent[Hashable, tuple[str, tuple[Any, ...]]] = Recent(KEPT_SECONDS, KEPT)
+
+
+def _seen(reader: ActorReader, other: ModuleDef) -> tuple[str, tuple[Any, ...]]:
+    """The SQL of the title of one record of a module, when the reader sees it; empty when he sees none."""
+    key = (questions.sight(reader.actor), other.key, reader.owners(other.key))
+    return _seen_titles.get(key) or _seen_titles.put(key, _seen_sql(reader, other))
+
+
+def _seen_sql(reader: ActorReader, other: ModuleDef) -> tuple[str, tuple[Any, ...]]:
+    if other.title_field not in reader.readable(other.key):
+        return "", ()
+    rows = other.model._default_manager.filter(reader.visible_each(other.key), deleted_at__isnull=True)
+    try:
+        sql, given = rows.values("pk", other.title_field).query.sql_with_params()
+    except EmptyResultSet:
+        return "", ()
+    # In a name space of its own: the statement around it may read the same table.
+    title = f'seen."{other.title_field}"'
+    return f'(SELECT {title} FROM ({sql}) AS seen WHERE seen."pk" = {RECORD})', given  # noqa: S608 # safe sql: compiled by the ORM
 
 
 def canonical(fields: list[FieldDef], rows: list[Row]) -> list[Row]:
-    """Canonical values by field key, with id, version and deleted_at, for rows from `.values()`."""
-    ids = [row["id"] for row in rows]
+    """Canonical values by field key, with id, version and deleted_at, for rows of `with_fields`."""
     found: list[Row] = [{key: row[key] for key in SYSTEM_COLUMNS} for row in rows]
     for item in fields:
         key, kit = item.key, item.kit
-        if type(kit).load is FieldType.load and not kit.child:
+        if type(kit).load is FieldType.load:
             column = item.columns[0]
             for values, row in zip(found, rows, strict=True):
                 values[key] = row[column]
-        elif isinstance(kit, ChildType):
-            entries = kit.load_many(item, ids) if ids else {}
-            for values in found:
-                values[key] = entries.get(values["id"], ())
         else:
             for values, row in zip(found, rows, strict=True):
                 values[key] = kit.load(item, row)
@@ -63,29 +109,37 @@ def wire_rows(fields: list[FieldDef], rows: list[Row]) -> list[Row]:
     return found
 
 
-def titles(reader: ActorReader, owner: ModuleDef, fields: list[FieldDef], rows: list[Row]) -> list[Row]:
-    """Display texts of references and of the records themselves, row by row; hidden records have none."""
+def titles(
+    reader: ActorReader, owner: ModuleDef, fields: list[FieldDef], rows: list[Row], found: list[Row]
+) -> list[Row]:
+    """Display texts of references and of the records themselves, row by row; hidden records have none.
+
+    `rows` are canonical values, and `found` what they were made of, with the titles of lookups.
+    """
     names = _Names(reader, fields, rows)
-    found: list[Row] = [{"_title": values.get(owner.title_field) or ""} for values in rows]
+    texts: list[Row] = [{"_title": values.get(owner.title_field) or ""} for values in rows]
     for item in fields:
-        if item.type != "file" and not _target(item):
-            continue
         key = item.key
-        shown = partial(names.shown, item) if item.type in _SHOWN_APART else names.of(item)
-        for texts, values in zip(found, rows, strict=True):
-            if value := values[key]:
-                texts[key] = shown(value)
-    return found
+        if item.type == "lookup":
+            column = _title_column(item)
+            for shown, values, row in zip(texts, rows, found, strict=True):
+                if values[key]:
+                    shown[key] = row.get(column) or ""
+        elif item.type == "file" or _target(item):
+            for shown, values in zip(texts, rows, strict=True):
+                if value := values[key]:
+                    shown[key] = names.shown(item, value)
+    return texts
 
 
 class _Names:
-    """The names that a page of records needs: one query per target module."""
+    """The names that a page of records needs beside those of its lookups: one query per target module."""
 
     def __init__(self, reader: ActorReader, fields: list[FieldDef], rows: list[Row]) -> None:
         wanted: dict[str, set[int]] = {}
         for item in fields:
             target = _target(item)
-            if target:
+            if target and item.type != "lookup":
                 many = _ids_of(item, [value for values in rows if (value := values[item.key])])
                 wanted.setdefault(target, set()).update(many)
         self.by_target = {target: _load(reader, target, ids) for target, ids in wanted.items() if ids}
@@ -104,11 +158,6 @@ class _Names:
         if item.type == "employments":
             return [{"account": names.get(entry["account"] or 0, "")} for entry in value]
         return names.get(value, "")
-
-    def of(self, item: FieldDef) -> Callable[[int], str]:
-        """The names of what a field of single references points at."""
-        names = self.by_target.get(_target(item), {})
-        return lambda value: names.get(value, "")
 
 
 def _target(item: FieldDef) -> str:

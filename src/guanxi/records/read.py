@@ -121,8 +121,9 @@ def page_for(reader: ActorReader, module_key: str, query: Query) -> Page:
     keys = paging.sort_keys(owner, reader.readable(module_key), query.sort)
     found = _listing(reader, module_key, query, fields, keys).rows()
     next_cursor = paging.encode(keys, found[limit - 1]) if len(found) > limit else None
-    values = load.canonical(fields, found[:limit])
-    return Page(fields, values, load.titles(reader, owner, fields, values), next_cursor)
+    del found[limit:]
+    values = load.canonical(fields, found)
+    return Page(fields, values, load.titles(reader, owner, fields, values, found), next_cursor)
 
 
 def _listing(
@@ -132,20 +133,24 @@ def _listing(
     criteria = None if query.criteria is None else orjson.dumps(query.criteria)
     # The end of a list tells nothing of its beginning.
     about = questions.sight(reader.actor), owner, tuple(keys), query.search, criteria, bool(query.cursor)
+    named = load.titles_by(reader, fields)
+
+    def show(rows: "QuerySet[Any]") -> "QuerySet[Any, dict[str, Any]]":
+        return load.with_fields(
+            rows, fields, *(key.column for key in keys), **load.titles_for(reader, fields)
+        )
 
     def make() -> Listing:
         rows = selection(reader, owner, query)
         start = paging.after(keys, paging.decode(keys, query.cursor)) if query.cursor else Q()
-        columns = [*load.SYSTEM_COLUMNS, *load.columns_of(fields), *(key.column for key in keys)]
         share: Share = "some" if reader.visible(owner) or criteria or query.search else "all"
         many = bool(query.search and finds_many(reader, module(owner), query.search))
         if query.ids is not None or (query.search and not many):
             share = "few"
-        order = Order(keys, _limit(query) + 1, share, start)
-        shown = list(dict.fromkeys(columns))
+        order = Order(keys, _limit(query) + 1, share, start, show)
         walking = many and connection.vendor == "postgresql"
-        near = selection(reader, owner, query, each=True).values(*shown) if walking else None
-        return listing(about, rows.values(*shown), order, near)
+        near = selection(reader, owner, query, each=True) if walking else None
+        return listing(about, rows, order, near)
 
     # PostgreSQL looks the hits of a search up beforehand.
     passing = query.search and connection.vendor == "postgresql"
@@ -153,7 +158,7 @@ def _listing(
         return make()
     # Conditions may speak of now, and of the people of a department.
     moment = criteria and int(clock.now().timestamp() / SECONDS)
-    return kept_listing((about, tuple(item.key for item in fields), query.limit, moment), make)
+    return kept_listing((about, named, tuple(item.key for item in fields), query.limit, moment), make)
 
 
 def _limit(query: Query) -> int:
@@ -213,13 +218,14 @@ def get(actor: Actor, module_key: str, record_id: int, deleted: bool = False) ->
     def make() -> Statement:
         rows = owner.model._default_manager.filter(reader.visible(module_key), pk__in=among())
         rows = rows.filter(deleted_at__isnull=not deleted)
-        return statement(rows.values(*load.SYSTEM_COLUMNS, *load.columns_of(fields)))
+        return statement(load.with_fields(rows, fields, **load.titles_for(reader, fields)))
 
-    found = kept_statement((questions.sight(actor), module_key, deleted), make).rows_of([record_id])
+    about = questions.sight(actor), module_key, deleted, load.titles_by(reader, fields)
+    found = kept_statement(about, make).rows_of([record_id])
     if not found:
         raise NotFound()
     values = load.canonical(fields, found)
-    return Page(fields, values, load.titles(reader, owner, fields, values), None)
+    return Page(fields, values, load.titles(reader, owner, fields, values, found), None)
 
 
 def may(actor: Actor, verb: str, module_key: str, record_id: int) -> bool:

@@ -49,7 +49,8 @@ def _reindex_batch(owner: ModuleDef, ids: list[int]) -> None:
     with transaction.atomic():
         rows = owner.model._default_manager.select_for_update(of=("self",)).order_by("pk")
         rows = rows.filter(pk__in=ids, deleted_at__isnull=True)
-        found = list(rows.values(*load.SYSTEM_COLUMNS, *load.columns_of(fields)))
+        held = list(rows.values_list("pk", flat=True))
+        found = list(load.with_fields(owner.model._default_manager.filter(pk__in=held), fields))
         documents = {values["id"]: values for values in load.canonical(fields, found)}
         if documents:
             index_documents(owner, documents)

@@ -74,11 +74,9 @@ def _one_of(reader: ActorReader, lookup: FieldDef, each: bool, few: int | None) 
     named = OuterRef(f"{lookup.key}_id")
     if connection.vendor == "sqlite":
         return Q(Exists(live.filter(reader.visible(target.key), pk=named)))
-    people = hits.owners(reader, target)
-    if each or (few is not None and few <= (VERY_FEW if people is None else FEW)):
-        # All that one sees, said without a look at the people of a department for each record.
-        seen = reader.visible(target.key) if people is None else Q(owner_id__in=sorted(people))
-        return Q(_Each(live.filter(seen, pk=named)))
+    most = VERY_FEW if reader.owners(target.key) is None else FEW
+    if each or (few is not None and few <= most):
+        return Q(_Each(live.filter(reader.visible_each(target.key), pk=named)))
     return Q(**{f"{lookup.key}_id__in": live.filter(reader.visible(target.key)).values("pk")})
 
 

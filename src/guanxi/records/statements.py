@@ -18,8 +18,8 @@ from django.db.models.expressions import OrderBy, RawSQL
 from django.db.models.sql.datastructures import BaseTable
 
 from guanxi.kernel.recent import Recent
+from guanxi.records.inline import Plain
 from guanxi.records.paging import SortKey, order_by
-from guanxi.records.plain import Plain
 
 # A walk looks at no more rows than this before the planner's way is taken.
 WALK = 12_000
@@ -155,15 +155,13 @@ def statement(rows: "QuerySet[Any, Any]") -> Statement:
     except EmptyResultSet:
         # The condition cannot hold: there is nothing to ask the database.
         return Statement("", (), (), ())
-    names = tuple(rows.query.values_select)
+    names = tuple(str(alias) for _, _, alias in compiler.select)
     if connection.vendor == "sqlite":
         columns = ", ".join(f'"{name}"' for name in names)
         sql = f"SELECT json_group_array(json_array({columns})) FROM ({sql})"  # noqa: S608 # safe sql: compiled by the ORM
     converters = compiler.get_converters([column for column, _, _ in compiler.select])
     decoders = tuple(
-        (index, _decoder(functions, expression))
-        for index, (functions, expression) in converters.items()
-        if index < len(names)
+        (index, _decoder(functions, expression)) for index, (functions, expression) in converters.items()
     )
     return Statement(sql, tuple(params), names, decoders)
 
@@ -171,16 +169,17 @@ def statement(rows: "QuerySet[Any, Any]") -> Statement:
 @dataclass(frozen=True, slots=True)
 class Order:
     """How a list is cut: `limit` rows by `keys`, those that `start` admits (all, or what comes after a cursor);
-    `share` is what part of the live records it shows."""
+    `share` is what part of the live records it has, and `show` gives the rows their columns."""
 
     keys: list[SortKey]
     limit: int
     share: Share
     start: Q
+    show: Callable[["QuerySet[Any]"], "QuerySet[Any, Row]"]
 
 
 def listing(
-    about: Hashable, rows: "QuerySet[Any, Any]", order: Order, near: "QuerySet[Any, Any] | None" = None
+    about: Hashable, rows: "QuerySet[Any]", order: Order, near: "QuerySet[Any] | None" = None
 ) -> Listing:
     """The statement of a list; `about` holds what its rows depend on but for place and columns.
 
@@ -188,12 +187,12 @@ def listing(
     """
     keys, limit = order.keys, order.limit
     rows = rows.filter(order.start)
-    planned = statement(rows.order_by(*order_by(keys))[:limit])
+    planned = statement(order.show(rows).order_by(*order_by(keys))[:limit])
     index = _order_index(rows.model, keys)
     if connection.vendor == "postgresql":
         walk = _walk(near.filter(order.start), order, index) if near is not None and index else None
         return Listing(about, planned, walk, limit)
-    if order.share == "all" or index is None or not planned.sql:
+    if (order.share == "all" and index) or not planned.sql:
         return Listing(about, planned, None, limit)
     plan = _plan(planned)
     if "TEMP B-TREE FOR ORDER BY" not in plan and f" INDEX {index} " not in plan:
@@ -203,11 +202,11 @@ def listing(
     # Chosen and sorted by their ids, which indexes often hold, before whole rows are read.
     chosen = rows.order_by(unindexed, *rest).values("pk")[:limit]
     found = rows.model._default_manager.filter(pk__in=chosen).order_by(*order_by(keys))
-    planned = statement(found.values(*rows.query.values_select))
-    return Listing(about, planned, None if order.share == "few" else _walk(rows, order, index), limit)
+    walk = _walk(rows, order, index) if order.share == "some" and index else None
+    return Listing(about, statement(order.show(found)), walk, limit)
 
 
-def _walk(rows: "QuerySet[Any, Any]", order: Order, index: str) -> Walk:
+def _walk(rows: "QuerySet[Any]", order: Order, index: str) -> Walk:
     """The same rows as far as they stand among the next WALK of the order's index."""
     key = order.keys[0]
     by = order_by(order.keys)
@@ -219,11 +218,12 @@ def _walk(rows: "QuerySet[Any, Any]", order: Order, index: str) -> Walk:
     near = near.order_by(*by)[: order.limit]
     table = rows.model._meta.db_table
     if connection.vendor == "sqlite":
+        near = order.show(near)
         near.query.alias_map[table] = _IndexedTable(table, table, index)
         return Walk(floor, statement(near))
     # Chosen by the index alone, before whole rows are read.
     chosen = rows.model._default_manager.filter(pk__in=near.values("pk")).order_by(*by)
-    return Walk(floor, statement(chosen.values(*rows.query.values_select)))
+    return Walk(floor, statement(order.show(chosen)))
 
 
 class _IndexedTable(BaseTable):

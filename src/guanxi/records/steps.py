@@ -283,7 +283,9 @@ def _load_old(reader: ActorReader, owner: ModuleDef, verb: str, ids: set[int]) -
     live = verb != "restore"
     rows = owner.model._default_manager.select_for_update(of=("self",)).order_by("pk")
     rows = rows.filter(reader.visible(owner.key), pk__in=ids, deleted_at__isnull=live)
-    found = list(rows.values(*load.SYSTEM_COLUMNS, *load.columns_of(fields)))
+    # Locked before they are read: a statement that waits for a lock sees the entries as they were before the wait.
+    held = list(rows.values_list("pk", flat=True))
+    found = list(load.with_fields(owner.model._default_manager.filter(pk__in=held).order_by("pk"), fields))
     return {values["id"]: values for values in load.canonical(fields, found)}
 
 

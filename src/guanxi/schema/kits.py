@@ -78,6 +78,10 @@ class FieldType:
         """The columns that `load` needs, as `.values()` names them; companions are for the database alone."""
         return [definition.columns[0]]
 
+    def expressions(self, definition: FieldDef) -> dict[str, Any]:
+        """Those of `value_columns` that the module's table has not, as expressions over its rows."""
+        return {}
+
     def sort_column(self, definition: FieldDef) -> str:
         """The column whose order is the value's order."""
         return definition.columns[0]

@@ -56,12 +56,15 @@ def _by_letters(folded: str, places: list[int], word: str) -> list[Span]:
 def _by_sound(text: str, word: str) -> list[Span]:
     """zs, zhangs and zhangsan all lie on 张三."""
     readings = [_readings(character) for character in text]
-    start, found = 0, []
-    while start < len(text):
-        end = _heard(readings, start, word)
-        if end:
-            found.append((start, end))
-        start = end or start + 1
+    first, end, found = word[0], 0, []
+    for start, spellings in enumerate(readings):
+        # Most characters begin with another sound.
+        if start < end or not any(spelled[0] == first for spelled in spellings):
+            continue
+        heard = _heard(readings, start, word)
+        if heard:
+            found.append((start, heard))
+            end = heard
     return found
 
 

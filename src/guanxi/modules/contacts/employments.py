@@ -1,6 +1,7 @@
 """Where a contact works or worked: the field type, and how it agrees with the contact's own columns."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any
 
 from django.db.models import Q
@@ -50,6 +51,12 @@ class Employments(ChildType):
             if raw and entry[part] is None:
                 raise refuse(definition, "invalid_date", raw=str(raw)[:40])
         return entry if any(entry.values()) else None
+
+    def entry_of(self, parts: list[Any]) -> Any:
+        entry = super().entry_of(parts)
+        for part in ("since", "until"):
+            entry[part] = date.fromisoformat(entry[part]) if entry[part] else None
+        return entry
 
     def identity(self, entry: Mapping[str, Any]) -> Any:
         return tuple(entry[part] for part in self.parts)

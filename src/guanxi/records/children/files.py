@@ -1,12 +1,11 @@
 """Files on a record. A value names files that were uploaded before; the rows of the files say where they are."""
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from guanxi.kernel.i18n import L
 from guanxi.kernel.text import normal
@@ -56,14 +55,14 @@ class Files(ChildType):
             raise refuse(definition, "too_many_files", limit=limit)
         return tuple(Held(token) for token in tokens)
 
-    def load_many(self, definition: FieldDef, ids: Iterable[int]) -> dict[int, Any]:
-        found: dict[int, list[Held]] = defaultdict(list)
-        for record_id, *held in self.entries(definition, ids, ("record_id", "token", "name", "size", "kind")):
-            found[record_id].append(Held(*held))
-        return {record_id: tuple(files) for record_id, files in found.items()}
+    def columns(self) -> tuple[str, ...]:
+        return ("token", "name", "size", "kind")
 
-    def rows(self, definition: FieldDef) -> "QuerySet[Any]":
-        return super().rows(definition).filter(field=definition.key)
+    def entry_of(self, parts: list[Any]) -> Any:
+        return Held(*parts)
+
+    def where(self, definition: FieldDef) -> dict[str, str]:
+        return {**super().where(definition), "field": definition.key}
 
     def wire(self, value: Any) -> Any:
         return [held.token for held in value or ()]

@@ -35,11 +35,11 @@ class Tags(ChildType):
     def row_of(self, entry: Any) -> dict[str, Any]:
         return {"tag_id": entry}
 
-    def load_many(self, definition: FieldDef, ids: Iterable[int]) -> dict[int, Any]:
-        found: dict[int, tuple[int, ...]] = {}
-        for key, tag in self.entries(definition, ids, ("record_id", "tag_id")):
-            found[key] = (*found.get(key, ()), tag)
-        return found
+    def columns(self) -> tuple[str, ...]:
+        return ("tag_id",)
+
+    def entry_of(self, parts: list[Any]) -> Any:
+        return parts[0]
 
     def refers(self, value: Any) -> Iterable[int]:
         return value or ()

@@ -5,6 +5,7 @@ import signal
 import threading
 from types import FrameType
 
+from guanxi.app.database import map_nothing
 from guanxi.jobs.worker import run_worker
 
 
@@ -30,4 +31,5 @@ def work(slots: int = 2) -> None:
 
     signal.signal(signal.SIGTERM, on_signal)
     signal.signal(signal.SIGINT, on_signal)
+    map_nothing()
     run_worker(stop, slots=slots)
