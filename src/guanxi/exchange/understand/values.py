@@ -4,13 +4,17 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 
-from guanxi.exchange.understand.lexicon import squeeze, value_words
+from guanxi.exchange.understand.forms import option_put
+from guanxi.exchange.understand.lexicon import both_languages, squeeze, value_words
 
 _SPAN = re.compile(r"(\d{1,7})\s*-\s*(\d{1,7})|(\d{1,7})\+")
 _TOLD = re.compile(r"(\d{1,9})(?:-(\d{1,9})|(\+))?")
 _COUNTED = re.compile(r"[\s,，人名位个員员左右约約大概]")
 _DASHES = dict.fromkeys(map(ord, "~～—–至到"), "-")
 _MARKS = "0123456789.、)）-_ :：#"
+# 展会（广交会）, 推荐-老客户: the sort, and more of it
+_MORE = re.compile(r"\s*[(（\[【]([^()（）\[\]【】]*)[)）\]】]\s*$")
+_PARTS = re.compile(r"\s*[-—–/／:：|·]\s*")
 
 
 class ChoiceReader:
@@ -28,6 +32,7 @@ class ChoiceReader:
         self._settled = {squeeze(word): value for word, value in (settled or {}).items()}
         self._words: dict[str, str] = {}
         values = {value for value, _ in options}
+        self._values, self._concept = values, concept
         self._spans = _spans(values)
         for value, labels in options:
             for word in (value, *labels):
@@ -70,7 +75,28 @@ class ChoiceReader:
         bare = squeeze(text.strip().lstrip(_MARKS))
         if bare and bare != word and bare in self._words:
             return self._words[bare]
-        return None
+        return self._put_together(text)
+
+    def _put_together(self, text: str) -> str | None:
+        """The one option that a wording means which no list holds: its form, both its languages, its first part."""
+        whole = self._one(text)
+        if whole is not None:
+            return whole
+        more = _MORE.search(text)
+        pieces = [text[: more.start()], more[1]] if more else _PARTS.split(text)
+        twice = both_languages(text)
+        if twice and len(pieces) == 1:
+            pieces = list(twice)
+            return self._one(pieces[0]) if self._one(pieces[0]) == self._one(pieces[1]) else None
+        if len(pieces) == 1 or not pieces[0].strip():
+            return None
+        told = {found for piece in pieces if (found := self._one(piece)) is not None}
+        return told.pop() if len(told) == 1 and self._one(pieces[0]) in told else None
+
+    def _one(self, text: str) -> str | None:
+        word = squeeze(text)
+        found = self._words.get(word) or option_put(self._concept, word)
+        return found if found in self._values else None
 
     def _spanning(self, low: int, high: int | None) -> str | None:
         """The option within whose bounds both ends lie: 399 and 150-200人 are 100-499; without an end only 5000+."""
