@@ -321,3 +321,15 @@ def test_a_dash_by_habit_is_nothing_to_keep():
     plan = plan_for(["姓名", "吉祥物"], samples)
     assert normalise_row(plan, Row(2, ["张伟", "-"])).others == {}
     assert normalise_row(plan, Row(3, ["张伟", "老虎"])).others == {"吉祥物": "老虎"}
+
+
+def test_an_address_of_taiwan_has_a_province_only_where_it_is_written():
+    told = {
+        "高雄市前鎮區成功二路572號": (None, "高雄市"),
+        "臺灣省南投縣南投市中興路1號": ("臺灣省", "南投縣"),
+    }
+    for text, (province, city) in told.items():
+        (address,) = read(姓名="連建志", 地址=text).fields["contacts.addresses"]
+        assert (address["country"], address["province"], address["city"]) == ("TW", province, city)
+    (address,) = read(姓名="张伟", 地址="杭州市余杭区文一西路1号").fields["contacts.addresses"]
+    assert address["province"] == "浙江省"

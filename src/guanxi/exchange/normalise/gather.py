@@ -5,7 +5,7 @@ from typing import Any
 from guanxi.exchange.normalise.plan import SheetPlan
 from guanxi.kernel.text import full_name
 
-_ADDRESS_PARTS = ("country", "province", "city", "district", "street", "postcode")
+ADDRESS_PARTS = ("country", "province", "city", "district", "street", "postcode")
 
 
 class Gathered:
@@ -54,7 +54,7 @@ class Gathered:
     def add_address(self, key: str, parts: dict[str, str | None], kind: str) -> None:
         """One of several addresses, in their order."""
         self._several.setdefault(key, []).append(
-            {**{part: parts.get(part) for part in _ADDRESS_PARTS}, "kind": kind}
+            {**{part: parts.get(part) for part in ADDRESS_PARTS}, "kind": kind}
         )
 
     def name_part(self, key: str, part: str, text: str) -> None:
@@ -76,7 +76,7 @@ class Gathered:
             ]
         for key, address in self._addresses.items():
             found[key] = [
-                {**{part: address.get(part) for part in _ADDRESS_PARTS}, "kind": "office", "main": True}
+                {**{part: address.get(part) for part in ADDRESS_PARTS}, "kind": "office", "main": True}
             ]
         for key, several in self._several.items():
             found.setdefault(key, [])

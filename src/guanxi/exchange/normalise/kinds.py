@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
 
-from guanxi.exchange.normalise.gather import Gathered
+from guanxi.exchange.normalise.gather import ADDRESS_PARTS, Gathered
 from guanxi.exchange.normalise.plan import Fill
 from guanxi.exchange.normalise.text_cells import looks_lossy, one_line, says_nothing, text_of
 from guanxi.exchange.readers import Cell, CellError
@@ -42,6 +42,7 @@ _QQ = re.compile(r"([1-9]\d{4,10})(?:\.0)?")
 _PIECES = re.compile(r"[;；]\s*")
 _KIND = re.compile(r"(.+?)\s*[(（]([^()（）]{1,12})[)）]")
 _UNTOLD = frozenset({"未指定", "未设置", "未選擇", "未选择", "其他"})
+_PROVINCE_OF_TW = re.compile("[台臺][湾灣]省|福建省")
 _NO_DAY = re.compile(r"0/0/(00){1,2}")
 _SEPARATORS = re.compile(r"[;；,，、/|\n]+")
 
@@ -324,11 +325,7 @@ def _addresses(gathered: Gathered, fill: Fill, cell: Cell) -> Faults:
             gathered.add_address(key, *_one_address(piece))
         return ()
     found = parse_address(text)
-    told = {
-        name: getattr(found, name)
-        for name in ("country", "province", "city", "district", "street", "postcode")
-    }
-    told["district"] = _as_written(text, found)
+    told = {**_parts(found, text), "district": _as_written(text, found)}
     gathered.place(key, told, weak=True)
     return ((text, ValueFault("ambiguous_place")),) if found.ambiguous else ()
 
@@ -338,16 +335,24 @@ def _region(gathered: Gathered, key: str, text: str) -> Faults:
     found = parse_address(text)
     if found.province is None or found.street:
         raise ValueFault("unknown_place")
-    gathered.place(key, {part: getattr(found, part) for part in ("country", "province", "city", "district")})
+    places = _parts(found, text)
+    gathered.place(key, {part: places[part] for part in ("country", "province", "city", "district")})
     return ((text, ValueFault("ambiguous_place")),) if found.ambiguous else ()
 
 
 def _one_address(piece: str) -> tuple[dict[str, str | None], str]:
     told = _KIND.fullmatch(piece.strip())
     kind = kind_of(ADDRESSES, told[2]) if told else None
-    found = parse_address(told[1] if told and kind else piece.strip())
-    names = ("country", "province", "city", "district", "street", "postcode")
-    return {name: getattr(found, name) for name in names}, kind or "office"
+    text = told[1] if told and kind else piece.strip()
+    return _parts(parse_address(text), text), kind or "office"
+
+
+def _parts(found: Address, text: str) -> dict[str, str | None]:
+    """The parts of an address; in Taiwan people write no province, so that it stands only where the text has it."""
+    parts = {name: getattr(found, name) for name in ADDRESS_PARTS}
+    if found.country == "TW" and not _PROVINCE_OF_TW.search(text):
+        parts["province"] = None
+    return parts
 
 
 def _as_written(text: str, found: Address) -> str | None:

@@ -94,7 +94,7 @@ class Lexicon:
         if group:
             add([squeeze(group + header.raw), squeeze(header.raw + group)], 0.95)
         if not found and (twice := both_languages(header.base)):
-            same = [key for key in self.words.get(twice[0], ()) if key in self.words.get(twice[1], ())]
+            same = [key for key in self._keys(twice[0]) if key in self._keys(twice[1])]
             found = {key: 0.95 - 0.03 * place for place, key in enumerate(same)}
         if not found:
             add(shortened(header.base), 0.85)
@@ -108,6 +108,11 @@ class Lexicon:
         if not found and len(header.base) > 2:
             self._loosely(header.base, found)
         return found
+
+    def _keys(self, word: str) -> list[str]:
+        """The targets of one half of a header in two languages."""
+        put = self.by_concept.get(meant(word) or "", ())[:1]
+        return self.words.get(word) or [target.key for target in put]
 
     def heads(self, key: str) -> list[str]:
         """The words of a target that can end a compound."""

@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from guanxi.exchange.readers import Cell
 from guanxi.exchange.understand import evidence
+from guanxi.exchange.understand.alone import settle_alone
 from guanxi.exchange.understand.candidates import SECOND, Lexicon, Target
+from guanxi.exchange.understand.column import CONFIDENT, Column
+from guanxi.exchange.understand.forms import meant
 from guanxi.exchange.understand.lexicon import (
     Header,
     concept_of,
@@ -17,28 +19,6 @@ from guanxi.exchange.understand.lexicon import (
 )
 from guanxi.exchange.understand.shapes import shares
 from guanxi.exchange.understand.tables import Table
-from guanxi.kernel.text import Unit
-
-CONFIDENT = 0.75
-
-
-@dataclass(slots=True)
-class Column:
-    """One column with what it is proposed to be; `target` is None when it should be kept as it is."""
-
-    index: int
-    header: str
-    target: str | None = None
-    confidence: float = 0.0
-    alternatives: list[str] = field(default_factory=list)
-    unit: Unit | None = None
-    codes: dict[str, str] = field(default_factory=dict)
-
-    @property
-    def certain(self) -> bool:
-        """Whether the proposal may be used without asking."""
-        return self.target is not None and self.confidence >= CONFIDENT
-
 
 # concept -> shapes of which one must be common below it, and shapes that forbid it
 _NEEDS: dict[str, frozenset[str]] = {
@@ -112,6 +92,7 @@ def propose(table: Table, samples: Sequence[Sequence[Cell]], targets: Sequence[T
         _by_sight(columns, samples, lexicon)
     _settle_names(columns, samples, lexicon)
     _who_stands_there(columns, samples, lexicon)
+    settle_alone(columns, samples, lexicon)
     _settle_owned(columns, samples, lexicon)
     _settle_rivals(columns, _fullness(columns, samples, lexicon), lexicon)
     for column in columns:
@@ -184,7 +165,8 @@ def _named(found: dict[str, float], values: Sequence[Cell], lexicon: Lexicon) ->
 def _cousins(header: Header, values: Sequence[Cell], lexicon: Lexicon) -> dict[str, float]:
     """状态 is the stage where its words are stages, 意向等级 the level where nothing else takes it."""
     words = header_words()
-    concept = next((words[word] for word in (header.base, *shortened(header.base)) if word in words), "")
+    told = next((words[word] for word in (header.base, *shortened(header.base)) if word in words), None)
+    concept = told or meant(header.base) or ""
     if concept not in _COUSINS or lexicon.by_concept.get(concept):
         return {}
     for target in lexicon.by_concept.get(_COUSINS[concept], ())[:1]:
@@ -230,7 +212,6 @@ def _settle_owned(columns: list[Column], samples: Sequence[Sequence[Cell]], lexi
     # 对接人手机 beside 客户对接人
     people += [short for person in people for short in shortened(person) if len(short) > 1]
     for column in columns:
-        _by_words(column, samples, lexicon, certain)
         base = take_apart(column.header).base if column.header and not column.certain else ""
         owned = next((base.removeprefix(p) for p in people if base.startswith(p) and base != p), "")
         _as_firm(column, base, samples, lexicon)
@@ -246,33 +227,6 @@ def _settle_owned(columns: list[Column], samples: Sequence[Sequence[Cell]], lexi
             heads = [*lexicon.heads(column.target or ""), *_HEADS.get(kind or "", ())]
             if kind and kinds.get(kind, 0.0) >= 0.6 and base.endswith(tuple(heads)):
                 column.confidence = max(column.confidence, 0.76)
-
-
-_WORDED = ("stage", "source", "gender", "intent")
-
-
-def _by_words(
-    column: Column, samples: Sequence[Sequence[Cell]], lexicon: Lexicon, certain: set[str | None]
-) -> None:
-    """推进阶段 and 信息渠道 are what they end in when most words below are options of it, and no other column is."""
-    if not column.header or column.certain or column.index >= len(samples):
-        return
-    header = take_apart(column.header)
-    for target in (t for concept in _WORDED for t in lexicon.by_concept.get(concept, ())[:1]):
-        ends = header.base.endswith(tuple(lexicon.heads(target.key)))
-        if (
-            not ends
-            or target.key in certain
-            or target.type not in _CHOICES
-            or evidence.of_a_stranger(header.base)
-        ):
-            continue
-        found = evidence.words(
-            samples[column.index], target.options, target.words or target.concept, header.codes
-        )
-        if found.rows >= 2 and found.known >= 0.6:
-            column.target, column.confidence = target.key, 0.78
-            return
 
 
 # words that end a header of the sort beside those of the dictionary

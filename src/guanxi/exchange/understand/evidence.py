@@ -51,11 +51,12 @@ def mobiles(cells: Iterable[Cell]) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """How the words of a column stand to the options of a choice: the share of rows that mean one, how many differ."""
+    """How the words of a column stand to the options of a choice: the share of rows that mean one, how many differ, which."""
 
     known: float
     rows: int
     distinct: int
+    options: frozenset[str] = frozenset()
 
     @property
     def free(self) -> bool:
@@ -69,8 +70,8 @@ def words(
     """How many of the values are options of a choice."""
     texts = _texts(cells)
     reader = ChoiceReader(options, concept, codes)
-    known = sum(reader.read(text) is not None for text in texts)
-    return Words(known / len(texts) if texts else 0.0, len(texts), len(set(texts)))
+    read = [option for text in texts if (option := reader.read(text)) is not None]
+    return Words(len(read) / len(texts) if texts else 0.0, len(texts), len(set(texts)), frozenset(read))
 
 
 def _texts(cells: Iterable[Cell]) -> list[str]:
