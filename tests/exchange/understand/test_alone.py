@@ -77,7 +77,8 @@ def test_of_two_that_look_the_same_none_is_taken():
         ("推荐人", OWNERS), ("录入人", OWNERS), ("原业务员", OWNERS), ("协同顾问", OWNERS), ("审批经理", OWNERS), ("推荐业务员", OWNERS),
         ("华东业务", PEOPLE), ("业务部", ["销售一部", "销售二部"] * 4),
         ("吉祥物", OWNERS), ("预计成本（元）", MONEY), ("预计产量（万）", MONEY), ("已收团款（元）", MONEY), ("报价单价（元）", MONEY),
-        ("团款（元）", MONEY), ("预计到账", MONEY), ("预计注册资本（万元）", MONEY), ("Project Discount (RMB)", MONEY), ("Est. Order (USD)", MONEY),
+        ("团款（元）", MONEY), ("预计到账", MONEY), ("预计注册资本（万元）", MONEY), ("Project Discount (RMB)", MONEY),
+        ("Est. Order (USD)", MONEY),
     ],
 )  # fmt: skip
 def test_where_a_sign_is_missing_nothing_is_certain(header, values):
