@@ -29,7 +29,7 @@ interface DialogProps {
   size?: "sm" | "md" | "lg" | number;
   /** Buttons at the foot; they stay in sight while the body scrolls. */
   footer?: React.ReactNode;
-  /** False while something unsaved would be lost by a click beside. */
+  /** False while something unsaved would be lost by a click beside; what was typed is seen without being told. */
   closeOnClickOutside?: boolean;
 }
 
@@ -47,9 +47,12 @@ export function Dialog({
   closeOnClickOutside = true,
 }: DialogProps) {
   const phone = useIsPhone();
+  const [touched, setTouched] = useState(false);
+  if (touched && !open) setTouched(false);
   return (
     <Late open={open}>
       <KitModal
+        onInput={() => setTouched(true)}
         opened={open}
         onClose={onClose}
         title={title}
@@ -57,7 +60,7 @@ export function Dialog({
         fullScreen={phone && size !== "sm"}
         centered={phone}
         yOffset="9vh"
-        closeOnClickOutside={closeOnClickOutside}
+        closeOnClickOutside={closeOnClickOutside && !touched}
         closeButtonProps={{ "aria-label": closeLabel, icon: <Icon name="x" size={19} /> }}
         transitionProps={{ duration: 140, transition: "fade" }}
         classNames={{ body: styles.body }}
@@ -77,6 +80,8 @@ interface SheetProps {
   closeLabel: string;
   side?: "right" | "bottom";
   width?: number;
+  /** False while something unsaved would be lost by a click beside. */
+  closeOnClickOutside?: boolean;
 }
 
 /** A panel from the side; from below on a phone. */
@@ -88,6 +93,7 @@ export function Sheet({
   closeLabel,
   side = "right",
   width = 440,
+  closeOnClickOutside = true,
 }: SheetProps) {
   const phone = useIsPhone();
   const position = phone ? "bottom" : side;
@@ -99,6 +105,7 @@ export function Sheet({
         title={title}
         position={position}
         size={position === "bottom" ? "88%" : width}
+        closeOnClickOutside={closeOnClickOutside}
         closeButtonProps={{ "aria-label": closeLabel, icon: <Icon name="x" size={19} /> }}
         transitionProps={{ duration: 160 }}
       >

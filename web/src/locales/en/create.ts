@@ -11,5 +11,5 @@ export default {
   hidden: "Not visible to you",
   hint: "{{keys}} saves",
   why: "Match: {{what}}",
-  fix: "Please check the {{n}} marked places",
+  fix: "Please check what is marked: {{n}}",
 };

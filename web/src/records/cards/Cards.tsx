@@ -110,16 +110,17 @@ function CardLink(props: { to: string; onHold: () => void; children: React.React
 
 function CardFace({ module, row, shape }: { module: Module; row: RecordRow; shape: CardShape }) {
   const title = titleOf(module, row);
-  const { aside, state } = shape;
+  const { state } = shape;
+  const aside = shape.aside && textOf(shape.aside, row);
   const below = [shape.below, shape.at].flatMap((field) => (field && textOf(field, row)) || []).join(" · ");
   const State = state ? kitOf(state.type).Cell : null;
   return (
     <>
-      <Avatar name={title} size={40} square={!module.features.includes("network") || !aside} />
+      <Avatar name={title} size={40} square={!module.features.includes("network") || !shape.aside} />
       <span className={styles.words}>
         <span className={styles.first}>
           <strong className="ellipsis">{title}</strong>
-          {aside && <span className={`${styles.aside} ellipsis`}>{textOf(aside, row)}</span>}
+          {aside && <span className={`${styles.aside} ellipsis`}>{aside}</span>}
         </span>
         {below && <span className={`${styles.below} ellipsis`}>{below}</span>}
       </span>

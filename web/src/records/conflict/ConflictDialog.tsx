@@ -20,12 +20,13 @@ interface ConflictDialogProps {
   module: Module;
   conflict: OpenConflict;
   onClose: () => void;
+  onBack?: () => void;
 }
 
 type Side = "yours" | "theirs";
 
 /** Two people changed the same field: what was, what each wrote, and a choice for each field. */
-export function ConflictDialog({ module, conflict, onClose }: ConflictDialogProps) {
+export function ConflictDialog({ module, conflict, onClose, onBack }: ConflictDialogProps) {
   const t = useT();
   const fields = Object.keys(conflict.conflicts);
   const [sides, setSides] = useState<Record<string, Side>>({});
@@ -44,7 +45,7 @@ export function ConflictDialog({ module, conflict, onClose }: ConflictDialogProp
   return (
     <Dialog
       open
-      onClose={done}
+      onClose={onBack ?? done}
       closeOnClickOutside={false}
       title={t("record.conflict")}
       closeLabel={t("common.close")}

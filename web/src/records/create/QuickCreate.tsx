@@ -96,7 +96,7 @@ function Foot({ busy, onSave }: { busy: boolean; onSave: (again: boolean) => voi
 function Problem({ text }: { text: string }) {
   // A refusal of the whole must be seen even when the form is longer than the screen.
   useEffect(() => {
-    if (text) document.querySelector("[aria-invalid=true]")?.scrollIntoView({ block: "center" });
+    if (text) document.querySelector("[data-invalid]")?.scrollIntoView({ block: "center" });
   }, [text]);
   if (!text) return null;
   return (

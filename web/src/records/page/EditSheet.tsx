@@ -1,4 +1,4 @@
-import { Suspense, useState } from "react";
+import { Suspense, useEffect, useState } from "react";
 import { fieldErrors, isProblem } from "@/api/problem";
 import type { RecordDetail, Values } from "@/api/types";
 import { kitOf } from "@/fields";
@@ -34,6 +34,7 @@ export function EditSheet({ module, record: now, onClose }: EditSheetProps) {
       title={t("record.editTitle", { name: titleOf(module, record) })}
       closeLabel={t("common.close")}
       width={520}
+      closeOnClickOutside={Object.keys(form.draft).length === 0}
     >
       {/* biome-ignore lint/a11y/noStaticElementInteractions: it only listens for Ctrl+Enter of the boxes inside. */}
       <div
@@ -81,7 +82,7 @@ export function EditSheet({ module, record: now, onClose }: EditSheetProps) {
           </Button>
         </div>
       </div>
-      <Conflict module={module} conflict={form.conflict} onClose={onClose} />
+      <Conflict module={module} conflict={form.conflict} onClose={onClose} onBack={form.closeConflict} />
     </Sheet>
   );
 }
@@ -114,13 +115,23 @@ function useEditForm(module: Module, record: RecordDetail, onClose: () => void) 
     }
   };
   const errors = fieldErrors(change.error);
+  const wrong = Object.keys(errors).length;
+  useEffect(() => {
+    // The form is longer than the screen: what was refused must not stand where nobody looks.
+    if (!change.error || isProblem(change.error, 409)) return;
+    const field = document.querySelector("[role=dialog] [data-invalid]");
+    field?.scrollIntoView({ block: "center" });
+    field?.querySelector<HTMLElement>("input, textarea")?.focus({ preventScroll: true });
+  }, [change.error]);
+  const words = () => (wrong > 0 ? t("create.fix", { n: wrong }) : wordsOf(change.error));
   return {
     draft,
     set: (key: string, value: unknown) => setDraft((now) => ({ ...now, [key]: value })),
     save,
     busy: change.isPending,
     errors,
-    fault: change.error && !conflict && Object.keys(errors).length === 0 ? wordsOf(change.error) : null,
+    fault: change.error && !conflict ? words() : null,
     conflict,
+    closeConflict: () => setConflict(null),
   };
 }
