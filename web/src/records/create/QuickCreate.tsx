@@ -96,7 +96,10 @@ function Foot({ busy, onSave }: { busy: boolean; onSave: (again: boolean) => voi
 function Problem({ text }: { text: string }) {
   // A refusal of the whole must be seen even when the form is longer than the screen.
   useEffect(() => {
-    if (text) document.querySelector("[data-invalid]")?.scrollIntoView({ block: "center" });
+    const field = text && document.querySelector("[role=dialog] [data-invalid]");
+    if (!field) return;
+    field.scrollIntoView({ block: "center" });
+    field.querySelector<HTMLElement>("input, textarea")?.focus({ preventScroll: true });
   }, [text]);
   if (!text) return null;
   return (

@@ -48,6 +48,7 @@ export function useDraft(module: Module, preset: Values) {
     setValues(next);
     setTouched(true);
     setErrors(({ [key]: _gone, ...rest }) => rest);
+    setProblem("");
     once.current = idempotencyKey();
     remember(keyOf(module.key), next);
   };
