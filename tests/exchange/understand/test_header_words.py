@@ -7,6 +7,9 @@ from guanxi.exchange.understand import Table, propose
 
 WORDS = {
     "name": """
+        对接人姓名 | 联系窗口 | 窗口 | 窗口姓名 | 采购人员 | 采购对接人 | 关键联系人 | 车主姓名 | 病人姓名 | 老板姓名 | 店主姓名
+        决策人姓名 | 客戶窗口 | Attn
+        Attention | Key Contact | Primary Contact | Main contact | POC | Point of contact | Name of contact
         客户姓名 | 学员姓名 | 患者姓名 | 业主姓名 | 会员姓名 | 顾客姓名 | 用户姓名 | 买家姓名 | 嘉宾姓名 | 客户联系人姓名 | 客户对接人
         联系人（必填） | *姓名 | 姓名: | 您的姓名 | 您的称呼 | 请填写您的姓名 | 顧客姓名 | 中文姓名 | 姓名(中文) | Contact_Name | Name*
         Contact | Name | Visitor Name | Attendee Name | Member Name | Contact Full Name | 主要联系人姓名 | 首要联系人姓名
@@ -20,12 +23,14 @@ WORDS = {
         Given Names
     """,
     "company": """
+        单位名 | 往来单位 | 店名 | 商号 | 字号 | 经销商名称 | 厂家名称 | 旅行社名称 | 甲方名称 | Agency Name | Store Name | Shop Name
         公司名称* | 客户单位 | 贵公司名称 | 您的公司 | 工作单位名称 | 采购商 | 采购商名称 | 采购单位名称 | 签约公司 | 参展企业
         来访公司 | 报名企业 | 会员单位 | 会员单位名称 | 商户 | 承租方 | 公司(全称) | 单位全称（发票抬头） | 廠商名稱 | 廠商簡稱
         Co.Name | Company Legal Name | Legal Name | Legal Entity | Buyer Company | Importer Name | Client Company
         Company / Organisation | Organisation Name | Trading Name
     """,
     "title": """
+        对方职务
         您的职位 | 您的职务 | 职务* | 现职称 | 现任岗位 | 任职 | 所任职务 | 工作岗位 | 工作职位 | 职位/岗位 | 部门职务 | 对接人职位
         参会人职务 | 职务头衔 | 头衔/职务 | 職務頭銜 | 職稱/職務 | 職務別 | Job_Title | Title* | Job | Your Job Title | Job Role
         Job Function | Job Position | Position/Title | Current Title | Current Position | Professional Title | Work Title
@@ -36,12 +41,14 @@ WORDS = {
         Department Name | Business Unit | BU | Dept / Section | Division Name | Contact Department | Your Department
     """,
     "mobile": """
+        私人手机 | 聯絡手機 | Handphone
         您的手机号 | 您的手机号码 | 联系人手机号码 | 客户手机 | 客户手机号码 | 学员手机 | 学员手机号 | 买家手机 | 业主手机
         联系人移动电话 | 个人手机号 | 个人手机号码 | 手机号（微信同号） | 手机号/微信号 | 手机 | 移动 | 手機號碼* | 連絡手機 | Mob.
         Mob | Mobile# | Mob No. | Mob. No. | Cell No. | Cell # | Mobile Contact | Contact Mobile | Customer Mobile | Cellular
         Cellular Phone
     """,
     "phone": """
+        前台电话 | 店电话 | 店里电话 | 直线电话 | 直拨 | Direct Phone | DDI | Main line | Main Phone
         联系人联系电话 | 学员电话 | 患者联系电话 | 用户电话 | 业主联系电话 | 业主联系方式 | 固话/座机 | 固话（座机） | 电话（办） | TEL.
         电话一 | 联系方式1 | 联系方式一 | 聯絡電話* | 電話(公) | Ph | Phone# | Phone_No | Phone* | Telephone1 | Ph No | Ph # | Ph. No.
         Phone # | Tel. No. | Phone 1 | Contact Phone Number | Company Phone Number | Office Phone No. | Landline No
@@ -58,6 +65,7 @@ WORDS = {
         Office Fax | Work Fax | Business Fax Number | Contact Fax | Facsimile | Fax (Work)
     """,
     "email": """
+        电子邮箱地址
         邮箱* | 邮箱（必填） | 联系人email | 客户邮箱 | 客户email | 学员邮箱 | 会员邮箱 | 买家邮箱 | 邮箱一 | E-mail/邮箱 | 邮件联系
         邮箱账户 | 電子郵件* | 公司信箱 | Email信箱 | Emailaddress | mail邮箱 | Email ID | Email Id* | E Mail Address
         Contact Email Address | Customer Email | Company Email | Company E-mail | Email 1 | Buyer Email | Visitor Email | Member Email
@@ -97,6 +105,8 @@ WORDS = {
         Account Website
     """,
     "address": """
+        项目地址 | 安装地址 | 房屋地址 | 小区地址 | 現居地址 | 營業地址 | Office address | Registered address | Delivery address
+        Ship-to address | Shipping address | Add.
         公司地址* | 客户详细地址 | 客户联系地址 | 联系人地址 | 联系人联系地址 | 企业详细地址 | 单位详细地址 | 企业联系地址 | 办公地点
         经营地址* | 公司经营地址 | 企业经营地址 | 通讯地址1 | 寄件地址 | 家庭住址 | 家庭详细住址 | 现住址 | 厂址 | 公司位置
         地址（详细） | 具体位置 | 街道/门牌号 | 公司住址 | 聯絡住址 | Addr. | Address* | Company Addr | Street 1 | Address Line1
@@ -167,6 +177,8 @@ WORDS = {
         VAT Registration Number | GST No | GSTIN | Business License No | Unified Business No | Company Tax ID | Credit Code No
     """,
     "source": """
+        从何得知 | 线索出处 | 资源来源 | 名片来源 | 招商来源 | 来路 | 接觸管道 | Where from | Found us via | Found us through
+        How found | Heard about us from | Introduced via
         Lead From | Leads From | Customer From | Acquired From
         客户来源* | 您从哪里了解到我们 | 您是如何得知我们的 | 您通过什么渠道了解我们 | 得知我们的途径 | 生源 | 患者来源 | 业主来源
         客户来源渠道 | 客户获取途径 | 开发方式 | 获客途径 | 来源渠道名称 | 渠道名称 | 渠道类型 | 推广来源 | 推广平台 | 报名渠道
@@ -174,6 +186,9 @@ WORDS = {
         How did you hear about us? | Acquired through
     """,
     "stage": """
+        聊到哪了 | 现在进度 | 现在什么阶段 | 合作进度 | 合作阶段 | 对接进度 | 对接阶段 | 沟通进度 | 沟通阶段 | 采购进度 | 采购阶段
+        漏斗阶段 | 销售漏斗 | 当前环节
+        目前环节 | 商談進度 | 追蹤進度 | Opp Stage | Funnel | Where are we
         洽谈状态 | 谈判状态 | 商务状况 | 接洽状态
         阶段* | 所处阶段 | 当前跟进阶段 | 现阶段 | 商机所处阶段 | 商机进度 | 销售进展 | 生命周期 | 项目进展 | 业务阶段 | 谈判阶段
         招生阶段 | 招商阶段 | 客户跟进进度 | 客户当前阶段 | 推进进度 | 開發階段 | 銷售進度 | 案件進度 | Stage* | Lifecycle | Stage Name
@@ -192,18 +207,30 @@ WORDS = {
         Relationship Type
     """,
     "amount": """
+        预计投入 | 预计投入(万元) | 首单预估 | 预计首单额 | 商机额 | 商机预估 | 单子大小 | 单子金额 | 预计单值 | 项目预估
+        项目额(万) | 可能成交金额 | 潜力金额
+        预计货值 | 预计货款 | 报价总价 | 預估營收 | Est Amt | Opp Size | Opp Value | Quote Amount | Quoted Amount
+        Quotation Amount | Forecast | Forecast (CNY) | Estimated Deal (CNY)
         预计成交金额（元） | 预计成交金额(万元) | 预算（元） | 预算* | 您的预算 | 客户预算 | 意向订单金额 | 商机总金额 | 预计签单额
         项目总额 | 合同预计金额 | 机会金额 | 案值 | 預估業績 | 預算金額 | 商機金額 | Amount* | Est.Value | Est Value | Est. Value
         Est. Deal Value | Estimated Deal Value | Expected Deal Value | Projected Amount | Opportunity Size | Budget Range
         Budget Amount | Budget (CNY) | Total Budget | Expected Order Value
     """,
     "owner": """
+        责任业务员 | 业务对接 | 归谁 | 归谁跟 | 归谁管 | 分给谁 | 我方跟进 | 拓展经理 | 投资顾问 | 健康管家 | 服务管家 | 学管师
+        渠道经理 | 渠道专员 | 商务经理
+        BD | BD经理 | 經辦業務 | 承辦人員 | 負責窗口 | Our PIC | Taken care of by | 在跟同事 | 服务代表 | 驻点业务 | 接待顾问 | 接待销售
         業務負責 | 业务负责 | 销售负责
         商机所有人 | 归属员工 | 所属销售员 | 所属负责人 | 所属跟进人 | 销售代表姓名 | 主负责人 | 负责业务 | 负责销售员 | 我方销售
         我司业务 | 咨询师 | 会籍顾问 | 理财顾问 | 美容顾问 | 分配销售 | 已分配给 | 大客户经理 | 所屬業務員 | AE | SalesRep | Acct Owner
         Account Rep | Sales Rep. | Assigned Rep | Assignee | Contact Owner Name | Lead Owner Name | Our Rep | Looked after by
     """,
     "first_contact": """
+        首联日期 | 初识日期 | 初识时间 | 首次登门 | 首次上门日期 | 首次上门 | 首咨日期 | 首访 | 首访时间 | 首电日期 | 第一次聊
+        首拜日期 | 首拜
+        Date of first meeting | Date of enquiry | Inquiry received | Contacted since | Known since
+        Contact since | In touch since | Date of lead | 1st contact | 1st contact date | 1st Touch
+        1st Meeting | Intro date
         建立联系日期 | 首次建立联系时间 | 取得联系时间 | 开始接触日期
         首次联系* | 首次来访时间 | 首次到店日期 | 首次到店 | 初次来访日期 | 初次接触时间 | 初访时间 | 第一次联系时间 | 第一次拜访时间
         首次询盘时间 | 询盘日期 | 来电日期 | 来访时间 | 来店日期 | 结识日期 | 认识日期 | 认识时间 | 加微时间 | 名片交换日期
@@ -211,6 +238,7 @@ WORDS = {
         Enquiry Date | Date Met | First Reached Out | Lead In Date
     """,
     "birthday": """
+        过生日 | B-day | Bday
         生日* | 出生日期* | 出生年月（必填） | 联系人出生日期 | 客户出生日期 | 学生生日 | 学生出生年月 | 会员生日 | 患者出生日期
         患者生日 | 用户生日 | 个人生日 | 出生年-月-日 | 诞辰 | 國曆生日 | 西元生日 | Birthday* | Birth_Date | D.O.B | Birth | Birth Day
         Date of Birth* | DOB* | Customer Birthday | Birthdate* | Member Birthday | Born On | Patient DOB | Contact DOB | Birth date
@@ -221,6 +249,7 @@ WORDS = {
         Customer Gender | Your Gender | Gender / Sex | Sex/Gender | Member Gender | Patient Gender
     """,
     "remark": """
+        杂记 | 随记 | 附言 | Extra info
         现场记录 | 现场备注 | 展位记录 | 现场情况
         备注描述 | 备注及说明 | 备注（其他） | 其他备注信息 | 联系人描述 | 线索备注 | 商机备注 | 公司备注 | 企业备注 | 其他补充信息
         其他信息备注 | 批注 | 注意事项 | 客户背景 | 详细说明 | 文字备注 | 记事 | 附註 | 其他說明 | Note: | Internal Note
@@ -238,6 +267,7 @@ WORDS = {
         Client Number | Lead No. | Member No. | Student ID | Unique Identifier | External Id* | Source ID | Reference No.
     """,
     "next_follow_up": """
+        下次约访 | 预约回访 | Callback | Remind on
         下次跟进时间* | 下次跟进日期* | 下次沟通日期 | 下次回访 | 下次电话时间 | 下次对接时间 | 下次提醒时间 | 下次追踪日 | 下次跟踪日期
         下次跟单时间 | 预计跟进时间 | 预计跟进日期 | 计划拜访日期 | 计划下次跟进时间 | 待跟进日期 | 提醒日期 | 回访提醒 | 下一次联系时间
         下一步联系时间 | 下次聯繫時間 | 下次聯絡日期 | Next Touch Date | Next Step Due | Follow Up On | Follow up by date
@@ -250,6 +280,7 @@ WORDS = {
         Last Followup Date | Last Spoken | Last Touch Date | Last Touched | Last Interaction | Latest Contact Date | Last FU
     """,
     "follow_up": """
+        最近沟通 | 进展记录 | 进展说明
         跟进记录* | 跟进记录内容 | 跟进内容说明 | 客户跟进 | 客户跟踪记录 | 业务跟进备注 | 近期跟进 | 目前跟进情况 | 首次跟进记录
         首次沟通内容 | 沟通摘要 | 聊天内容 | 电话沟通内容 | 回访情况记录 | 拜访内容记录 | 面谈记录 | 跟踪备注 | 反馈 | 客户反馈情况
         反馈情况 | 最新动态 | 最近拜访记录 | 最近动态 | 拜訪記錄 | 聯繫記錄 | Communication History | Call Comments | Latest Progress
@@ -286,7 +317,7 @@ TRAPS = {
         推荐人 | 推荐人姓名 | 介绍人 | 介绍人姓名 | 紧急联系人姓名 | 紧急聯絡人 | 导购员 | 上级代理 | 主治医生 | 接诊医生 | 审批人
         录入人 | 技术联系人 | 法人 | 家长姓名 | 监护人 | 父亲姓名 | 配偶姓名 | 担保人 | 第二联系人 | 联系人2 | 备用联系人 | 助理 | 秘书
         原负责人 | 前负责人 | 协同人 | 参与人 | 拜访人 | 接待人 | 签字人 | Assistant | Introducer | Approver | Technical Contact
-        Secondary Contact | Contact2 | 昵称 | 曾用名 | 英文名
+        Secondary Contact | Contact2 | 昵称 | 曾用名 | 英文名 | 班主任 | 老师姓名 | 医生姓名 | 商务负责人 | 带教老师 | 接待人员
     """,
     "m": """
         推荐人电话 | 介绍人电话 | 紧急联系电话 | 紧急联系人电话 | 紧急联系人手机 | 紧急電話 | 法人电话 | 法人手机 | 法人联系方式
@@ -312,17 +343,20 @@ TRAPS = {
     "n": """
         身份证号码 | 银行账号 | 开户账号 | 运单号 | 合同号 | 发票号 | 发票号码 | 工号 | 楼栋 | 车架号 | 项目编号 | 年龄 | 单价 | 余额
         已收金额 | 成本 | 利润 | 积分 | 消费次数 | 订单数 | 拜访次数 | 浏览次数 | 得分 | 累计消费金额 | 押金 | 定金 | 租金 | 面积 | 学费
-        会费 | Contract No | Invoice No | Tracking No | Discount | Balance | Points | Passport No | Unit Price | Company ID
+        会费 | 首单金额 | 累计成交额 | 成本预估 | 预计成本 | 预计产量 | 户名 | 采购次数 | Contract No | Invoice No | Tracking No
+        Discount | Balance | Points | Passport No | Unit Price | Company ID
         Employee ID
     """,
     "d": """
         入学日期 | 毕业时间 | 合同日期 | 合同开始日期 | 合同结束日期 | 到期日期 | 到期日 | 会员到期时间 | 预计成交日期 | 预计签约日期
         付款日期 | 发货日期 | 最近下单时间 | 最近消费时间 | 最后登录时间 | 首单日期 | 入职日期 | 下次付款日期 | 宝宝生日 | 企业生日
-        建档日期 | 创建时间 | 创建日期 | 分配时间 | 领取时间 | 成立时间 | 失效日期 | 截止日期 | 参展日期 | ETD | Close Date | Due Date
+        农历生日 | 约定时间 | 开业日期 | 首单日期 | 产品开发完成日期 | 建档日期 | 创建时间 | 创建日期 | 分配时间 | 领取时间
+        成立时间 | 失效日期 | 截止日期 | 参展日期 | ETD | Close Date | Due Date
         Contract End Date | Expiry Date | First Order Date | Start Date | Created At | Updated At | Next Billing Date | Spouse Birthday
     """,
     "t": """
-        婚姻状况 | 户型 | 房源 | 付款方式 | 贸易条款 | 运输方式 | 开户行 | 流失原因 | 退回原因 | 客户满意度 | 满意度 | 竞品情况
+        来访目的 | 跟进部门电话 | 采购流程 | 归档 | 首选品牌 | 婚姻状况 | 户型 | 房源 | 付款方式 | 贸易条款 | 运输方式 | 开户行
+        流失原因 | 退回原因 | 客户满意度 | 满意度 | 竞品情况
         回款情况 | 物流状态 | 手机型号 | 群名称 | 公众号 | 合同名称 | 项目名称 | 订单名称 | 活动名称 | 跟进部门 | 负责人主属部门 | IP
         地址类型 | 时区 | 货币 | 币种 | 产品等级 | 付款周期 | 起运港 | Incoterms | Time Zone | IP Address | Lost Reason | Order Status
         Project Name | Email Status | Email Opt Out | Payment Method

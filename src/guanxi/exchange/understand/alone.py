@@ -28,7 +28,7 @@ _OTHER_STATES = re.compile(
 _WAYS = re.compile("方式|偏好|支付|付款|通知|联系|回访|沟通|跟进|投诉|method|prefer|pay|contact|follow")
 _AGAINST = {"stage": _OTHER_STATES, "source": _WAYS}
 _OF_OURS = re.compile(
-    "负责|跟|业务|销售|代表|顾问|经理|专员|管家|老师|招商|招生|归属|对接|责任|sales|rep|owner|manager|handle|agent|consult|incharge|^who"
+    "负责|跟|业务|销售|代表|顾问|经理|专员|管家|老师|招商|招生|归属|对接|责任|商务|内勤|网销|接待|经纪|同事|小伙伴|谁|归|sales|rep|owner|manager|handle|agent|consult|incharge|responsible|care|^pic|bd|^who"
 )
 _OF_OTHERS = re.compile(
     "电话|手机|邮箱|微信|部门|公司|团队|区域$|^原|^前|曾|推荐|介绍|创建|录入|登记|修改|审|上级|协|助|项目经理|等级|方式|类型|结果|情况|状态"
@@ -43,7 +43,9 @@ _OTHER_MONEY = re.compile(
     "成本|利润|毛利|单价|均价|人均|客单|运费|邮费|回款|收款|已|实|折|佣|返|提成|定金|押金|保证金|税|薪|工资|余额|补贴|奖|注册|库存|欠|应|损"
     "|cost|profit|margin|unit|price|freight|paid|received|discount|commission|deposit|tax|balance"
 )
-_MONEY = re.compile("元|圆|rmb|cny|usd|[¥￥$€]", re.IGNORECASE)
+# in 万 there are pieces too: then the words must say that money is meant
+_MONEY = re.compile("元|圆|rmb|cny|[¥￥]", re.IGNORECASE)
+_DEAL = re.compile("签单|成交|合同|商机|预算|报价|货值|[款额价费]$|deal|budget|revenue")
 
 
 def settle_alone(columns: Sequence[Column], samples: Sequence[Sequence[Cell]], lexicon: Lexicon) -> None:
@@ -124,7 +126,8 @@ def _expected(column: Column, values: Sequence[Cell], _: Target, __: Lexicon) ->
         return False  # in a currency of its own it may be another price
     if concept_of(column.header) not in (None, "amount"):
         return False
-    if not (_MONEY.search(column.header) and _EXPECTED.search(base)) or _OTHER_MONEY.search(base):
+    money = _MONEY.search(column.header) or _DEAL.search(base)
+    if not (money and _EXPECTED.search(base)) or _OTHER_MONEY.search(base):
         return False
     return evidence.share(values, "number") + evidence.share(values, "phone") >= 0.6
 

@@ -24,7 +24,7 @@ _ASKING = re.compile(
 _LATIN = re.compile(r"[a-z][a-z .'&/-]*")
 _SECOND = re.compile(r"(.+?)\s*[#-]?([1-9])")
 _UNIT_AT_END = re.compile(r"[\s/_\-:,](万元|千元|亿元|百万|元|usd|rmb|cny|美元|万|k)$")
-_OF_PEOPLE = frozenset({"birthday", "external_id", "gender", "age"})
+_OF_PEOPLE = frozenset({"birthday", "external_id", "gender", "age", "surname", "given_name"})
 _PLACES = frozenset({"address", "city", "province", "postcode", "country", "district", "region"})
 
 
