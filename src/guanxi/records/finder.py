@@ -61,7 +61,9 @@ def rank(hit: Hit, typed: str) -> int:
         return 3 if typed.strip() else 0
     if found[0][0] > 0:
         return 2
-    return 0 if len(found) == 1 and found[0][1] == len(hit.title) else 1
+    ends, starts = [end for _, end in found], [*(start for start, _ in found[1:]), len(hit.title)]
+    unsaid = "".join(hit.title[end:start] for end, start in zip(ends, starts, strict=True))
+    return 1 if unsaid.strip() else 0
 
 
 def _part(owner: ModuleDef, key: str, row: dict[str, Any], titles: dict[str, Any], actor: Actor) -> str:

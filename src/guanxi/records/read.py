@@ -7,6 +7,7 @@ columns on anything else exactly as if it did not exist.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from hashlib import sha256
 from typing import Any
 
 import orjson
@@ -41,6 +42,8 @@ from guanxi.schema.modules import ModuleDef, module
 
 MAX_LIMIT = 200
 COUNT_CAP = 1000
+# Bytes of conditions: a thousand lists are kept, each with what it was asked.
+LONG = 4000
 _BILLION = 10**9
 
 
@@ -130,9 +133,10 @@ def _listing(
     reader: ActorReader, owner: str, query: Query, fields: list[FieldDef], keys: list[paging.SortKey]
 ) -> Listing:
     """The statement of one page and one row more, kept when it may be asked again."""
-    criteria = None if query.criteria is None else orjson.dumps(query.criteria)
+    criteria = b"" if query.criteria is None else orjson.dumps(query.criteria)
     # The end of a list tells nothing of its beginning.
-    about = questions.sight(reader.actor), owner, tuple(keys), query.search, criteria, bool(query.cursor)
+    said = query.search, sha256(criteria).digest(), bool(query.cursor)
+    about = questions.sight(reader.actor), owner, tuple(keys), said
     named = load.titles_by(reader, fields)
 
     def show(rows: "QuerySet[Any]") -> "QuerySet[Any, dict[str, Any]]":
@@ -153,8 +157,9 @@ def _listing(
         return listing(about, rows, order, near)
 
     # PostgreSQL looks the hits of a search up beforehand.
-    passing = query.search and connection.vendor == "postgresql"
-    if passing or query.cursor or query.ids is not None or query.before or query.yearly:
+    looked_up = query.search and connection.vendor == "postgresql"
+    passing = looked_up or query.cursor or len(criteria) > LONG
+    if passing or query.ids is not None or query.before or query.yearly:
         return make()
     # Conditions may speak of now, and of the people of a department.
     moment = criteria and int(clock.now().timestamp() / SECONDS)
@@ -220,7 +225,8 @@ def get(actor: Actor, module_key: str, record_id: int, deleted: bool = False) ->
         rows = rows.filter(deleted_at__isnull=not deleted)
         return statement(load.with_fields(rows, fields, **load.titles_for(reader, fields)))
 
-    about = questions.sight(actor), module_key, deleted, load.titles_by(reader, fields)
+    shown = tuple(item.key for item in fields)
+    about = questions.sight(actor), module_key, deleted, shown, load.titles_by(reader, fields)
     found = kept_statement(about, make).rows_of([record_id])
     if not found:
         raise NotFound()

@@ -21,6 +21,7 @@ class ActorReader:
         self.actor = actor
         self._fields: dict[str, frozenset[str]] = {}
         self._visible: dict[str, Q] = {}
+        self._owners: dict[str, frozenset[int] | None] = {}
 
     @cached_property
     def env(self) -> Env:
@@ -45,8 +46,12 @@ class ActorReader:
 
     def owners(self, module_key: str) -> frozenset[int] | None:
         """The people whose records are all that the actor sees, when they are known and not too many."""
-        people = questions.owners_seen(self.actor, module_key)
-        return people if people is not None and len(people) <= MOST_OWNERS else None
+        # Once: statements are kept by these people, and hold them.
+        if module_key not in self._owners:
+            people = questions.owners_seen(self.actor, module_key)
+            few = people is not None and len(people) <= MOST_OWNERS
+            self._owners[module_key] = people if few else None
+        return self._owners[module_key]
 
     def visible_each(self, module_key: str) -> Q:
         """The records that the actor may see, said by their owners where possible: asked of one record after the other

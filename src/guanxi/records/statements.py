@@ -51,11 +51,8 @@ class Statement:
 
     def rows_of(self, ids: list[int]) -> list[Row]:
         """The rows of a statement over `among()`, for these ids."""
-        return self._of(ids).rows()
-
-    def lists_of(self, ids: list[int]) -> Sequence[Sequence[Any]]:
-        """The same, each row as the values of the columns in their order."""
-        return self._of(ids).lists()
+        given: Any = orjson.dumps(ids).decode() if connection.vendor == "sqlite" else ids
+        return self.with_params(IDS, given).rows()
 
     def lists(self) -> Sequence[Sequence[Any]]:
         """The rows as the values of the columns in their order."""
@@ -75,10 +72,6 @@ class Statement:
                 if row[index] is not None:
                     row[index] = decode(row[index])
         return rows
-
-    def _of(self, ids: list[int]) -> "Statement":
-        given: Any = orjson.dumps(ids).decode() if connection.vendor == "sqlite" else ids
-        return self.with_params(IDS, given)
 
     def with_params(self, place: object, given: Any) -> "Statement":
         """The statement with a value where `place` stands in the parameters."""
