@@ -333,3 +333,15 @@ def test_an_address_of_taiwan_has_a_province_only_where_it_is_written():
         assert (address["country"], address["province"], address["city"]) == ("TW", province, city)
     (address,) = read(姓名="张伟", 地址="杭州市余杭区文一西路1号").fields["contacts.addresses"]
     assert address["province"] == "浙江省"
+
+
+def test_a_cell_that_names_its_currency_where_others_do_not_is_told_in_full():
+    def amounts(*cells):
+        plan = plan_for(["姓名", "预计金额（千元）"], [["张伟"] * len(cells), list(cells)])
+        rows = [normalise_row(plan, Row(n, ["张伟", cell])) for n, cell in enumerate(cells, 2)]
+        return [tuple(row.fields["contacts.expected_amount"].values()) for row in rows]
+
+    assert amounts(60, "35.5", "RMB 80000", "USD 5,000", "¥12", "120k", "RMB 80") == [
+        ("60000", "CNY"), ("35500", "CNY"), ("80000", "CNY"), ("5000", "USD"), ("12000", "CNY"), ("120000", "CNY"), ("80000", "CNY"),
+    ]  # fmt: skip
+    assert amounts("CNY 60", "CNY 35.5", "CNY 80") == [("60000", "CNY"), ("35500", "CNY"), ("80000", "CNY")]

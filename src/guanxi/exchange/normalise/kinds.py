@@ -237,13 +237,13 @@ def _moment_cell(cell: Cell) -> Cell:
 
 
 def _money(gathered: Gathered, fill: Fill, cell: Cell) -> Faults:
-    money = parse_money(_number_cell(cell), fill.unit, gathered.plan.currency)
+    money = parse_money(_number_cell(cell), fill.unit_of(cell), gathered.plan.currency)
     gathered.put(fill.target.key, {"amount": format(money.amount, "f"), "currency": money.currency})
     return ()
 
 
 def _number(gathered: Gathered, fill: Fill, cell: Cell) -> Faults:
-    amount = parse_money(_number_cell(cell), fill.unit, gathered.plan.currency).amount
+    amount = parse_money(_number_cell(cell), fill.unit_of(cell), gathered.plan.currency).amount
     gathered.put(fill.target.key, plain_number(amount))
     return ()
 

@@ -1,7 +1,9 @@
 """How the rows of one sheet are read: settled once from the header, the sample and a person's wishes."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 
 from guanxi.exchange.normalise.beside import Beside, beside
 from guanxi.exchange.normalise.text_cells import is_dash
@@ -13,6 +15,10 @@ _PHONES = {"phones", "phone"}
 _DATES = {"date", "datetime"}
 _CHOICES = {"choice", "multichoice", "boolean"}
 _HABIT = 5
+# a sign (¥) is often a format of all cells; a code is written by hand
+_CODES = "rmb|cny|usd|hkd|twd|ntd|eur|gbp|jpy|人民币|人民幣|美元|美金|港币|港幣|台币|台幣|欧元|歐元"
+_CODED = re.compile(rf"^\s*(?:{_CODES})|(?:{_CODES})\s*$", re.IGNORECASE)
+_WHOLE = re.compile(r"[0-9][0-9,]*")
 _BOOLEAN = (("true", ()), ("false", ()))
 
 
@@ -36,6 +42,15 @@ class Fill:
     unit: Unit | None = None
     order: str | None = None
     choice: ChoiceReader | None = None
+    stated: bool = False
+
+    def unit_of(self, cell: Cell) -> Unit | None:
+        """The unit of the header; RMB 80000 under thousands is told in full where other cells name no currency."""
+        if self.stated and self.unit and isinstance(cell, str) and _CODED.search(cell):
+            number = _WHOLE.search(cell)
+            if number and int(number[0].replace(",", "")) >= self.unit.factor:
+                return replace(self.unit, factor=Decimal(1))
+        return self.unit
 
 
 @dataclass(slots=True)
@@ -117,7 +132,13 @@ def _fill(column: Column, target: Target, values: Sequence[Cell], wishes: Wishes
         options = _BOOLEAN if target.type == "boolean" else target.options
         words = "boolean" if target.type == "boolean" else target.words or target.concept
         choice = ChoiceReader(options, words, column.codes, wishes.value_maps.get(target.key))
-    return Fill(column.index, column.header, target, column.unit, order, choice)
+    return Fill(column.index, column.header, target, column.unit, order, choice, _by_hand(values))
+
+
+def _by_hand(values: Sequence[Cell]) -> bool:
+    """Whether a code of a currency, where a cell has one, is more than the format of the column."""
+    told = [str(cell) for cell in values if cell not in (None, "")]
+    return sum(bool(_CODED.search(text)) for text in told) < 0.5 * len(told)
 
 
 def _region(fills: Sequence[Fill], samples: Sequence[Sequence[Cell]]) -> str | None:
