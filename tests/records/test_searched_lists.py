@@ -4,7 +4,9 @@ import pytest
 from django.db import connection
 from tests.records.conftest import found, make
 
+from guanxi.access.models import Role
 from guanxi.kernel.actor import Actor
+from guanxi.kernel.recent import forget_everything
 from guanxi.records import hits, service, statements
 from guanxi.records.models import SearchModule
 from guanxi.records.read import Query, page
@@ -21,6 +23,16 @@ def test_a_record_that_changes_hands_is_found_by_the_one_who_has_it(
     service.edit(director, "contacts", key, {"owner": str(rival.user_id)}, 1)
     assert (found(seller, "contacts", "慕容"), found(rival, "contacts", "慕容")) == (set(), {key})
     assert found(director, "contacts", "murong") == {key}
+
+
+@pytest.mark.parametrize("hidden", [("contacts", "account"), ("accounts", "name")])
+def test_a_company_that_one_may_not_read_finds_nobody(seller: Actor, hidden: tuple[str, str]) -> None:
+    company = make(seller, "accounts", name="上海霁月仪器有限公司")
+    key = make(seller, "contacts", name="慕容交接", account=str(company))
+    assert found(seller, "contacts", "霁月") == {key}
+    Role.objects.filter(key="sales").update(fields={hidden[0]: {hidden[1]: "hidden"}})
+    forget_everything()
+    assert (found(seller, "contacts", "霁月"), found(seller, "contacts", "慕容")) == (set(), {key})
 
 
 @pytest.mark.parametrize("some", [3, 20])

@@ -34,7 +34,7 @@ def match(reader: ActorReader, owner: ModuleDef, typed: str, how: How = "hits") 
     query = query_tokens(typed)
     if not query:
         return NOTHING
-    lookups = searched_lookups(owner)
+    lookups = _told(reader, owner)
     narrowed = [key for key in lookups if reader.visible(owner.field(key).target or "")]
     every = hits.of_text(reader, owner, _spread(owner, query, lookups), how)
     if every.ids == []:
@@ -57,7 +57,18 @@ def match(reader: ActorReader, owner: ModuleDef, typed: str, how: How = "hits") 
 def finds_many(reader: ActorReader, owner: ModuleDef, typed: str) -> bool:
     """Whether a text finds so many records that reading them one by one would take long."""
     query = query_tokens(typed)
-    return bool(query) and hits.many(reader, owner, _spread(owner, query, searched_lookups(owner)))
+    return bool(query) and hits.many(reader, owner, _spread(owner, query, _told(reader, owner)))
+
+
+def _told(reader: ActorReader, owner: ModuleDef) -> list[str]:
+    """The lookups by whose titles the reader finds records: both the lookup and the title are open to them."""
+    readable = reader.readable(owner.key)
+    found = []
+    for key in searched_lookups(owner):
+        target = module(owner.field(key).target or "")
+        if key in readable and target.title_field in reader.readable(target.key):
+            found.append(key)
+    return found
 
 
 def _sights(narrowed: list[str]) -> Iterator[tuple[str, ...]]:
