@@ -13,14 +13,17 @@ interface PopoverProps {
 
 const isList = (node: EventTarget) => node instanceof Element && node.getAttribute("role") === "listbox";
 
-/** Whether the last press was on the list of a select: it lies elsewhere in the document, yet belongs inside. */
+const BEGINS = new Set(["mousedown", "touchstart"]);
+
+/** Whether a press is on the list of a select: it lies elsewhere in the document, yet belongs inside. */
 function useListPress(open: boolean): React.RefObject<boolean> {
   const pressed = useRef(false);
   useEffect(() => {
     if (!open) return;
-    const events = ["mousedown", "touchstart", "keydown"];
+    // A press ends with its release: an Escape after it is meant for this surface.
+    const events = [...BEGINS, "mouseup", "touchend", "touchcancel", "keydown"];
     const note = (event: Event) => {
-      pressed.current = event.type !== "keydown" && event.composedPath().some(isList);
+      pressed.current = BEGINS.has(event.type) && event.composedPath().some(isList);
     };
     for (const name of events) document.addEventListener(name, note, true);
     return () => {

@@ -23,7 +23,7 @@ export default {
   companyHelp: "會顯示在登入頁和側欄。",
   name: "你的姓名",
   create: "建立並進入",
-  roleNote: "你將同時成為管理員（能改設定）和主管（能看全部資料）。以後可以分給不同的人。",
+  roleNote: "你將同時成為管理員（能改設定）和管理者（能看全部資料）。以後可以分給不同的人。",
   setupDone: "已經設定好了",
   setupDoneText: "這台伺服器已有管理員，設定連結不再有效。請直接登入。",
   needToken: "需要設定連結",

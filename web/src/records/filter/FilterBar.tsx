@@ -63,7 +63,7 @@ export function FilterBar({ module, criteria, onChange }: FilterBarProps) {
           onClose={() => setOpen(false)}
           label={t("list.filter")}
           target={button}
-          width={600}
+          width={660}
         >
           {builder}
         </Popover>

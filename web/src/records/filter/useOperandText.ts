@@ -2,10 +2,13 @@ import type { FieldSchema } from "@/api/types";
 import { kitOf, useRefName, useTags } from "@/fields";
 import { targetOf } from "@/fields/reference";
 import { knownName } from "@/fields/reference/names";
+import { formatDay } from "@/kernel/clock";
 import { useT } from "@/kernel/i18n";
 import { isChinese } from "@/kernel/locale";
 import { joinWords } from "@/kernel/text";
 import type { Condition } from "./model";
+
+const DAY = /^\d{4}-\d\d-\d\d$/;
 
 /** The operand of a condition in words: names instead of ids, labels instead of keys. */
 export function useOperandText(field: FieldSchema | undefined, condition: Condition): string {
@@ -24,6 +27,8 @@ export function useOperandText(field: FieldSchema | undefined, condition: Condit
     if (field.options?.length)
       return field.options.find((option) => option.value === item)?.label ?? String(item);
     const kit = kitOf(field.type);
+    // Days are asked of an instant; a day has no hour.
+    if (kit.operand === "date" && typeof item === "string" && DAY.test(item)) return formatDay(item, true);
     const shown =
       typeof item === "number" ? String(item) : kit.text(kit.operand === "text" ? undefined : item, field);
     return shown || String(item);
