@@ -2,6 +2,7 @@
 
 import pytest
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from tests.records.conftest import found, make
 
 from guanxi.access.models import Role
@@ -10,6 +11,7 @@ from guanxi.kernel.recent import forget_everything
 from guanxi.records import hits, service, statements
 from guanxi.records.models import SearchModule
 from guanxi.records.read import Query, page
+from guanxi.records.search_store import number_modules
 from guanxi.schema.modules import MODULES
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
@@ -69,3 +71,17 @@ def test_the_documents_of_a_module_have_an_index_of_their_own() -> None:
             "SELECT indexname FROM pg_indexes WHERE tablename = 'search_doc' AND indexdef LIKE '%gin%'"
         )
         assert {row[0] for row in cursor.fetchall()} >= {f"search_doc_{number}" for number in numbers}
+
+
+def test_a_start_makes_no_index_that_is_there() -> None:
+    if connection.vendor != "postgresql":
+        pytest.skip("SQLite has one table for all modules")
+    with CaptureQueriesContext(connection) as asked:
+        number_modules()
+    assert not [query["sql"] for query in asked if "CREATE INDEX" in query["sql"]]
+    number = SearchModule.objects.values_list("pk", flat=True)[0]
+    with connection.cursor() as cursor:
+        cursor.execute(f"DROP INDEX search_doc_{number}")
+    with CaptureQueriesContext(connection) as asked:
+        number_modules()
+    assert [f"search_doc_{number} " in query["sql"] for query in asked if "CREATE" in query["sql"]] == [True]

@@ -21,6 +21,7 @@ _INDEX = (
     "CREATE INDEX IF NOT EXISTS search_doc_{0} ON search_doc USING gin (tokens) "
     "WITH (gin_pending_list_limit = 128) WHERE module = {0}"
 )
+_THERE = "SELECT indexname FROM pg_indexes WHERE tablename = 'search_doc' AND schemaname = current_schema()"
 _NUMBERS: dict[str, int] = {}
 
 
@@ -84,9 +85,12 @@ def number_modules() -> None:
     if connection.vendor != "postgresql":
         return
     with connection.cursor() as cursor:
+        # Asked first: to make an index that is there already waits for everybody who writes, and they for it.
+        cursor.execute(_THERE)
+        there = {row[0] for row in cursor.fetchall()}
         for number in SearchModule.objects.values_list("pk", flat=True):
-            made = _INDEX.format(int(number))
-            cursor.execute(made)  # per chunk: a module; safe sql: a number
+            if f"search_doc_{number}" not in there:
+                cursor.execute(_INDEX.format(int(number)))  # per chunk: a module; safe sql: a number
 
 
 def _rowid(number: int, record_id: int) -> int:
