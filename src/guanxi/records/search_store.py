@@ -89,8 +89,9 @@ def number_modules() -> None:
         cursor.execute(_THERE)
         there = {row[0] for row in cursor.fetchall()}
         for number in SearchModule.objects.values_list("pk", flat=True):
+            made = _INDEX.format(int(number))
             if f"search_doc_{number}" not in there:
-                cursor.execute(_INDEX.format(int(number)))  # per chunk: a module; safe sql: a number
+                cursor.execute(made)  # per chunk: a module; safe sql: a number
 
 
 def _rowid(number: int, record_id: int) -> int:
