@@ -6,12 +6,13 @@ against it, and no second column looks the same. What lacks one of them is asked
 
 import re
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 
 from guanxi.exchange.readers import Cell
 from guanxi.exchange.understand import evidence
 from guanxi.exchange.understand.candidates import Lexicon, Target
 from guanxi.exchange.understand.column import Column
-from guanxi.exchange.understand.lexicon import concept_of, take_apart
+from guanxi.exchange.understand.lexicon import concept_of, squeeze, take_apart, value_words
 
 _CONFIDENCE = 0.78
 Rule = Callable[[Column, Sequence[Cell], Target, Lexicon], bool]
@@ -28,13 +29,15 @@ _OTHER_STATES = re.compile(
 _WAYS = re.compile("方式|偏好|支付|付款|通知|联系|回访|沟通|跟进|投诉|method|prefer|pay|contact|follow")
 _AGAINST = {"stage": _OTHER_STATES, "source": _WAYS}
 _OF_OURS = re.compile(
-    "负责|跟|业务|销售|代表|顾问|经理|专员|管家|老师|招商|招生|归属|对接|责任|商务|内勤|网销|接待|经纪|同事|小伙伴|谁|归|sales|rep|owner|manager|handle|agent|consult|incharge|responsible|care|^pic|bd|^who"
+    "(?:(?:负责|跟进|归属|维护|服务|责任|管理|开发|跟单|拓展|承办|主办)(?:人员?|员|者)|业务|销售|代表|顾问|经理|专员|管家|老师|担当|窗口|商务|内勤|网销|经纪|同事|小伙伴|负责|对接|归属|跟进?)(?:姓名|名字)?$|谁"
+    "|(?:sales|rep|owner|manager|agent|consultant|person|staff|pic|bd|incharge)(?:name)?$|handle|takencare|lookafter|^who"
 )
 _OF_OTHERS = re.compile(
-    "电话|手机|邮箱|微信|部门|公司|团队|区域$|^原|^前|曾|推荐|介绍|创建|录入|登记|修改|审|上级|协|助|项目经理|等级|方式|类型|结果|情况|状态"
+    "电话|手机|邮箱|微信|部门|公司|团队|(?:主营|主要|核心|合作|意向|经营|涉及|需求|现有|新|老|增值)业务|^原|^前|曾|推荐|介绍|创建|录入|登记|修改|审|上级|协|助|(?:项目|产品)经理|技术|实施|售前|售后|法律|财务|交付|带教|等级|方式|类型|结果|情况|状态"
     "|phone|mail|team|depart|former|previous|refer|creat|modif|approv|assist|supervis|status|type|method|partner"
 )
 _CALLED = re.compile(r"[A-Z][a-z]+(?: [A-Z][a-z]+)+|[小老阿][\u4e00-\u9fff]")
+_REGIONS = ("华东", "华南", "华北", "华中", "东北", "西南", "西北", "全国", "海外")
 _TEAM = re.compile(r"(?:部|组|区|队|中心|公司|店|院|门市)$")
 _EXPECTED = re.compile(
     "预计|预估|预期|意向|潜在|拟|报价|估算|估价|询价|标的|首批|首单|est|expect|potential|project|forecast|quote"
@@ -113,10 +116,18 @@ def _colleagues(column: Column, values: Sequence[Cell], _: Target, __: Lexicon) 
         return False
     told = [cell.strip() for cell in values if isinstance(cell, str) and cell.strip()]
     people = [text for text in told if evidence.share([text], "person") or _CALLED.fullmatch(text)]
+    people = [text for text in people if squeeze(text) not in _spoken_for() and not evidence.places([text])]
     teams = [text for text in told if _TEAM.search(text)]
     return (
         len(told) >= 5 and len(set(told)) <= 0.5 * len(told) and len(people) >= 0.5 * len(told) and not teams
     )
+
+
+@lru_cache(maxsize=1)
+def _spoken_for() -> frozenset[str]:
+    """Words of all choices, and regions: 金融 and 华南 begin as surnames do."""
+    said = (word for options in value_words().values() for words in options.values() for word in words)
+    return frozenset(squeeze(word) for word in (*said, *_REGIONS))
 
 
 def _expected(column: Column, values: Sequence[Cell], _: Target, __: Lexicon) -> bool:
