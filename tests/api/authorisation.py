@@ -173,6 +173,7 @@ BODIES: dict[str, Any] = {
     "POST /views": {"module": "contacts", "name": "测试"},
     "PATCH /views/{view_id}": {"name": "改"},
     "POST /tags": {"label": "测试"},
+    "PATCH /cadences": {"grades": {"vip": 10}},
     "PATCH /tags/{tag_id}": {"label": "改"},
     "POST /tags/{tag_id}/merge": {"into": "1"},
     "POST /notifications/read": {"all": True},

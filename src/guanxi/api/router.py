@@ -7,6 +7,7 @@ from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
 from guanxi.api import (
+    cadences,
     errors,
     files,
     imports,
@@ -69,6 +70,7 @@ for room in (
     tags,
     notifications,
     today,
+    cadences,
     workspace,
     files,
     stream,

@@ -3,6 +3,7 @@
 from django.db import models
 
 from guanxi.kernel.i18n import L
+from guanxi.modules.accounts.cadence_models import Cadence
 from guanxi.modules.accounts.options import GRADES, INDUSTRIES, KINDS, LIFE_STAGES, SIZES
 from guanxi.records.base import Record, owned_index, record_indexes, sorted_index
 from guanxi.schema.fields import declare
@@ -53,3 +54,7 @@ class Account(Record):
                 fields=["credit_code_n"], name="account_credit_code", condition=~models.Q(credit_code_n="")
             ),
         ]
+
+
+# Imported to be known as a model of this app.
+__all__ = ["Account", "Cadence"]

@@ -46,3 +46,5 @@ GRADES = (
     Option("normal", L("普通", "普通", "Normal")),
     Option("promising", L("潜力客户", "潛力客戶", "Promising"), "azurite"),
 )
+# Days without contact after which an account is due, until the house decides otherwise.
+CADENCE_DAYS = {"vip": 14, "promising": 21, "normal": 60}

@@ -18,6 +18,7 @@ from guanxi.jobs.models import Job
 from guanxi.jobs.queue import enqueue
 from guanxi.jobs.schedules import ticker
 from guanxi.kernel import clock
+from guanxi.modules.accounts import cadence
 from guanxi.records import inside
 from guanxi.schema.modules import module
 
@@ -26,6 +27,8 @@ BIRTHDAY_DAYS = 3
 ONE_BY_ONE = 5
 REMINDERS = 500
 TITLE_LIMIT = 80
+# Fields that a notice tells of beside the title.
+_TOLD = {"birthday": ("birthday",), "cadence": ("grade", "last_contact_at")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +116,22 @@ def _due(people: list[int], zone: ZoneInfo, day: date) -> Iterator[Due]:
         rows = records.filter(next_follow_up__gte=start, next_follow_up__lt=end).order_by("next_follow_up")
         for owner, key, name in rows.values_list("owner_id", "pk", "name"):
             yield Due(owner, "follow_up", target, key, name or "")
+    yield from _silent(people, day, zone)
     yield from _birthdays(people, day + timedelta(days=BIRTHDAY_DAYS))
+
+
+def _silent(people: list[int], day: date, zone: ZoneInfo) -> Iterator[Due]:
+    """Accounts whose last contact was, this very day, as long ago as their grade allows."""
+    for item in cadence.rhythms():
+        if item.days is None:
+            continue
+        last, after = (clock.day_start(day - timedelta(days=item.days - more), zone) for more in (0, 1))
+        accounts = inside.live("accounts").filter(
+            owner_id__in=people, grade=item.grade
+        )  # per chunk: few grades
+        rows = accounts.filter(last_contact_at__gte=last, last_contact_at__lt=after).exclude(stage="lost")
+        for owner, key, name in rows.order_by("pk").values_list("owner_id", "pk", "name"):
+            yield Due(owner, "cadence", "accounts", key, name or "", {"days": item.days})
 
 
 def _birthdays(people: list[int], day: date) -> Iterator[Due]:
@@ -128,9 +146,9 @@ def _birthdays(people: list[int], day: date) -> Iterator[Due]:
 
 
 def _may_hear(item: Due) -> bool:
-    """A notice names a record: its reader must be one who may read that name (and the day of birth)."""
+    """A notice names a record: its reader must be one who may read that name, and what else it tells."""
     readable = questions.readable(actor_of(item.user_id, "notice"), item.module)
-    told_of = {module(item.module).title_field} | ({"birthday"} if item.kind == "birthday" else set())
+    told_of = {module(item.module).title_field, *_TOLD.get(item.kind, ())}
     return told_of <= readable
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from guanxi.access import questions
 from guanxi.kernel import clock
 from guanxi.kernel.actor import Actor
+from guanxi.modules.accounts import cadence
 from guanxi.modules.contacts.network import warmth
 from guanxi.records.read import Query, count, page
 
@@ -13,6 +14,7 @@ MOST = 50
 COMING_DAYS = 7
 BIRTHDAY_DAYS = 14
 COOLING_DAYS = 30
+MOST_SILENT = 8
 _MINE = {"field": "owner", "op": "is_me"}
 
 
@@ -30,6 +32,7 @@ def today(actor: Actor) -> dict[str, Any]:
     return {
         **sections,
         "birthdays": _birthdays(actor),
+        "due_by_grade": _due_by_grade(actor),
         "cooling": _cooling(actor),
         "counts": {key: len(value) for key, value in sections.items()} | {"mine": _mine(actor)},
     }
@@ -107,6 +110,32 @@ def _birthdays(actor: Actor) -> list[dict[str, Any]]:
     return sorted(found, key=lambda item: item["days"])
 
 
+def _due_by_grade(actor: Actor) -> list[dict[str, Any]]:
+    """Accounts of one's own with which nobody was in touch for longer than their grade allows, the latest first."""
+    if not {"grade", "stage", "last_contact_at"} <= questions.readable(actor, "accounts"):
+        return []
+    held = cadence.rhythms()
+    late = cadence.silent(held)
+    if late is None:
+        return []
+    asked = Query(
+        criteria={"all": [_MINE, late]}, columns=["name", "grade", "last_contact_at"],
+        sort=["-last_contact_at"], limit=MOST_SILENT,
+    )  # fmt: skip
+    by_grade = {item.grade: item for item in held}
+    return [
+        {
+            "module": "accounts",
+            "id": str(row["id"]),
+            "title": row["name"] or "",
+            "days": _age(row["last_contact_at"]),
+            "grade": by_grade[row["grade"]].label.get(actor.locale),
+            "every": by_grade[row["grade"]].days,
+        }
+        for row in page(actor, "accounts", asked).rows
+    ]
+
+
 def _cooling(actor: Actor) -> list[dict[str, Any]]:
     """Relations of one's own that were warm and have had no talk for a month, the longest silence last."""
     if not questions.can(actor, "view", "contacts"):
@@ -115,7 +144,10 @@ def _cooling(actor: Actor) -> list[dict[str, Any]]:
                       {"not": {"field": "last_contact_at", "op": "last_n_days", "value": COOLING_DAYS}},
                       {"not": {"field": "stage", "op": "equals", "value": "lost"}}]}  # fmt: skip
     asked = Query(
-        criteria=silent, columns=["name", "account", "last_contact_at"], sort=["-last_contact_at"], limit=8
+        criteria=silent,
+        columns=["name", "account", "last_contact_at"],
+        sort=["-last_contact_at"],
+        limit=MOST_SILENT,
     )
     found = page(actor, "contacts", asked)
     warm = warmth(actor, [row["id"] for row in found.rows])
