@@ -298,11 +298,19 @@ export interface TodayItem {
   done: boolean;
 }
 
+/** After how many days without contact an account of a grade is due; null for never. */
+export interface Cadence {
+  grade: string;
+  label: string;
+  days: number | null;
+}
+
 export interface Today {
   overdue: TodayItem[];
   today: TodayItem[];
   upcoming: TodayItem[];
   birthdays: { module: string; id: string; title: string; date: string; days: number }[];
+  due_by_grade: { module: string; id: string; title: string; days: number; grade: string; every: number }[];
   cooling: { module: string; id: string; title: string; days: number; warmth: number }[];
   counts: Record<string, number>;
 }

@@ -1,5 +1,6 @@
 import { http, query } from "./client";
 import type {
+  Cadence,
   Criteria,
   Department,
   Job,
@@ -39,6 +40,12 @@ export const notifications = {
 };
 
 export const todayApi = { get: () => http.get<Today>("/today") };
+
+export const cadences = {
+  get: () => http.get<{ grades: Cadence[] }>("/cadences"),
+  patch: (grades: Record<string, number | null>) =>
+    http.patch<{ grades: Cadence[] }>("/cadences", { grades }),
+};
 
 export interface Invitation {
   name: string;

@@ -7,7 +7,7 @@ import { useT } from "@/kernel/i18n";
 import { openCreate } from "@/records";
 import { can, useMe, useSchema } from "@/schema";
 import { Broken, Button, Empty, LinkButton, Page, Section, Skeleton } from "@/ui";
-import { Birthdays, Cooling } from "./aside";
+import { Birthdays, Cooling, DueByGrade } from "./aside";
 import { DueList } from "./DueList";
 import { Onboarding, useOnboarding } from "./Onboarding";
 import styles from "./TodayPage.module.css";
@@ -60,7 +60,14 @@ function Lead({ today }: { today: Today }) {
 }
 
 function isBlank(today: Today): boolean {
-  const lists = [today.overdue, today.today, today.upcoming, today.cooling, today.birthdays];
+  const lists = [
+    today.overdue,
+    today.today,
+    today.upcoming,
+    today.due_by_grade,
+    today.cooling,
+    today.birthdays,
+  ];
   return lists.every((list) => list.length === 0);
 }
 
@@ -87,6 +94,7 @@ function Board({ today }: { today: Today }) {
         )}
       </div>
       <div className={styles.aside}>
+        <DueByGrade list={today.due_by_grade} />
         <Cooling list={today.cooling} />
         {today.birthdays.length > 0 && <Birthdays list={today.birthdays} />}
       </div>
