@@ -91,7 +91,8 @@ def _tag_changes(
             after = [tag for tag in held if tag not in wanted]
             tags = held + [tag for tag in wanted if tag not in held] if verb == "tag" else after
             if tags != held:
-                changes.append(Change("edit", row["id"], {"tags": tags}))
+                # With its version: tags that somebody set in between are a conflict, and not lost.
+                changes.append(Change("edit", row["id"], {"tags": tags}, row["version"]))
     return changes
 
 

@@ -309,7 +309,7 @@ export interface Today {
   overdue: TodayItem[];
   today: TodayItem[];
   upcoming: TodayItem[];
-  birthdays: { module: string; id: string; title: string; date: string; days: number }[];
+  birthdays: { module: string; id: string; title: string; date: string; days: number; age: number }[];
   due_by_grade: { module: string; id: string; title: string; days: number; grade: string; every: number }[];
   cooling: { module: string; id: string; title: string; days: number; warmth: number }[];
   counts: Record<string, number>;

@@ -49,6 +49,12 @@ export function addDays(day: string, count: number): string {
   return new Date(Date.parse(`${day}T00:00:00Z`) + count * DAY).toISOString().slice(0, 10);
 }
 
+/** Whole years from one day to another (both YYYY-MM-DD), as ages are counted. */
+export function yearsBetween(from: string, to: string): number {
+  const years = Number(to.slice(0, 4)) - Number(from.slice(0, 4));
+  return to.slice(5) < from.slice(5) ? years - 1 : years;
+}
+
 /** A date as the language writes it; the year only where it is not this one. */
 export function formatDay(day: string, withYear = false): string {
   const date = new Date(`${day}T00:00:00Z`);

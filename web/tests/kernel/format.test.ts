@@ -1,5 +1,12 @@
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { daysBetween, formatDay, fromLocalInput, setZone, toLocalInput } from "../../src/kernel/clock";
+import {
+  daysBetween,
+  formatDay,
+  fromLocalInput,
+  setZone,
+  toLocalInput,
+  yearsBetween,
+} from "../../src/kernel/clock";
 import { markLocale } from "../../src/kernel/locale";
 import { formatMoney, parseNumber, shortMoney } from "../../src/kernel/number";
 import { dialLink, formatPhone, tidyPhone } from "../../src/kernel/phone";
@@ -75,6 +82,9 @@ describe("days", () => {
 
   it("counts over months and writes the year of others", () => {
     expect(daysBetween("2026-02-28", "2026-03-01")).toBe(1);
+    expect(yearsBetween("1990-03-13", "2026-03-12")).toBe(35);
+    expect(yearsBetween("1990-03-13", "2026-03-13")).toBe(36);
+    expect(yearsBetween("2000-02-29", "2026-02-28")).toBe(25);
     expect(formatDay("1999-01-02")).toBe("1999/01/02");
   });
 });

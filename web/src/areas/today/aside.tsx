@@ -1,7 +1,7 @@
 import { Suspense, useState } from "react";
 import { Link } from "react-router";
 import type { Today } from "@/api/types";
-import { formatDay } from "@/kernel/clock";
+import { addDays, formatDay, today } from "@/kernel/clock";
 import { useT } from "@/kernel/i18n";
 import { late } from "@/kernel/late";
 import { useMe } from "@/schema";
@@ -89,7 +89,10 @@ export function Birthdays({ list }: { list: Today["birthdays"] }) {
               <Avatar name={one.title} size={34} />
               <span className={styles.words}>
                 <span className={styles.what}>{one.title}</span>
-                <span className={styles.who}>{formatDay(one.date)}</span>
+                <span className={styles.who}>
+                  {formatDay(addDays(today(), one.days))}
+                  {one.age > 0 && ` · ${t("today.turns", { n: one.age })}`}
+                </span>
               </span>
               <span className={one.days === 0 ? styles.late : styles.time}>
                 {one.days === 0 ? t("today.birthdayToday") : t("today.inDays", { n: one.days })}

@@ -1,4 +1,5 @@
-import { formatDay } from "@/kernel/clock";
+import { formatDay, today, yearsBetween } from "@/kernel/clock";
+import { useT } from "@/kernel/i18n";
 import { asText, type FieldKit, type ShowProps } from "../kit";
 import { lateEditor } from "../lazy";
 
@@ -7,9 +8,17 @@ function Cell({ value }: ShowProps) {
   return day ? <time dateTime={day}>{formatDay(day)}</time> : null;
 }
 
-function Detail({ value }: ShowProps) {
+function Detail({ field, value }: ShowProps) {
+  const t = useT();
   const day = asText(value);
-  return day ? <time dateTime={day}>{formatDay(day, true)}</time> : null;
+  if (!day) return null;
+  const age = field.config?.yearly ? yearsBetween(day, today()) : 0;
+  return (
+    <>
+      <time dateTime={day}>{formatDay(day, true)}</time>
+      {age > 0 && <span className="quiet">{` ${t("field.age", { n: age })}`}</span>}
+    </>
+  );
 }
 
 /** A calendar day, without any hour or zone. */

@@ -1,6 +1,7 @@
 export default {
   yes: "Yes",
   no: "No",
+  age: "({{n}})",
   amount: "Amount",
   currency: "Currency",
   main: "Main",

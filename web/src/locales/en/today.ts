@@ -33,6 +33,7 @@ export default {
   never: "Never contacted",
   inDays: "in {{n}} days",
   birthdayToday: "Birthday today",
+  turns: "turns {{n}}",
   warmth: "Warmth {{n}} of 5",
   allWarm: "Every relation is well kept.",
   emptyTitle: "Bring in your customers",

@@ -1,6 +1,7 @@
 export default {
   yes: "是",
   no: "否",
+  age: "（{{n}} 岁）",
   amount: "金额",
   currency: "币种",
   main: "主要",

@@ -32,6 +32,7 @@ export default {
   never: "还没有联系过",
   inDays: "{{n}} 天后",
   birthdayToday: "今天生日",
+  turns: "满 {{n}} 岁",
   warmth: "关系温度 {{n}}/5",
   allWarm: "所有关系都保持得很好。",
   emptyTitle: "把客户放进来，从这里开始",

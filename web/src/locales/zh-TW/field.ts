@@ -1,6 +1,7 @@
 export default {
   yes: "是",
   no: "否",
+  age: "（{{n}} 歲）",
   amount: "金額",
   currency: "幣別",
   main: "主要",

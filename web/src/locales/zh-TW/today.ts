@@ -32,6 +32,7 @@ export default {
   never: "還沒有聯絡過",
   inDays: "{{n}} 天後",
   birthdayToday: "今天生日",
+  turns: "滿 {{n}} 歲",
   warmth: "關係溫度 {{n}}/5",
   allWarm: "所有關係都維持得很好。",
   emptyTitle: "把客戶放進來，從這裡開始",
