@@ -44,6 +44,7 @@ def concept(*columns, last=-1):
         ("洽谈进展", STAGES, "stage"), ("Deal Status", STAGES, "stage"), ("近来怎样", STAGES, "stage"),
         ("How did they find us", SOURCES, "source"), ("客户怎么来", SOURCES, "source"),
         ("谁在跟", OWNERS, "owner"), ("负责代表", OWNERS, "owner"), ("华东业务", OWNERS, "owner"),
+        ("维保主管", OWNERS, "owner"), ("主办律师", OWNERS, "owner"),
         ("Handled in office", ABROAD, "owner"), ("现由哪位同事", OWNERS, "owner"), ("Our Sales", ABROAD, "owner"),
         ("首批进货预估(万元)", MONEY, "amount"), ("预计团款（元）", MONEY, "amount"), ("报价学费（元）", MONEY, "amount"),
     ],
@@ -81,7 +82,8 @@ def test_of_two_that_look_the_same_none_is_taken():
         ("华东业务", ["金融", "能源", "金融", "能源", "金融", "金融", "能源", "金融"]), ("驻外销售", ["华南", "华北"] * 4),
         ("我们销售", ["温州", "成都"] * 4), ("预计成本（元）", MONEY), ("预计产量（万）", MONEY),
         ("已收团款（元）", MONEY), ("报价单价（元）", MONEY),
-        ("团款（元）", MONEY), ("预计到账", MONEY), ("预计注册资本（万元）", MONEY), ("Project Discount (RMB)", MONEY),
+        ("团款（元）", MONEY), ("争议标的额(元)", MONEY), ("采购主管", OWNERS),
+        ("预计到账", MONEY), ("预计注册资本（万元）", MONEY), ("Project Discount (RMB)", MONEY),
         ("Est. Order (USD)", MONEY),
     ],
 )  # fmt: skip

@@ -223,6 +223,34 @@ def test_a_region_is_part_of_an_address_only_when_it_is_a_place():
     assert mapped(["地区"], [["华东", "华南", "海外", "华东"]])["地区"] is None
 
 
+def test_a_column_of_places_is_an_address_when_streets_and_numbers_stand_in_it():
+    streets = ["山东省青岛市市南区香港中路3号", "天津市南开区卫津路18号", "上海市浦东新区世纪大道100号"]
+    for header in ("所在地", "城市", "省市区", "客户区域"):
+        assert mapped([header], [streets])[header] == "address"
+    assert (
+        mapped(["所在地"], [["山东省青岛市市南区", "天津市南开区", "上海市浦东新区"]])["所在地"] == "region"
+    )
+
+
+THEIR_HEADS = ["巩雪梅", "郁长江", "靳丽君", "岑雪梅", "娄琳"]
+
+
+def test_a_head_is_the_customers_when_another_column_has_the_colleague():
+    headers = ["业务经理", "客户单位", "负责人姓名", "负责人手机", "负责人微信"]
+    own = ["张伟", "李娜", "张伟", "李娜", "张伟"]
+    below = [own, FIRMS, THEIR_HEADS, PHONES, ["wx_a1", "wx_b2", "wx_c3", "wx_d4", "wx_e5"]]
+    found = mapped(headers, below, targets=PERSON)
+    assert [found[header] for header in headers] == ["owner", "company", "name", "mobile", "wechat"]
+    found = mapped(headers[1:], [FIRMS, own, PHONES, below[4]], targets=PERSON)
+    assert {found["负责人姓名"], found["负责人手机"]} == {None}
+
+
+@pytest.mark.parametrize("header", ["乙方电话", "乙方手机", "供方电话", "甲方日期"])
+def test_the_other_side_of_a_contract_is_ours_or_anybodys(header):
+    found = columns(["姓名", "公司", header], [PEOPLE, FIRMS, PHONES])
+    assert not found[2].certain, found[2]
+
+
 def test_without_a_header_columns_are_what_they_look_like_unless_two_look_alike():
     table = Table(headers=[""] * 4, groups=[""] * 4)
     found = propose(table, [PEOPLE, FIRMS, PHONES, ["a@example.com"] * 5], TARGETS)

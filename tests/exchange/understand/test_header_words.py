@@ -8,7 +8,7 @@ from guanxi.exchange.understand import Table, propose
 WORDS = {
     "name": """
         对接人姓名 | 联系窗口 | 窗口 | 窗口姓名 | 采购人员 | 采购对接人 | 关键联系人 | 车主姓名 | 病人姓名 | 老板姓名 | 店主姓名
-        决策人姓名 | 客戶窗口 | Attn
+        决策人姓名 | 客戶窗口 | Attn | 甲方负责人 | 甲方经办人 | 客户方负责人姓名 | 对方联系人姓名 | 需方经办人
         Attention | Key Contact | Primary Contact | Main contact | POC | Point of contact | Name of contact
         客户姓名 | 学员姓名 | 患者姓名 | 业主姓名 | 会员姓名 | 顾客姓名 | 用户姓名 | 买家姓名 | 嘉宾姓名 | 客户联系人姓名 | 客户对接人
         联系人（必填） | *姓名 | 姓名: | 您的姓名 | 您的称呼 | 请填写您的姓名 | 顧客姓名 | 中文姓名 | 姓名(中文) | Contact_Name | Name*
@@ -23,14 +23,15 @@ WORDS = {
         Given Names
     """,
     "company": """
-        单位名 | 往来单位 | 店名 | 商号 | 字号 | 经销商名称 | 厂家名称 | 旅行社名称 | 甲方名称 | Agency Name | Store Name | Shop Name
+        对方单位 | 需方名称 | 单位名
+        往来单位 | 店名 | 商号 | 字号 | 经销商名称 | 厂家名称 | 旅行社名称 | 甲方名称 | Agency Name | Store Name | Shop Name
         公司名称* | 客户单位 | 贵公司名称 | 您的公司 | 工作单位名称 | 采购商 | 采购商名称 | 采购单位名称 | 签约公司 | 参展企业
         来访公司 | 报名企业 | 会员单位 | 会员单位名称 | 商户 | 承租方 | 公司(全称) | 单位全称（发票抬头） | 廠商名稱 | 廠商簡稱
         Co.Name | Company Legal Name | Legal Name | Legal Entity | Buyer Company | Importer Name | Client Company
         Company / Organisation | Organisation Name | Trading Name
     """,
     "title": """
-        对方职务
+        对方职务 | 甲方职务 | 客户方职位
         您的职位 | 您的职务 | 职务* | 现职称 | 现任岗位 | 任职 | 所任职务 | 工作岗位 | 工作职位 | 职位/岗位 | 部门职务 | 对接人职位
         参会人职务 | 职务头衔 | 头衔/职务 | 職務頭銜 | 職稱/職務 | 職務別 | Job_Title | Title* | Job | Your Job Title | Job Role
         Job Function | Job Position | Position/Title | Current Title | Current Position | Professional Title | Work Title
@@ -41,14 +42,14 @@ WORDS = {
         Department Name | Business Unit | BU | Dept / Section | Division Name | Contact Department | Your Department
     """,
     "mobile": """
-        私人手机 | 聯絡手機 | Handphone
+        私人手机 | 聯絡手機 | Handphone | 甲方手机 | 对方手机号
         您的手机号 | 您的手机号码 | 联系人手机号码 | 客户手机 | 客户手机号码 | 学员手机 | 学员手机号 | 买家手机 | 业主手机
         联系人移动电话 | 个人手机号 | 个人手机号码 | 手机号（微信同号） | 手机号/微信号 | 手机 | 移动 | 手機號碼* | 連絡手機 | Mob.
         Mob | Mobile# | Mob No. | Mob. No. | Cell No. | Cell # | Mobile Contact | Contact Mobile | Customer Mobile | Cellular
         Cellular Phone
     """,
     "phone": """
-        前台电话 | 店电话 | 店里电话 | 直线电话 | 直拨 | Direct Phone | DDI | Main line | Main Phone
+        值班电话 | 服务台电话 | 甲方电话 | 前台电话 | 店电话 | 店里电话 | 直线电话 | 直拨 | Direct Phone | DDI | Main line | Main Phone
         联系人联系电话 | 学员电话 | 患者联系电话 | 用户电话 | 业主联系电话 | 业主联系方式 | 固话/座机 | 固话（座机） | 电话（办） | TEL.
         电话一 | 联系方式1 | 联系方式一 | 聯絡電話* | 電話(公) | Ph | Phone# | Phone_No | Phone* | Telephone1 | Ph No | Ph # | Ph. No.
         Phone # | Tel. No. | Phone 1 | Contact Phone Number | Company Phone Number | Office Phone No. | Landline No

@@ -29,7 +29,7 @@ _OTHER_STATES = re.compile(
 _WAYS = re.compile("方式|偏好|支付|付款|通知|联系|回访|沟通|跟进|投诉|method|prefer|pay|contact|follow")
 _AGAINST = {"stage": _OTHER_STATES, "source": _WAYS}
 _OF_OURS = re.compile(
-    "(?:(?:负责|跟进|归属|维护|服务|责任|管理|开发|跟单|拓展|承办|主办)(?:人员?|员|者)|业务|销售|代表|顾问|经理|专员|管家|老师|担当|窗口|商务|内勤|网销|经纪|同事|小伙伴|负责|对接|归属|跟进?)(?:姓名|名字)?$|谁"
+    "(?:(?:负责|跟进|归属|维护|服务|责任|管理|开发|跟单|拓展|承办|主办)(?:人员?|员|者)|业务|销售|代表|顾问|经理|专员|管家|老师|担当|窗口|商务|内勤|网销|经纪|律师|同事|小伙伴|负责|对接|归属|跟进?)(?:姓名|名字)?$|(?:维保|维护|服务|销售|业务|片区|区域|大区|地区|渠道|客服|招商|跟进|负责|大客户)主管(?:姓名|名字)?$|谁"
     "|(?:sales|rep|owner|manager|agent|consultant|person|staff|pic|bd|incharge)(?:name)?$|handle|takencare|lookafter|^who"
 )
 _OF_OTHERS = re.compile(
@@ -43,7 +43,7 @@ _EXPECTED = re.compile(
     "预计|预估|预期|意向|潜在|拟|报价|估算|估价|询价|标的|首批|首单|est|expect|potential|project|forecast|quote"
 )
 _OTHER_MONEY = re.compile(
-    "成本|利润|毛利|单价|均价|人均|客单|运费|邮费|回款|收款|已|实|折|佣|返|提成|定金|押金|保证金|税|薪|工资|余额|补贴|奖|注册|库存|欠|应|损"
+    "成本|利润|毛利|单价|均价|人均|客单|运费|邮费|回款|收款|已|实|折|佣|返|提成|定金|押金|保证金|税|薪|工资|余额|补贴|奖|注册|库存|欠|应|损|争议|诉讼|涉案|仲裁|赔"
     "|cost|profit|margin|unit|price|freight|paid|received|discount|commission|deposit|tax|balance"
 )
 # in 万 there are pieces too: then the words must say that money is meant

@@ -11,6 +11,7 @@ from guanxi.exchange.understand.column import CONFIDENT, Column
 from guanxi.exchange.understand.forms import meant
 from guanxi.exchange.understand.lexicon import (
     Header,
+    around,
     concept_of,
     header_words,
     shortened,
@@ -109,7 +110,7 @@ def _column(index: int, text: str, group: str, values: Sequence[Cell], lexicon: 
     header = take_apart(text)
     column = Column(index, text, unit=header.unit, codes=header.codes)
     kinds = shares(values)
-    found = lexicon.candidates(header, group) if text else {}
+    found = _as_address(lexicon.candidates(header, group) if text else {}, values, lexicon)
     ranked = {
         key: score
         * _fit(lexicon.concept_of.get(key, ""), kinds)
@@ -129,6 +130,19 @@ def _column(index: int, text: str, group: str, values: Sequence[Cell], lexicon: 
         column.target, column.confidence = order[0], round(ranked[order[0]], 2)
     column.alternatives = order[1:4]
     return column
+
+
+_PLACES = frozenset({"region", "province", "city", "district"})
+
+
+def _as_address(found: dict[str, float], values: Sequence[Cell], lexicon: Lexicon) -> dict[str, float]:
+    """所在地 over streets and numbers is the address: a part of one it is where nothing but regions stand below."""
+    address = next((t.key for t in lexicon.by_concept.get("address", ())), None)
+    parts = [key for key in found if lexicon.concept_of[key] in _PLACES]
+    if address is None or not parts or evidence.streets(values) < 0.3:
+        return found
+    score = max(found[key] for key in (*parts, *(k for k in found if k == address)))
+    return {**{key: rank for key, rank in found.items() if key not in parts}, address: score}
 
 
 def _fit(concept: str, kinds: dict[str, float]) -> float:
@@ -211,6 +225,11 @@ def _settle_owned(columns: list[Column], samples: Sequence[Sequence[Cell]], lexi
     ]
     # 对接人手机 beside 客户对接人
     people += [short for person in people for short in shortened(person) if len(short) > 1]
+    # 负责人手机 beside 负责人姓名; 会员 and 学员 are the one of the row anyway
+    whose = around()["before"]
+    people += [
+        match[1] for person in people if (match := _CALLED.fullmatch(person)) and match[1] not in whose
+    ]
     for column in columns:
         base = take_apart(column.header).base if column.header and not column.certain else ""
         owned = next((base.removeprefix(p) for p in people if base.startswith(p) and base != p), "")
@@ -259,14 +278,30 @@ _OTHERS = re.compile(
 )
 
 
+_CALLED = re.compile("(.{1,5}?[人员者长主板])的?(?:姓名|名字|称呼)")
+# heads of a house, theirs or ours: theirs when somebody else is the colleague, each beside another customer
+_OF_A_HOUSE = re.compile("(?:负责|责任|经办|主管|承办)人员?的?(?:姓名|名字)")
+
+
+def _of_theirs(column: Column, columns: list[Column], values: Sequence[Cell], lexicon: Lexicon) -> bool:
+    """Whether 负责人姓名 is the customer's: another column has the colleague, and nobody comes again and again."""
+    if column.certain or not _OF_A_HOUSE.fullmatch(take_apart(column.header).base):
+        return False
+    told = {lexicon.concept_of.get(c.target or "") for c in columns if c.certain and c is not column}
+    few = len({str(value).strip() for value in values if value}) <= 0.5 * len([v for v in values if v])
+    return {"owner", "company"} <= told and not few
+
+
 def _who_stands_there(columns: list[Column], samples: Sequence[Sequence[Cell]], lexicon: Lexicon) -> None:
     """医生, 租客: without a column of names the only one with persons holds them; 负责人 if each has his own."""
     name = next((t.key for t in lexicon.by_concept.get("name", ())), None)
     if name is None or any(lexicon.concept_of.get(c.target or "") in _PERSONS and c.certain for c in columns):
         return
     people = [c for c in columns if c.header and _share(samples, c, "person") >= 0.6]
+    theirs = [c for c in people if _of_theirs(c, columns, samples[c.index], lexicon)]
     people = [c for c in people if not _OTHERS.search(take_apart(c.header).base)]
     other = [c for c in people if not c.certain and concept_of(c.header) is None]
+    other = theirs if len(theirs) == 1 else other
     owners = [c for c in people if c.certain and lexicon.concept_of.get(c.target or "") == "owner"]
     own = [c for c in owners if len(samples[c.index]) >= 3 and not evidence.repeated(samples[c.index])]
     for column in other if len(other) == 1 else own if len(own) == 1 and not other else []:

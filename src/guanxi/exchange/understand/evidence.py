@@ -16,6 +16,13 @@ NAME_AND_NUMBER = re.compile(
     r"([\u3400-\u9fff·]{2,6}(?:\s*[(（][^()（）\d]{1,10}[)）])?)\s*[:：,，/]?\s*([+(（]?\d[\d()（） \-]{5,20}\d)"
 )
 
+# 高新路385号, 2号楼305室, No. 88 Main Road
+_STREET = re.compile(
+    r"(?:路|街|道|巷|弄|里|段|村|镇|园|厦|场|城|楼|栋|幢|座)[^,，;；]{0,6}[0-9０-９一二三四五六七八九十百]+\s*[-0-9０-９]*\s*(?:号|號|弄|室|楼|樓|层|幢|栋|座)"
+    r"|\bno\.?\s*\d|\d+\s+\w+.*\b(?:road|rd|street|st|avenue|ave|lane|blvd|drive)\b",
+    re.IGNORECASE,
+)
+
 
 def of_a_stranger(base: str) -> bool:
     """Whether a header speaks of somebody beside the person or company of the row (推荐人手机)."""
@@ -32,6 +39,12 @@ def places(cells: Iterable[Cell]) -> float:
     """The share of texts that begin with a province, city or district."""
     texts = _texts(cells)
     return sum(parse_address(text).province is not None for text in texts) / len(texts) if texts else 0.0
+
+
+def streets(cells: Iterable[Cell]) -> float:
+    """The share of texts that name a street and a number in it, or a house: no region goes that far."""
+    texts = _texts(cells)
+    return sum(bool(_STREET.search(text)) for text in texts) / len(texts) if texts else 0.0
 
 
 def mobiles(cells: Iterable[Cell]) -> float:

@@ -110,8 +110,11 @@ def _is_told(concept: str) -> bool:
 
 
 def _may_be(concept: str, base: str) -> bool:
+    theirs = base.startswith(tuple(around()["theirs"]))
     if concept == "owner":
-        return base.startswith(tuple(around()["before_owner"]))
+        return base.startswith(tuple(around()["before_owner"])) and not theirs
+    if concept == "first_contact" and theirs:
+        return False  # 甲方日期 may be that of a signature
     if base.startswith("billing") and concept not in _PLACES:
         return False
     return concept not in _OF_PEOPLE or not base.startswith(tuple(around()["firms"]))
