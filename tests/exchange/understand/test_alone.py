@@ -64,6 +64,27 @@ def test_a_field_that_has_its_column_takes_no_other(header, values, taken):
     assert concept(taken, (header, values)) is None
 
 
+FAIR = [
+    "Jun 15, 2023",
+    "07-Sep-2023",
+    "2021/11/25",
+    "25 Nov 2021",
+    "Oct 3rd, 2022",
+    "2023-02-25",
+    "5-May-2022",
+    "",
+]
+
+
+def test_the_day_of_a_visit_is_the_first_contact_only_at_a_fair():
+    assert concept(("Booth staff in charge", OWNERS), ("Visit Date", FAIR)) == "first_contact"
+    assert concept(("展位接待", OWNERS), ("参观日期", FAIR)) == "first_contact"
+    assert concept(("Sales", OWNERS), ("Visit Date", FAIR)) is None
+    assert (
+        concept(("Booth staff in charge", OWNERS), ("First Contact Date", FAIR), ("Visit Date", FAIR)) is None
+    )
+
+
 def test_of_two_that_look_the_same_none_is_taken():
     assert concept(("眼下如何", STAGES), ("近来怎样", STAGES)) is None
     assert concept(("预计团款（元）", MONEY), ("首批货款预估(元)", MONEY)) is None

@@ -50,6 +50,11 @@ _OTHER_MONEY = re.compile(
 _MONEY = re.compile("元|圆|rmb|cny|[¥￥]", re.IGNORECASE)
 _DEAL = re.compile("签单|成交|合同|商机|预算|报价|货值|[款额价费]$|deal|budget|revenue")
 
+_VISIT = re.compile(
+    "(?:date|day|time)of(?:the)?visit|visit(?:ed|or)?(?:date|day|time|on)?|(?:拜访|参观|观展)(?:日期|时间|日)"
+)
+_AT_A_FAIR = re.compile("booth|trade ?(?:fair|show)|exhibition|expo\\b|展位|展台|展会")
+
 
 def settle_alone(columns: Sequence[Column], samples: Sequence[Sequence[Cell]], lexicon: Lexicon) -> None:
     """Gives the one column that has all signs of a free field to it."""
@@ -58,6 +63,8 @@ def settle_alone(columns: Sequence[Column], samples: Sequence[Sequence[Cell]], l
     for concept, rules in _RULES.items():
         target = next(iter(lexicon.by_concept.get(concept, ())), None)
         if target is None or target.key in certain:
+            continue
+        if concept == "first_contact" and not any(_AT_A_FAIR.search(c.header.lower()) for c in held):
             continue
         for fits in rules:
             found = [
@@ -143,6 +150,11 @@ def _expected(column: Column, values: Sequence[Cell], _: Target, __: Lexicon) ->
     return evidence.share(values, "number") + evidence.share(values, "phone") >= 0.6
 
 
+def _visited(column: Column, values: Sequence[Cell], _: Target, __: Lexicon) -> bool:
+    """The day of a visit, where a stand at a fair is spoken of: nobody had to do with the visitors before."""
+    return bool(_VISIT.fullmatch(take_apart(column.header).base)) and evidence.share(values, "date") >= 0.6
+
+
 _RULES: dict[str, tuple[Rule, ...]] = {
     "stage": (_headed, _worded),
     "source": (_headed, _worded),
@@ -150,4 +162,5 @@ _RULES: dict[str, tuple[Rule, ...]] = {
     "intent": (_headed,),
     "owner": (_colleagues,),
     "amount": (_expected,),
+    "first_contact": (_visited,),
 }

@@ -14,9 +14,11 @@ _URL = re.compile(
     r"(https?://|www\.)\S+|[a-z0-9-]+(\.[a-z0-9-]+)*\.(com|cn|net|org|io|tw|hk)(\.cn|\.tw)?(/\S*)?",
     re.IGNORECASE,
 )
+_MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)(?:[a-z]{3,6})?\.?"
 _DATE = re.compile(
     r"\d{4}\s*[-/.年]\s*\d{1,2}(\s*[-/.月]\s*\d{1,2}\s*日?)?([ t]\d{1,2}:\d{2}.*)?|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}"
     r"|(民国|民國)\d{2,3}年.*|[〇零一二三四五六七八九]{4}年.*|(19|20)\d{2}(0[1-9]|1[0-2])([0-2]\d|3[01])"
+    rf"|\d{{1,2}}(?:st|nd|rd|th)?[-/ ]{_MONTH}[-/, ]+\d{{4}}|{_MONTH}[- ]\d{{1,2}}(?:st|nd|rd|th)?[-, ]+\d{{4}}"
 )
 _NUMBER = re.compile(
     r"[¥$€£]?\s*-?[\d,]+(\.\d+)?\s*(元|万|万元|亿|%|美元|rmb|usd|人|位|名|条|家|个|笔|户)?", re.IGNORECASE
