@@ -1,5 +1,5 @@
 """Background work of the doors: bulk changes, exports, files, and the outbox."""
 
-from guanxi.records import bulk, export, files, outbox
+from guanxi.records import bulk, export, files, outbox, tidy_search
 
-__all__ = ["bulk", "export", "files", "outbox"]
+__all__ = ["bulk", "export", "files", "outbox", "tidy_search"]
