@@ -31,6 +31,16 @@ def with_fields(
     return rows.annotate(**made).values(*dict.fromkeys((*SYSTEM_COLUMNS, *columns, *more, *made)))
 
 
+def locked(rows: "QuerySet[Any]", fields: list[FieldDef]) -> list[Row]:
+    """Canonical values of these rows in the order of their ids, locked until the transaction ends.
+
+    Locked before they are read: a statement that waits for a lock sees the entries as they were before the wait.
+    """
+    held = list(rows.select_for_update(of=("self",)).order_by("pk").values_list("pk", flat=True))
+    found = with_fields(rows.model._default_manager.filter(pk__in=held).order_by("pk"), fields)
+    return canonical(fields, list(found))
+
+
 def titles_for(reader: ActorReader, fields: list[FieldDef]) -> dict[str, Expression]:
     """What `titles` reads of a row for its lookups: the titles of those records that the reader sees."""
     found: dict[str, Expression] = {}

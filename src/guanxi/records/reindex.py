@@ -47,10 +47,7 @@ def _reindex_batch(owner: ModuleDef, ids: list[int]) -> None:
     """Rows are locked while they are read, so that a later edit's index is not overwritten by an older one."""
     fields = list(owner.fields.values())
     with transaction.atomic():
-        rows = owner.model._default_manager.select_for_update(of=("self",)).order_by("pk")
-        rows = rows.filter(pk__in=ids, deleted_at__isnull=True)
-        held = list(rows.values_list("pk", flat=True))
-        found = list(load.with_fields(owner.model._default_manager.filter(pk__in=held), fields))
-        documents = {values["id"]: values for values in load.canonical(fields, found)}
+        rows = owner.model._default_manager.filter(pk__in=ids, deleted_at__isnull=True)
+        documents = {values["id"]: values for values in load.locked(rows, fields)}
         if documents:
             index_documents(owner, documents)

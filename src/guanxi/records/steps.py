@@ -281,12 +281,8 @@ def _known(reader: ActorReader, item: FieldDef, ids: set[int]) -> set[int]:
 def _load_old(reader: ActorReader, owner: ModuleDef, verb: str, ids: set[int]) -> dict[int, dict[str, Any]]:
     fields = list(owner.fields.values())
     live = verb != "restore"
-    rows = owner.model._default_manager.select_for_update(of=("self",)).order_by("pk")
-    rows = rows.filter(reader.visible(owner.key), pk__in=ids, deleted_at__isnull=live)
-    # Locked before they are read: a statement that waits for a lock sees the entries as they were before the wait.
-    held = list(rows.values_list("pk", flat=True))
-    found = list(load.with_fields(owner.model._default_manager.filter(pk__in=held).order_by("pk"), fields))
-    return {values["id"]: values for values in load.canonical(fields, found)}
+    rows = owner.model._default_manager.filter(reader.visible(owner.key), pk__in=ids, deleted_at__isnull=live)
+    return {values["id"]: values for values in load.locked(rows, fields)}
 
 
 def _reachable(actor: Actor, owner: ModuleDef, right: str, ids: set[int]) -> set[int]:
