@@ -6,13 +6,13 @@ against it, and no second column looks the same. What lacks one of them is asked
 
 import re
 from collections.abc import Callable, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from guanxi.exchange.readers import Cell
 from guanxi.exchange.understand import evidence
 from guanxi.exchange.understand.candidates import Lexicon, Target
 from guanxi.exchange.understand.column import Column
-from guanxi.exchange.understand.lexicon import concept_of, squeeze, take_apart, value_words
+from guanxi.exchange.understand.lexicon import concept_of, signs, squeeze, take_apart, value_words
 
 _CONFIDENCE = 0.78
 Rule = Callable[[Column, Sequence[Cell], Target, Lexicon], bool]
@@ -21,39 +21,8 @@ _TELLING = {
     "stage": frozenset({"qualified", "proposal", "negotiation", "won", "lost"}),
     "source": frozenset({"website", "exhibition", "referral", "ads", "partner"}),
 }
-# What has states of its own, and what is told by the same words as a source.
-_OTHER_STATES = re.compile(
-    "订单|物流|发货|付款|回款|合同|开票|发票|审批|任务|工单|售后|试用|样品|短信|邮件|账号|会员|报名|类型|原因"
-    "|order|ship|pay|invoice|ticket|e-?mail|task|contract|account|type|reason"
-)
-_WAYS = re.compile("方式|偏好|支付|付款|通知|联系|回访|沟通|跟进|投诉|method|prefer|pay|contact|follow")
-_AGAINST = {"stage": _OTHER_STATES, "source": _WAYS}
-_OF_OURS = re.compile(
-    "(?:(?:负责|跟进|归属|维护|服务|责任|管理|开发|跟单|拓展|承办|主办)(?:人员?|员|者)|业务|销售|代表|顾问|经理|专员|管家|老师|担当|窗口|商务|内勤|网销|经纪|律师|同事|小伙伴|负责|对接|归属|跟进?)(?:姓名|名字)?$|(?:维保|维护|服务|销售|业务|片区|区域|大区|地区|渠道|客服|招商|跟进|负责|大客户)主管(?:姓名|名字)?$|谁"
-    "|(?:sales|rep|owner|manager|agent|consultant|person|staff|pic|bd|incharge)(?:name)?$|handle|takencare|lookafter|^who"
-)
-_OF_OTHERS = re.compile(
-    "电话|手机|邮箱|微信|部门|公司|团队|(?:主营|主要|核心|合作|意向|经营|涉及|需求|现有|新|老|增值)业务|^原|^前|曾|推荐|介绍|创建|录入|登记|修改|审|上级|协|助|(?:项目|产品)经理|技术|实施|售前|售后|法律|财务|交付|带教|等级|方式|类型|结果|情况|状态"
-    "|phone|mail|team|depart|former|previous|refer|creat|modif|approv|assist|supervis|status|type|method|partner"
-)
 _CALLED = re.compile(r"[A-Z][a-z]+(?: [A-Z][a-z]+)+|[小老阿][\u4e00-\u9fff]")
 _REGIONS = ("华东", "华南", "华北", "华中", "东北", "西南", "西北", "全国", "海外")
-_TEAM = re.compile(r"(?:部|组|区|队|中心|公司|店|院|门市)$")
-_EXPECTED = re.compile(
-    "预计|预估|预期|意向|潜在|拟|报价|估算|估价|询价|标的|首批|首单|est|expect|potential|project|forecast|quote"
-)
-_OTHER_MONEY = re.compile(
-    "成本|利润|毛利|单价|均价|人均|客单|运费|邮费|回款|收款|已|实|折|佣|返|提成|定金|押金|保证金|税|薪|工资|余额|补贴|奖|注册|库存|欠|应|损|争议|诉讼|涉案|仲裁|赔"
-    "|cost|profit|margin|unit|price|freight|paid|received|discount|commission|deposit|tax|balance"
-)
-# in 万 there are pieces too: then the words must say that money is meant
-_MONEY = re.compile("元|圆|rmb|cny|[¥￥]", re.IGNORECASE)
-_DEAL = re.compile("签单|成交|合同|商机|预算|报价|货值|[款额价费]$|deal|budget|revenue")
-
-_VISIT = re.compile(
-    "(?:date|day|time)of(?:the)?visit|visit(?:ed|or)?(?:date|day|time|on)?|(?:拜访|参观|观展)(?:日期|时间|日)"
-)
-_AT_A_FAIR = re.compile("booth|trade ?(?:fair|show)|exhibition|expo\\b|展位|展台|展会")
 
 
 def settle_alone(columns: Sequence[Column], samples: Sequence[Sequence[Cell]], lexicon: Lexicon) -> None:
@@ -64,7 +33,9 @@ def settle_alone(columns: Sequence[Column], samples: Sequence[Sequence[Cell]], l
         target = next(iter(lexicon.by_concept.get(concept, ())), None)
         if target is None or target.key in certain:
             continue
-        if concept == "first_contact" and not any(_AT_A_FAIR.search(c.header.lower()) for c in held):
+        if concept == "first_contact" and not any(
+            _sign(concept, "fair").search(c.header.lower()) for c in held
+        ):
             continue
         for fits in rules:
             found = [
@@ -106,10 +77,9 @@ def _worded(column: Column, values: Sequence[Cell], target: Target, _: Lexicon) 
 
 def _said(column: Column, values: Sequence[Cell], target: Target) -> evidence.Words:
     header = take_apart(column.header)
-    against = _AGAINST.get(target.concept)
     if target.type not in ("choice", "multichoice") or evidence.of_a_stranger(header.base):
         return evidence.Words(0.0, 0, 0)
-    if against and against.search(header.base):
+    if target.concept in ("stage", "source") and _sign(target.concept, "against").search(header.base):
         return evidence.Words(0.0, 0, 0)
     return evidence.words(values, target.options, target.words or target.concept, header.codes)
 
@@ -119,15 +89,20 @@ def _colleagues(column: Column, values: Sequence[Cell], _: Target, __: Lexicon) 
     base = take_apart(column.header).base
     if concept_of(column.header) not in (None, "owner"):
         return False
-    if not _OF_OURS.search(base) or _OF_OTHERS.search(base):
+    if not _sign("owner", "for").search(base) or _sign("owner", "against").search(base):
         return False
     told = [cell.strip() for cell in values if isinstance(cell, str) and cell.strip()]
     people = [text for text in told if evidence.share([text], "person") or _CALLED.fullmatch(text)]
     people = [text for text in people if squeeze(text) not in _spoken_for() and not evidence.places([text])]
-    teams = [text for text in told if _TEAM.search(text)]
+    teams = [text for text in told if _sign("owner", "team").search(text)]
     return (
         len(told) >= 5 and len(set(told)) <= 0.5 * len(told) and len(people) >= 0.5 * len(told) and not teams
     )
+
+
+@cache
+def _sign(concept: str, name: str) -> re.Pattern[str]:
+    return re.compile("|".join(signs()[concept][name]))
 
 
 @lru_cache(maxsize=1)
@@ -144,15 +119,19 @@ def _expected(column: Column, values: Sequence[Cell], _: Target, __: Lexicon) ->
         return False  # in a currency of its own it may be another price
     if concept_of(column.header) not in (None, "amount"):
         return False
-    money = _MONEY.search(column.header) or _DEAL.search(base)
-    if not (money and _EXPECTED.search(base)) or _OTHER_MONEY.search(base):
+    # in 万 there are pieces too: the words must say that money is meant
+    money = _sign("amount", "money").search(column.header.lower()) or _sign("amount", "deal").search(base)
+    if not (money and _sign("amount", "expected").search(base)) or _sign("amount", "against").search(base):
         return False
     return evidence.share(values, "number") + evidence.share(values, "phone") >= 0.6
 
 
 def _visited(column: Column, values: Sequence[Cell], _: Target, __: Lexicon) -> bool:
     """The day of a visit, where a stand at a fair is spoken of: nobody had to do with the visitors before."""
-    return bool(_VISIT.fullmatch(take_apart(column.header).base)) and evidence.share(values, "date") >= 0.6
+    return (
+        bool(_sign("first_contact", "visit").fullmatch(take_apart(column.header).base))
+        and evidence.share(values, "date") >= 0.6
+    )
 
 
 _RULES: dict[str, tuple[Rule, ...]] = {

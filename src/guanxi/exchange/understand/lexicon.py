@@ -62,6 +62,13 @@ def around() -> dict[str, list[str]]:
     return found
 
 
+@lru_cache(maxsize=1)
+def signs() -> dict[str, dict[str, list[str]]]:
+    """Concept -> sign -> patterns of headers: what speaks for and against a field whose header is unknown."""
+    found: dict[str, dict[str, list[str]]] = _load("alone.json")
+    return found
+
+
 def _load(name: str) -> Any:
     return json.loads((_DATA / name).read_text(encoding="utf-8"))
 
