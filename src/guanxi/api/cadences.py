@@ -9,7 +9,6 @@ from pydantic import Field
 from guanxi.api.body import answer
 from guanxi.api.shapes import Strict
 from guanxi.api.signin import ActorRequest
-from guanxi.kernel.actor import Actor
 from guanxi.modules.accounts import cadence
 
 router = Router(tags=["cadences"])
@@ -24,17 +23,15 @@ class Days(Strict):
 @router.get("/cadences")
 def cadences(request: ActorRequest) -> HttpResponse:
     """The grades of accounts with their days."""
-    return answer(_wire(cadence.shown(request.actor), request.actor))
+    return answer(_wire(cadence.shown(request.actor), request.actor.locale))
 
 
 @router.patch("/cadences")
 def decide(request: ActorRequest, payload: Days) -> HttpResponse:
     """Change the days of some grades."""
-    return answer(_wire(cadence.decide(request.actor, payload.grades), request.actor))
+    return answer(_wire(cadence.decide(request.actor, payload.grades), request.actor.locale))
 
 
-def _wire(held: list[cadence.Rhythm], actor: Actor) -> dict[str, Any]:
-    grades = [
-        {"grade": item.grade, "label": item.label.get(actor.locale), "days": item.days} for item in held
-    ]
-    return {"grades": grades, "may_change": cadence.keeps(actor)}
+def _wire(held: list[cadence.Rhythm], locale: str) -> dict[str, Any]:
+    grades = [{"grade": item.grade, "label": item.label.get(locale), "days": item.days} for item in held]
+    return {"grades": grades}

@@ -1,3 +1,4 @@
+import { useMergedRef } from "@mantine/hooks";
 import { cloneElement, Suspense, useEffect, useRef, useState } from "react";
 import { Tip } from "./floats";
 
@@ -27,10 +28,11 @@ export function Tooltip({ label, children, position = "bottom" }: TooltipProps) 
   useEffect(() => () => clearTimeout(timer.current), []);
   const child = children as React.ReactElement<React.ComponentProps<"button">>;
   const own = child.props;
+  const merged = useMergedRef<HTMLElement>(anchor, own.ref as React.Ref<HTMLElement> | undefined);
   return (
     <>
       {cloneElement(child, {
-        ref: anchor as React.Ref<HTMLButtonElement>,
+        ref: merged as React.Ref<HTMLButtonElement>,
         onPointerEnter: (event) => {
           own.onPointerEnter?.(event);
           if (event.pointerType !== "touch") show(DELAY);

@@ -5,6 +5,7 @@ export { CopyLine } from "./CopyLine";
 export { Confirm, Dialog, preloadDialogs, Sheet } from "./Dialog";
 export { Field, FieldGroup, type FieldShape } from "./Field";
 export { Broken, Empty, Loading, Refused, Skeleton } from "./faces";
+export { openDialog, toFirstWrong } from "./firstWrong";
 export { preloadFloats } from "./floats";
 export { Icon, type IconName, moduleIcon } from "./Icon";
 export { IconButton } from "./IconButton";

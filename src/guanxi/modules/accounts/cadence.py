@@ -38,19 +38,14 @@ def rhythms() -> list[Rhythm]:
 
 def shown(actor: Actor) -> list[Rhythm]:
     """The same for whoever keeps the settings or may read the grade of accounts. Raises Forbidden."""
-    if "grade" not in questions.readable(actor, "accounts") and not keeps(actor):
+    if "grade" not in questions.readable(actor, "accounts") and not _keeps(actor):
         raise Forbidden()
     return rhythms()
 
 
-def keeps(actor: Actor) -> bool:
-    """Whether the actor may change the cadences."""
-    return questions.can(actor, "settings.manage", "")
-
-
 def decide(actor: Actor, given: Mapping[str, Any]) -> list[Rhythm]:
     """Change the days of some grades. Raises Forbidden, or Refusal for an unknown grade or days out of 1 to 365."""
-    if not keeps(actor):
+    if not _keeps(actor):
         raise Forbidden()
     with transaction.atomic():
         before = {item.grade: item.days for item in rhythms()}
@@ -79,3 +74,7 @@ def silent(held: list[Rhythm]) -> dict[str, Any] | None:
         return None
     return {"all": [{"any": late}, {"field": "last_contact_at", "op": "not_empty"},
                     {"not": {"field": "stage", "op": "equals", "value": "lost"}}]}  # fmt: skip
+
+
+def _keeps(actor: Actor) -> bool:
+    return questions.can(actor, "settings.manage", "")

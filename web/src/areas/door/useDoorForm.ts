@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from "react";
 import { fieldErrors } from "@/api/problem";
 import { useT } from "@/kernel/i18n";
+import { toFirstWrong } from "@/ui";
 
 interface DoorForm<V extends Record<string, string>> {
   values: V;
@@ -34,7 +35,7 @@ export function useDoorForm<V extends Record<string, string>>(
   useEffect(() => {
     if (told.current === errors || Object.keys(errors).length === 0) return;
     told.current = errors;
-    form.current?.querySelector<HTMLInputElement>("[aria-invalid]")?.focus();
+    toFirstWrong(form.current);
   }, [errors]);
 
   const missing = (): Record<string, string> => {

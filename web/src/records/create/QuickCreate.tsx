@@ -4,7 +4,7 @@ import { useSending } from "@/fields/sending";
 import { useT } from "@/kernel/i18n";
 import { isComposing } from "@/kernel/ime";
 import { type Module, useModule } from "@/schema";
-import { Button, Dialog, Loading, toast } from "@/ui";
+import { Button, Dialog, Loading, openDialog, toast, toFirstWrong } from "@/ui";
 import { FieldEditor } from "../form/FieldEditor";
 import { formFields } from "../form/fields";
 import { DuplicateHint } from "./DuplicateHint";
@@ -94,12 +94,8 @@ function Foot({ busy, onSave }: { busy: boolean; onSave: (again: boolean) => voi
 }
 
 function Problem({ text }: { text: string }) {
-  // A refusal of the whole must be seen even when the form is longer than the screen.
   useEffect(() => {
-    const field = text && document.querySelector("[role=dialog] [data-invalid]");
-    if (!field) return;
-    field.scrollIntoView({ block: "center" });
-    field.querySelector<HTMLElement>("input, textarea")?.focus({ preventScroll: true });
+    if (text) toFirstWrong(openDialog());
   }, [text]);
   if (!text) return null;
   return (

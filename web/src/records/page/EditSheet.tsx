@@ -6,7 +6,7 @@ import { useSending } from "@/fields/sending";
 import { useT } from "@/kernel/i18n";
 import { isComposing } from "@/kernel/ime";
 import { editable, fieldsOf, type Module, titleOf } from "@/schema";
-import { announce, Button, Loading, Sheet } from "@/ui";
+import { announce, Button, Loading, openDialog, Sheet, toFirstWrong } from "@/ui";
 import { Conflict } from "../conflict/Conflict";
 import type { OpenConflict } from "../conflict/ConflictDialog";
 import { useChangeRecord } from "../data/mutations";
@@ -117,11 +117,7 @@ function useEditForm(module: Module, record: RecordDetail, onClose: () => void) 
   const errors = fieldErrors(change.error);
   const wrong = Object.keys(errors).length;
   useEffect(() => {
-    // The form is longer than the screen: what was refused must not stand where nobody looks.
-    if (!change.error || isProblem(change.error, 409)) return;
-    const field = document.querySelector("[role=dialog] [data-invalid]");
-    field?.scrollIntoView({ block: "center" });
-    field?.querySelector<HTMLElement>("input, textarea")?.focus({ preventScroll: true });
+    if (change.error && !isProblem(change.error, 409)) toFirstWrong(openDialog());
   }, [change.error]);
   const words = () => (wrong > 0 ? t("create.fix", { n: wrong }) : wordsOf(change.error));
   return {
