@@ -36,7 +36,9 @@ def test_a_weak_password_makes_nobody(
 
 def test_without_a_password_a_link_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(CREATE) == 0
-    assert "/join?token=" in capsys.readouterr().out
+    printed = capsys.readouterr().out
+    assert "/join?token=" in printed
+    assert "username=lin.qing" in printed
     assert Invitation.objects.filter(purpose="join").count() == 1
     assert main([*CREATE[:4], "--role", "nobody-knows"]) == 1
 

@@ -19,7 +19,7 @@ def refused(wish: Wish, home: Path) -> str:
 
 def test_this_machine_only_by_default(tmp_path: Path) -> None:
     binding = decide(Wish(port=8123), tmp_path)
-    assert binding.url == "http://127.0.0.1:8123"
+    assert binding.url == binding.people_url == "http://127.0.0.1:8123"
     assert "GUANXI_SECURE" not in binding.environment
     assert binding.environment["GUANXI_HOSTS"] == "localhost,127.0.0.1,[::1]"
 
@@ -44,7 +44,11 @@ def test_a_certificate_needs_its_key(tmp_path: Path) -> None:
     key = tmp_path / "a.key"
     key.write_text("x")
     binding = decide(Wish(host="0.0.0.0", tls_cert=str(cert), tls_key=str(key)), tmp_path)
-    assert binding.url == "https://localhost:8000"
+    assert binding.url == binding.people_url == "https://localhost:8000"
+    named = Wish(
+        host="0.0.0.0", port=443, tls_cert=str(cert), tls_key=str(key), public_host=("crm.example.test",)
+    )
+    assert decide(named, tmp_path).people_url == "https://crm.example.test:443"
     assert binding.environment["GUANXI_SECURE"] == "1"
 
 
@@ -55,6 +59,8 @@ def test_behind_a_proxy(tmp_path: Path) -> None:
     assert binding.environment["GUANXI_SECURE"] == "1"
     assert binding.environment["GUANXI_PROXIES"] == "10.0.0.0/24"
     assert "crm.example.test" in binding.environment["GUANXI_HOSTS"].split(",")
+    assert binding.people_url == "https://crm.example.test"
+    assert decide(Wish(behind_proxy="10.0.0.0/24"), tmp_path).people_url is None
     assert refused(Wish(host="10.0.0.4", behind_proxy="everyone"), tmp_path) == "proxy_cidr"
 
 

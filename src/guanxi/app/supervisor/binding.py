@@ -54,6 +54,7 @@ class Binding:
     host: str
     port: int
     url: str
+    people_url: str | None = None
     cert: Path | None = None
     key: Path | None = None
     environment: dict[str, str] = field(default_factory=dict)
@@ -71,7 +72,14 @@ def decide(wish: Wish, home: Path) -> Binding:
     environment["GUANXI_HOSTS"] = ",".join(host_names(wish))
     url = f"{'https' if pair else 'http'}://{_shown(wish.host)}:{wish.port}"
     cert, key = pair or (None, None)
-    return Binding(wish.host, wish.port, url, cert, key, environment)
+    return Binding(wish.host, wish.port, url, _people_url(wish, url), cert, key, environment)
+
+
+def _people_url(wish: Wish, url: str) -> str | None:
+    """Where people reach the server; None where only the proxy in front knows it."""
+    if wish.behind_proxy is not None:
+        return f"https://{wish.public_host[0]}" if wish.public_host else None
+    return f"{url.partition('://')[0]}://{wish.public_host[0]}:{wish.port}" if wish.public_host else url
 
 
 def is_loopback(host: str) -> bool:

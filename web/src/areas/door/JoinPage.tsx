@@ -39,15 +39,15 @@ function Invitation() {
   const { name = "", company = "" } = invitation.data ?? {};
   return (
     <DoorFrame title={t("door.join", { company })} lead={t("door.joinText", { name })}>
-      {invitation.data && <JoinForm token={token} name={name} />}
+      {invitation.data && <JoinForm token={token} name={name} username={params.get("username") ?? ""} />}
     </DoorFrame>
   );
 }
 
-function JoinForm({ token, name }: { token: string; name: string }) {
+function JoinForm({ token, name, username }: { token: string; name: string; username: string }) {
   const t = useT();
   const form = useDoorForm(
-    { name, username: "", password: "" },
+    { name, username, password: "" },
     async (values) => {
       await door.join({ ...values, token, locale: locale() });
       location.assign("/today");

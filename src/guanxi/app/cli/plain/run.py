@@ -11,6 +11,7 @@ from importlib import import_module
 
 from django.db import connections
 
+from guanxi.app.supervisor import address
 from guanxi.app.supervisor.binding import Binding, Wish, decide
 from guanxi.app.supervisor.prepared import has_somebody, is_prepared
 from guanxi.app.supervisor.processes import Child, Supervisor
@@ -41,7 +42,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Prepare the database, then keep web server and worker running until told to stop."""
     binding = decide(Wish(**{item.name: getattr(args, item.name) for item in fields(Wish)}), config.home())
-    os.environ.update(binding.environment, GUANXI_URL=binding.url)
+    os.environ.update(binding.environment)
+    address.settle(binding.people_url)
     preparing = args.demo or not is_prepared()
     if preparing:
         prepare = [sys.executable, "-m", "guanxi.app.cli", "prepare", *(["--demo"] if args.demo else [])]

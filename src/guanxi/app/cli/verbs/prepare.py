@@ -1,12 +1,11 @@
 """Get ready to serve: migrate and, while nobody can sign in, print the one-time set-up link."""
 
 import argparse
-import os
 
 from django.core.management import call_command
 
 from guanxi.access.accounts import needs_setup, setup_link_token
-from guanxi.app.supervisor import prepared
+from guanxi.app.supervisor import address, prepared
 from guanxi.modules.demo import company
 from guanxi.records.shipped_tags import ship_tags
 
@@ -32,5 +31,4 @@ def tell_setup_link() -> None:
     """Print the one-time set-up link while nobody can sign in."""
     token = setup_link_token()
     if token is not None:
-        address = os.environ.get("GUANXI_URL", "http://127.0.0.1:8000")
-        print(f"Set up (one-time link): {address}/setup?token={token}", flush=True)
+        print(f"Set up (one-time link): {address.link(f'/setup?token={token}')}", flush=True)

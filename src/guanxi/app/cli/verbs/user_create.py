@@ -1,11 +1,12 @@
 """Make an account: with a password read from standard input, or with a link by which the person joins."""
 
 import argparse
-import os
 import sys
+from urllib.parse import urlencode
 
 from guanxi.access import accounts
 from guanxi.access.models import User
+from guanxi.app.supervisor import address
 from guanxi.kernel.actor import SYSTEM
 from guanxi.kernel.errors import Refusal
 
@@ -37,7 +38,6 @@ def run(args: argparse.Namespace) -> int:
     if User.objects.filter(username__iexact=args.username).exists():
         raise Refusal("username_taken", "username", status=409)
     _, token = accounts.invite(SYSTEM, name, args.email, None, args.roles)
-    address = os.environ.get("GUANXI_URL", "http://127.0.0.1:8000")
     print(f"{name} may join by this link, once, within {accounts.INVITE_DAYS} days:")
-    print(f"{address}/join?token={token}&username={args.username}")
+    print(address.link(f"/join?{urlencode({'token': token, 'username': args.username})}"))
     return 0
