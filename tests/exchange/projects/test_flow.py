@@ -222,3 +222,21 @@ def test_unknown_owners_can_be_invited(importer: Importer) -> None:
     # The name is known from now on.
     plan = importer.plan([("再来.xlsx", workbook(ROWS))])
     assert importer.step(plan["id"], "check")["unknown_owners"] == []
+
+
+def test_nobody_is_invited_whom_no_row_names_any_more(importer: Importer) -> None:
+    User.objects.get(username="importer").roles.add(Role.objects.get(key="administrator"))
+    rights.forget()
+    plan = importer.plan([("客户.xlsx", workbook(ROWS))])
+    wish = {"options": {"owner": {"没有这人": "invite", "旧同事": "me"}}}
+    importer.call("PATCH", f"/imports/{plan['id']}", wish)
+    (file,) = plan["files"]
+    (sheet,) = file["sheets"]
+    column = next(column["index"] for column in sheet["columns"] if column["target"] == "contacts.owner")
+    other = [{"key": sheet["key"], "columns": [{"index": column, "target": "other"}]}]
+    importer.call("PATCH", f"/imports/{plan['id']}", {"files": [{"id": file["id"], "sheets": other}]})
+    assert importer.step(plan["id"], "check")["options"]["owner"] == {"旧同事": "me"}
+    begun = importer.call("POST", f"/imports/{plan['id']}/run", status=202)
+    assert not begun.get("invitations")
+    run_until_idle()
+    assert not User.objects.filter(name="没有这人").exists()

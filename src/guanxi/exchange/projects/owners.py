@@ -53,6 +53,15 @@ def invite(actor: Actor, project: ImportProject) -> list[tuple[str, str]]:
     return made
 
 
+def forget_absent(project: ImportProject, names: set[str]) -> None:
+    """Take back the wish to invite somebody whom no row names, such as after another choice of columns."""
+    here = {normal(name) for name in names}
+    choices: dict[str, str | None] = project.options.get("owner", {})
+    project.options["owner"] = {
+        name: choice for name, choice in choices.items() if choice != INVITE or normal(name) in here
+    }
+
+
 def unknown(actor: Actor, project: ImportProject, names: set[str]) -> list[str]:
     """The names that nobody has been settled for."""
     people = people_by_name()

@@ -48,6 +48,7 @@ def check(ctx: JobContext, actor: Actor, project: ImportProject) -> None:
             for target, words in reading.plan.unknown_values.items():
                 unknown.setdefault(target, Counter()).update(words)
     project.unknown_values = {target: dict(words) for target, words in unknown.items()}
+    owners.forget_absent(project, names)
     project.unknown_owners = owners.unknown(actor, project, names)
     project.counts = count(project)
 

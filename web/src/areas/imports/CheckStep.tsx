@@ -1,5 +1,5 @@
 import { useMutation } from "@tanstack/react-query";
-import { type ImportOptions, type ImportProject, importsApi } from "@/api/imports";
+import { type ImportProject, importsApi } from "@/api/imports";
 import { useT } from "@/kernel/i18n";
 import { Button, Section } from "@/ui";
 import { Counts } from "./Counts";
@@ -7,21 +7,15 @@ import styles from "./Imports.module.css";
 import { OptionsPart } from "./OptionsPart";
 import { OwnersPart } from "./OwnersPart";
 import { ProblemGrid } from "./ProblemGrid";
+import { isSettling, type Settling, UNSETTLED } from "./settling";
 import { keepInvitations, paintImport, refreshImport } from "./useImport";
 import { ValuesPart } from "./ValuesPart";
 import { Working } from "./Working";
 import { whyNot } from "./words";
 
-export interface Settling {
-  options: Partial<ImportOptions>;
-  value_maps: ImportProject["value_maps"];
-}
-
-export const UNSETTLED: Settling = { options: {}, value_maps: {} };
-
 interface CheckStepProps {
   project: ImportProject;
-  /** Choices that the server has not been told yet; they outlive a look at the mapping. */
+  /** They outlive a look at the mapping. */
   draft: Settling;
   onDraft: (draft: Settling) => void;
   onMapping: () => void;
@@ -30,7 +24,7 @@ interface CheckStepProps {
 /** What would happen, everything that is not right, and the choices that only a person can make. */
 export function CheckStep({ project, draft, onDraft, onMapping }: CheckStepProps) {
   const t = useT();
-  const dirty = Object.keys(draft.options).length > 0 || Object.keys(draft.value_maps).length > 0;
+  const dirty = isSettling(draft);
   const recheck = useMutation({
     mutationFn: async () => {
       await importsApi.change(project.id, draft);

@@ -4,10 +4,11 @@ import type { ImportProject, ImportState } from "@/api/imports";
 import { isProblem } from "@/api/problem";
 import { type TextKey, useT } from "@/kernel/i18n";
 import { Broken, Icon, LinkButton, Loading, Page, Refused } from "@/ui";
-import { CheckStep, UNSETTLED } from "./CheckStep";
+import { CheckStep } from "./CheckStep";
 import styles from "./Imports.module.css";
 import { MappingStep } from "./MappingStep";
 import { RunStep } from "./RunStep";
+import { standing, UNSETTLED } from "./settling";
 import { useImport } from "./useImport";
 import { fileNames } from "./words";
 
@@ -51,24 +52,39 @@ export function Component() {
 }
 
 function Wizard({ project }: { project: ImportProject }) {
-  // The state of the server decides; going back to the mapping is a wish that ends with the next state.
+  // The state of the server decides; going back to the mapping is a wish that ends with the next check.
   const [back, setBack] = useState<ImportState | null>(null);
   const [draft, setDraft] = useState(UNSETTLED);
+  // What was on the screen when the choices of the draft were made.
+  const [checked, setChecked] = useState(project);
+  const toMapping = () => setBack(project.state);
   const step: Step = back === project.state ? "mapping" : HOME[project.state];
   const settled = project.state === "checked" || project.state === "cancelled" || project.state === "failed";
   return (
     <>
-      <Stepper step={step} onMapping={settled ? () => setBack(project.state) : undefined} />
-      {step === "mapping" && <MappingStep project={project} />}
+      <Stepper step={step} onMapping={settled ? toMapping : undefined} />
+      {step === "mapping" && (
+        <MappingStep
+          project={project}
+          settled={(files) => standing(draft, checked, files)}
+          onCheck={() => {
+            setBack(null);
+            setDraft(UNSETTLED);
+          }}
+        />
+      )}
       {step === "check" && (
         <CheckStep
           project={project}
           draft={draft}
-          onDraft={setDraft}
-          onMapping={() => setBack(project.state)}
+          onDraft={(changed) => {
+            setDraft(changed);
+            setChecked(project);
+          }}
+          onMapping={toMapping}
         />
       )}
-      {step === "run" && <RunStep project={project} onMapping={() => setBack(project.state)} />}
+      {step === "run" && <RunStep project={project} onMapping={toMapping} />}
     </>
   );
 }

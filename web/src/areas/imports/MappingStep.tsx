@@ -1,10 +1,11 @@
 import { useMutation } from "@tanstack/react-query";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { type ImportFile, type ImportProject, type ImportSheet, importsApi } from "@/api/imports";
 import { useT } from "@/kernel/i18n";
 import { Button, Checkbox, Icon, LinkButton, Pill, Section } from "@/ui";
 import { ColumnTable } from "./ColumnTable";
 import styles from "./Imports.module.css";
+import type { Settling } from "./settling";
 import { paintImport } from "./useImport";
 import { missingTargets, whyNot } from "./words";
 
@@ -13,8 +14,15 @@ interface Target {
   target: string | null;
 }
 
+interface MappingStepProps {
+  project: ImportProject;
+  /** The choices of an earlier check that still stand with these columns; they are sent along. */
+  settled: (files: ImportFile[]) => Settling;
+  onCheck: () => void;
+}
+
 /** What each column means; certain ones are settled already, the rest is one choice each. */
-export function MappingStep({ project }: { project: ImportProject }) {
+export function MappingStep({ project, settled, onCheck }: MappingStepProps) {
   const t = useT();
   // A choice is a draft of the whole mapping; it is sent once, with 'check'.
   const [files, setFiles] = useState<ImportFile[]>(project.files);
@@ -29,16 +37,21 @@ export function MappingStep({ project }: { project: ImportProject }) {
       ),
     );
   // Every choice is kept on the server at once, so that the mapping survives leaving; 'check' sends all again.
-  const keep = (fileId: string, sheet: { key: string; chosen?: boolean; columns?: Target[] }) =>
-    void importsApi
-      .change(project.id, { files: [{ id: fileId, sheets: [sheet] }] })
+  // One after the other: an answer that came late would paint over a newer state.
+  const kept = useRef(Promise.resolve());
+  const keep = (fileId: string, sheet: { key: string; chosen?: boolean; columns?: Target[] }) => {
+    kept.current = kept.current
+      .then(() => importsApi.change(project.id, { files: [{ id: fileId, sheets: [sheet] }] }))
       .then((saved) => paintImport(project.id, saved))
       .catch(noteFault);
+  };
   const [fault, setFault] = useState<string | null>(null);
   const noteFault = (error: unknown) => setFault(whyNot(error));
   const check = useMutation({
     mutationFn: async () => {
+      await kept.current;
       await importsApi.change(project.id, {
+        ...settled(files),
         files: files.map((file) => ({
           id: file.id,
           sheets: file.sheets.map((sheet) => ({
@@ -50,7 +63,10 @@ export function MappingStep({ project }: { project: ImportProject }) {
       });
       return importsApi.check(project.id);
     },
-    onSuccess: (brief) => paintImport(project.id, { ...brief, files }),
+    onSuccess: (brief) => {
+      onCheck();
+      paintImport(project.id, { ...brief, files });
+    },
   });
   const usable = files.some((file) => file.sheets.some((sheet) => sheet.chosen));
   return (

@@ -1,8 +1,8 @@
 import type { ImportProject } from "@/api/imports";
 import { type TextKey, useT } from "@/kernel/i18n";
 import { Checkbox, Section, Select } from "@/ui";
-import type { Settling } from "./CheckStep";
 import styles from "./Imports.module.css";
+import type { Settling } from "./settling";
 
 interface PartProps {
   project: ImportProject;

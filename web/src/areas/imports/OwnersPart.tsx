@@ -4,8 +4,8 @@ import { usePick } from "@/fields";
 import { useT } from "@/kernel/i18n";
 import { useMe } from "@/schema";
 import { Section, Select } from "@/ui";
-import type { Settling } from "./CheckStep";
 import styles from "./Imports.module.css";
+import type { Settling } from "./settling";
 
 interface PartProps {
   project: ImportProject;
@@ -20,7 +20,7 @@ export function OwnersPart({ project, draft, onChange }: PartProps) {
   const t = useT();
   const held = { ...project.options.owner, ...draft.options.owner };
   const names = [...new Set([...project.unknown_owners, ...Object.keys(held)])];
-  if (names.length === 0) return null;
+  if (names.length === 0 || !hasOwners(project)) return null;
   const set = (name: string, choice: string | null) =>
     onChange({ ...draft, options: { ...draft.options, owner: { ...held, [name]: choice } } });
   return (
@@ -35,6 +35,16 @@ export function OwnersPart({ project, draft, onChange }: PartProps) {
         ))}
       </ul>
     </Section>
+  );
+}
+
+/** Whether any column says who owns: names that were settled before stand in none otherwise. */
+function hasOwners(project: ImportProject): boolean {
+  const people = new Set(project.targets.filter((target) => target.type === "user").map(({ key }) => key));
+  return project.files.some((file) =>
+    file.sheets.some(
+      (sheet) => sheet.chosen && sheet.columns.some(({ target }) => target && people.has(target)),
+    ),
   );
 }
 

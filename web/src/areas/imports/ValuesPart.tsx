@@ -1,8 +1,8 @@
 import type { ImportProject } from "@/api/imports";
 import { useT } from "@/kernel/i18n";
 import { Section, Select } from "@/ui";
-import type { Settling } from "./CheckStep";
 import styles from "./Imports.module.css";
+import type { Settling } from "./settling";
 
 interface PartProps {
   project: ImportProject;
