@@ -180,6 +180,7 @@ BODIES: dict[str, Any] = {
     "PUT /onboarding": {"dismissed": True},
     "POST /setup": {"token": "x", "company": "x", "name": "x", "username": "xx", "password": "x"},
     "POST /join": {"token": "x", "name": "x", "username": "xx", "password": "x"},
+    "POST /join/password": {"token": "x", "password": "x"},
 }
 QUERIES = {"GET /views": "?module=contacts", "GET /join": "?token=x", "GET /search": "?q=own"}
 

@@ -7,6 +7,9 @@ from django.contrib.sessions.models import Session
 from django.test import Client
 
 from guanxi.access.accounts import create_user
+from guanxi.access.models import User
+from guanxi.access.ways_in import new_link
+from guanxi.kernel.actor import SYSTEM
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
@@ -36,3 +39,20 @@ def test_a_session_that_another_machine_ended_is_gone_within_five_seconds(
     later = time.monotonic() + 5
     monkeypatch.setattr("guanxi.kernel.recent.time.monotonic", lambda: later)
     assert browser.get("/api/v1/me").status_code == 401
+
+
+def test_a_new_password_by_a_link_ends_every_session_but_the_new_one(
+    browser: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    user = User.objects.get(username="wang")
+    token = new_link(SYSTEM, user.pk)
+    assert browser.get("/api/v1/me").status_code == 200
+    other = Client()
+    told = other.get(f"/api/v1/join?token={token}").json()
+    assert (told["name"], told["username"]) == ("王芳", "wang")
+    body = {"token": token, "password": "another-long-password-2"}
+    assert other.post("/api/v1/join/password", body, content_type="application/json").status_code == 201
+    later = time.monotonic() + 5
+    monkeypatch.setattr("guanxi.kernel.recent.time.monotonic", lambda: later)
+    assert browser.get("/api/v1/me").status_code == 401
+    assert other.get("/api/v1/me").json()["username"] == "wang"

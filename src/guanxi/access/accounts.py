@@ -1,6 +1,5 @@
 """Accounts of people: set-up, invitations, tokens, places and roles. Everything here is audited."""
 
-import hashlib
 import secrets
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
@@ -10,8 +9,8 @@ from django.core.exceptions import ValidationError
 from django.db import connection, transaction
 from django.db.models import QuerySet
 
-from guanxi.access import rights
-from guanxi.access.models import ApiToken, Company, Department, Invitation, Role, User
+from guanxi.access import links, rights
+from guanxi.access.models import ApiToken, Company, Department, Role, User
 from guanxi.access.somebody import SOMEBODY
 from guanxi.kernel import clock
 from guanxi.kernel.actor import SYSTEM, Actor
@@ -37,8 +36,7 @@ def setup_link_token() -> str | None:
     """A new one-time set-up token, making older ones invalid; None when somebody can sign in."""
     if not needs_setup():
         return None
-    Invitation.objects.filter(purpose="setup").delete()
-    return _invite("setup", None, SETUP_DAYS)
+    return links.make("setup", None, SETUP_DAYS)
 
 
 def set_up(token: str, company: str, person: dict[str, str], password: str) -> User:
@@ -46,13 +44,13 @@ def set_up(token: str, company: str, person: dict[str, str], password: str) -> U
     with transaction.atomic():
         if not needs_setup():
             raise Refusal("setup_done", status=403)
-        link = _open_link("setup", token)
+        link = links.opened(token, "setup")
         user = _new_user(person, password)
         user.roles.set(Role.objects.filter(key__in=(_ADMINISTRATOR, "director")))
         own = Company.objects.first() or Company()
         own.name = company.strip()[:200]
         own.save()
-        _close_link(link)
+        links.close(link)
         record_acts(SYSTEM, [Act("setup", "users", user.pk)])
     return user
 
@@ -73,41 +71,33 @@ def invite(
         user.department = named_department(department_id, "department")
         user.save()
         user.roles.set(_roles(roles))
-        token = _invite("join", user, INVITE_DAYS)
+        token = links.make("join", user, INVITE_DAYS)
         record_acts(actor, [Act("invite", "users", user.pk, {"roles": [[], sorted(roles)]})])
     return user, token
 
 
-def invite_again(actor: Actor, user_id: int) -> str:
-    """A new token for a person who has not joined, voiding older ones. Raises Forbidden, NotFound, Refusal."""
-    require_people_right(actor)
-    with transaction.atomic():
-        user = User.objects.select_for_update(of=("self",)).filter(pk=user_id).first()
-        if user is None:
-            raise NotFound()
-        if user.is_active or user.password:
-            raise Refusal("already_joined", status=409)
-        Invitation.objects.filter(purpose="join", user=user, used_at__isnull=True).delete()
-        token = _invite("join", user, INVITE_DAYS)
-        record_acts(actor, [Act("invite", "users", user.pk)])
-    return token
+def awaited(token: str) -> User:
+    """The person whom a link lets join, or set a new password when they have. Raises Refusal (403)."""
+    user = links.opened(token, "join", "password").user
+    assert user is not None
+    if has_joined(user) and not user.is_active:
+        raise Refusal("link_invalid", status=403)
+    return user
 
 
-def invited(token: str) -> User:
-    """The person whom a join token invites. Raises Refusal (403)."""
-    link = _open_link("join", token)
-    assert link.user is not None
-    return link.user
+def has_joined(user: User) -> bool:
+    """Whether the person has ever chosen a password."""
+    return bool(user.password) and user.has_usable_password()
 
 
 def join(token: str, person: dict[str, str], password: str) -> User:
     """Let an invited person choose login and password. Raises Refusal."""
     with transaction.atomic():
-        link = _open_link("join", token)
+        link = links.opened(token, "join")
         user = link.user
         assert user is not None
         _fill(user, person, password)
-        _close_link(link)
+        links.close(link)
         record_acts(SYSTEM, [Act("join", "users", user.pk)])
     rights.forget(user.pk)
     return user
@@ -143,7 +133,7 @@ def change_person(
         if department is not None:
             user.department = named_department(department[0], "department")
         if active is not None:
-            user.is_active = active and user.has_usable_password() and bool(user.password)
+            user.is_active = active and has_joined(user)
         user.save()
         if roles is not None:
             user.roles.set(_roles(roles))
@@ -159,7 +149,7 @@ def new_token(user: User, name: str, days: int = TOKEN_DAYS) -> str:
     """A bearer token of 256 random bits for a program; only its digest is kept."""
     token = secrets.token_urlsafe(32)
     expires = clock.now() + timedelta(days=days)
-    ApiToken.objects.create(digest=_digest(token), user=user, name=name[:120], expires_at=expires)
+    ApiToken.objects.create(digest=links.digest(token), user=user, name=name[:120], expires_at=expires)
     return token
 
 
@@ -183,27 +173,6 @@ def _administrators() -> "QuerySet[User]":
     return User.objects.filter(roles__key=_ADMINISTRATOR, is_active=True).order_by("pk")
 
 
-def _invite(purpose: str, user: User | None, days: int) -> str:
-    token = secrets.token_urlsafe(32)
-    expires = clock.now() + timedelta(days=days)
-    Invitation.objects.create(digest=_digest(token), purpose=purpose, user=user, expires_at=expires)
-    return token
-
-
-def _open_link(purpose: str, token: str) -> Invitation:
-    held = Invitation.objects.select_related("user").filter(purpose=purpose, digest=_digest(token))
-    link = held.filter(used_at__isnull=True, expires_at__gt=clock.now()).first()
-    if link is None:
-        raise Refusal("link_invalid", status=403)
-    return link
-
-
-def _close_link(link: Invitation) -> None:
-    """Conditional, so that a link opens once even when two people use it at the same moment."""
-    if not Invitation.objects.filter(pk=link.pk, used_at__isnull=True).update(used_at=clock.now()):
-        raise Refusal("link_invalid", status=403)
-
-
 def _new_user(person: dict[str, str], password: str) -> User:
     user = User(is_active=True)
     _fill(user, person, password)
@@ -219,13 +188,18 @@ def _fill(user: User, person: dict[str, str], password: str) -> None:
     user.username = username
     user.rename(required_name(person["name"]))
     user.locale = person.get("locale") or user.locale
+    set_password(user, password)
+    user.is_active = True
+    user.save()
+
+
+def set_password(user: User, password: str) -> None:
+    """Give a person, who is not saved by this, a password. Raises Refusal for a weak one."""
     try:
         validate_password(password, user)
     except ValidationError:
         raise Refusal("password_weak", "password") from None
     user.set_password(password)
-    user.is_active = True
-    user.save()
 
 
 def required_name(name: str) -> str:
@@ -253,7 +227,3 @@ def _roles(keys: Iterable[str]) -> list[Role]:
     if missing:
         raise Refusal("unknown_role", "roles", value=min(missing)[:40])
     return found
-
-
-def _digest(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()

@@ -20,6 +20,11 @@ register_messages(
             "這位同事已經加入了，不再需要連結。",
             "This person has joined already and needs no link.",
         ),
+        "person_inactive": L(
+            "这位同事已停用，先允许登录，再生成链接。",
+            "這位同事已停用，先允許登入，再產生連結。",
+            "This person may not sign in. Allow it first, then make the link.",
+        ),
         "username_taken": L(
             "登录名已被使用，换一个试试。",
             "登入名稱已被使用，請換一個。",

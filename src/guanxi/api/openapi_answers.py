@@ -25,7 +25,7 @@ _REASONS = {
 }
 _CREATED = frozenset({("post", path) for path in (
     "/records/{module}", "/views", "/tags", "/people/invite", "/people/{user_id}/invite", "/departments", "/imports",
-    "/setup", "/join", "/files",
+    "/setup", "/join", "/join/password", "/files",
 )})  # fmt: skip
 _ACCEPTED = frozenset({("post", path) for path in (
     "/records/{module}/bulk", "/exports", "/imports/{import_id}/check", "/imports/{import_id}/run",
@@ -54,7 +54,7 @@ def responses(method: str, path: str, details: Schema, module: str | None = None
     """The answers of an operation by status; `path` in its general form, `module` for the record shapes."""
     good = _good(method, path, module)
     statuses = {405, 422, 429, 503}
-    if path not in ("/setup", "/join"):
+    if not path.startswith(("/setup", "/join")):
         statuses.add(401)
     if details.get("requestBody"):
         statuses |= {400, 413, 415, 507}

@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from ninja import Router
 from pydantic import Field
 
-from guanxi.access import accounts, departments, directory
+from guanxi.access import accounts, departments, directory, ways_in
 from guanxi.access.models import Department, User
 from guanxi.access.shipped import LABELS
 from guanxi.api.body import answer
@@ -64,10 +64,18 @@ def invite(request: ActorRequest, payload: Invite) -> HttpResponse:
 
 
 @router.post("/people/{user_id}/invite")
-def invite_again(request: ActorRequest, user_id: str) -> HttpResponse:
-    """A new link for somebody who was invited and has not joined; the one before is void."""
-    token = accounts.invite_again(request.actor, number(user_id))
+def new_link(request: ActorRequest, user_id: str) -> HttpResponse:
+    """A new link, to join within seven days for who has not, to set a new password within a day for who has; the one
+    before is void."""
+    token = ways_in.new_link(request.actor, number(user_id))
     return answer({"id": user_id, "link": f"/join?token={token}"}, 201)
+
+
+@router.delete("/people/{user_id}/invite")
+def withdraw(request: ActorRequest, user_id: str) -> HttpResponse:
+    """Void the link of a person; who has not joined counts as not invited until there is a new one."""
+    ways_in.withdraw(request.actor, number(user_id))
+    return HttpResponse(status=204)
 
 
 @router.patch("/people/{user_id}")
@@ -140,6 +148,7 @@ def _person(user: User, locale: str) -> dict[str, Any]:
         ],
         "active": user.is_active,
         "invited": not user.is_active and not user.password,
+        "joined": accounts.has_joined(user),
     }
 
 

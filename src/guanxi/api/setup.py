@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Router
 from pydantic import Field
 
-from guanxi.access import accounts
+from guanxi.access import accounts, ways_in
 from guanxi.access.models import User
 from guanxi.api.body import answer
 from guanxi.api.shapes import Strict
@@ -28,6 +28,13 @@ class Person(Strict):
     locale: str = "zh-CN"
 
 
+class NewPassword(Strict):
+    """The new password of the person whom the link is for."""
+
+    token: str = Field(max_length=200)
+    password: str = Field(min_length=1, max_length=200)
+
+
 class SetUp(Person):
     """The first person, and the company."""
 
@@ -45,9 +52,10 @@ def set_up(request: HttpRequest, payload: SetUp) -> HttpResponse:
 
 @router.get("/join", auth=None)
 def invitation(request: HttpRequest, token: str) -> HttpResponse:
-    """Whom an invitation is for."""
-    user = accounts.invited(token)
-    return answer({"name": user.name, "company": accounts.company().name})
+    """Whom a link is for; with `username` when they have joined and may set a new password by it."""
+    user = accounts.awaited(token)
+    username = user.username if accounts.has_joined(user) else None
+    return answer({"name": user.name, "company": accounts.company().name, "username": username})
 
 
 @router.post("/join", auth=None)
@@ -55,6 +63,13 @@ def join(request: HttpRequest, payload: Person) -> HttpResponse:
     """Join by an invitation; 201 and signed in."""
     check_csrf(request)
     return _sign_in(request, accounts.join(payload.token, _person(payload), payload.password))
+
+
+@router.post("/join/password", auth=None)
+def new_password(request: HttpRequest, payload: NewPassword) -> HttpResponse:
+    """Set a new password by a link; 201 and signed in, and signed out everywhere else."""
+    check_csrf(request)
+    return _sign_in(request, ways_in.new_password(payload.token, payload.password))
 
 
 def _person(payload: Person) -> dict[str, str]:

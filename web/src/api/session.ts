@@ -51,10 +51,19 @@ export interface JoinForm {
   locale: Locale;
 }
 
+/** Whom a link is for. */
+interface Awaited {
+  name: string;
+  company: string;
+  /** Of who has joined and may set a new password. */
+  username: string | null;
+}
+
 export const door = {
   setup: (form: SetupForm) => http.post<void>("/setup", form),
-  invitation: (token: string) => http.get<{ name: string; company: string }>(`/join${query({ token })}`),
+  invitation: (token: string) => http.get<Awaited>(`/join${query({ token })}`),
   join: (form: JoinForm) => http.post<void>("/join", form),
+  newPassword: (token: string, password: string) => http.post<void>("/join/password", { token, password }),
 };
 
 export const me = {

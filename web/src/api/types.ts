@@ -324,6 +324,8 @@ export interface Person {
   roles: Labelled[];
   active: boolean;
   invited: boolean;
+  /** Has ever chosen a password; who has not and is not invited either, was, until that was withdrawn. */
+  joined: boolean;
 }
 
 export interface Department extends Named {

@@ -64,7 +64,9 @@ export interface PersonChanges {
 export const people = {
   list: () => http.get<{ people: Person[] }>("/people"),
   invite: (invitation: Invitation) => http.post<{ link: string }>("/people/invite", invitation),
-  inviteAgain: (id: string) => http.post<{ link: string }>(`/people/${id}/invite`),
+  /** To join, or to set a new password for who has joined. */
+  newLink: (id: string) => http.post<{ link: string }>(`/people/${id}/invite`),
+  withdraw: (id: string) => http.delete<void>(`/people/${id}/invite`),
   patch: (id: string, changes: PersonChanges) => http.patch<Person>(`/people/${id}`, changes),
   departments: () => http.get<{ departments: Department[] } | Department[]>("/departments"),
   createDepartment: (name: string, parent: string | null) =>

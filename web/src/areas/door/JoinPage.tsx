@@ -4,13 +4,13 @@ import { cache } from "@/api/cache";
 import { door } from "@/api/session";
 import { useT } from "@/kernel/i18n";
 import { locale } from "@/kernel/locale";
-import { Button, LinkButton, PasswordInput, TextInput } from "@/ui";
+import { Button, LinkButton, PasswordInput, TextInput, type TextInputProps } from "@/ui";
 import { DoorFrame } from "./DoorFrame";
 import styles from "./DoorFrame.module.css";
 import { Fault } from "./LoginForm";
 import { useDoorForm } from "./useDoorForm";
 
-/** A colleague follows an invitation. */
+/** A colleague follows an invitation, or the link by which a forgotten password is replaced. */
 export function Component() {
   return (
     <QueryClientProvider client={cache}>
@@ -36,11 +36,63 @@ function Invitation() {
       </DoorFrame>
     );
   }
-  const { name = "", company = "" } = invitation.data ?? {};
+  const { name = "", company = "", username = null } = invitation.data ?? {};
+  if (username !== null) {
+    return (
+      <DoorFrame title={t("door.newPassword")} lead={t("door.newPasswordText", { name })}>
+        <PasswordForm token={token} username={username} />
+      </DoorFrame>
+    );
+  }
   return (
     <DoorFrame title={t("door.join", { company })} lead={t("door.joinText", { name })}>
       {invitation.data && <JoinForm token={token} name={name} username={params.get("username") ?? ""} />}
     </DoorFrame>
+  );
+}
+
+function PasswordForm({ token, username }: { token: string; username: string }) {
+  const t = useT();
+  const form = useDoorForm(
+    { password: "" },
+    async ({ password }) => {
+      await door.newPassword(token, password);
+      location.assign("/today");
+    },
+    { password: 10 },
+  );
+  return (
+    <form className={styles.form} onSubmit={form.submit} noValidate>
+      <Fault text={form.fault} />
+      <TextInput
+        tall
+        readOnly
+        label={t("door.username")}
+        autoComplete="username"
+        name="username"
+        value={username}
+        onChange={() => undefined}
+      />
+      <NewPassword autoFocus {...form.bind("password")} />
+      <Button type="submit" kind="primary" size="lg" wide busy={form.busy}>
+        {t("door.newPasswordButton")}
+      </Button>
+    </form>
+  );
+}
+
+function NewPassword(props: Omit<TextInputProps, "label">) {
+  const t = useT();
+  return (
+    <PasswordInput
+      tall
+      label={t("door.password")}
+      help={t("door.passwordHelp")}
+      autoComplete="new-password"
+      showLabel={t("door.show")}
+      hideText={t("door.hide")}
+      {...props}
+    />
   );
 }
 
@@ -68,15 +120,7 @@ function JoinForm({ token, name, username }: { token: string; name: string; user
         autoFocus
         {...form.bind("username")}
       />
-      <PasswordInput
-        tall
-        label={t("door.password")}
-        help={t("door.passwordHelp")}
-        autoComplete="new-password"
-        showLabel={t("door.show")}
-        hideText={t("door.hide")}
-        {...form.bind("password")}
-      />
+      <NewPassword {...form.bind("password")} />
       <Button type="submit" kind="primary" size="lg" wide busy={form.busy}>
         {t("door.joinButton")}
       </Button>

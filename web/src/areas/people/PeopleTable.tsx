@@ -5,6 +5,7 @@ import styles from "./people.module.css";
 
 function stateOf(person: Person, t: T): { label: string; pigment: string } {
   if (person.invited) return { label: t("people.invited"), pigment: "gamboge" };
+  if (!person.active && !person.joined) return { label: t("people.withdrawn"), pigment: "neutral" };
   return person.active
     ? { label: t("people.active"), pigment: "malachite" }
     : { label: t("people.inactive"), pigment: "neutral" };

@@ -7,8 +7,8 @@ import { useT } from "@/kernel/i18n";
 import { Button, Dialog, Switch, TextInput, toast } from "@/ui";
 import { LinkDialog } from "./LinkDialog";
 import { PersonFields } from "./PersonFields";
-import styles from "./people.module.css";
 import { refreshPeople } from "./usePeople";
+import { WaysIn } from "./WaysIn";
 
 /** Changes what a colleague is called, where they belong and what they may do. */
 export function PersonDialog({ person, onClose }: { person: Person; onClose: () => void }) {
@@ -23,7 +23,7 @@ export function PersonDialog({ person, onClose }: { person: Person; onClose: () 
         name: name.trim(),
         department,
         roles,
-        active: person.invited ? undefined : active,
+        active: active === person.active ? undefined : active,
       }),
     onSuccess: () => {
       toast.good(t("people.saved"));
@@ -31,8 +31,14 @@ export function PersonDialog({ person, onClose }: { person: Person; onClose: () 
       onClose();
     },
   });
-  const again = useMutation({ mutationFn: () => people.inviteAgain(person.id) });
-  if (again.data) return <LinkDialog name={person.name} link={again.data.link} onClose={onClose} />;
+  const fresh = useMutation({
+    mutationFn: () => people.newLink(person.id),
+    onSuccess: () => void refreshPeople(),
+  });
+  if (fresh.data) {
+    const text = person.joined ? t("people.passwordLinkText") : undefined;
+    return <LinkDialog name={person.name} link={fresh.data.link} text={text} onClose={onClose} />;
+  }
   const errors = fieldErrors(save.error);
   const whole = save.error && Object.keys(errors).length === 0 ? save.error.message : undefined;
   return (
@@ -69,19 +75,19 @@ export function PersonDialog({ person, onClose }: { person: Person; onClose: () 
         onRoles={setRoles}
         rolesError={roles.length === 0 ? t("people.pickRole") : errors.roles}
       />
-      {person.invited ? (
-        <div className={styles.again}>
-          <p className="quiet">{again.error?.message ?? t("people.notJoined")}</p>
-          <Button icon="link" busy={again.isPending} onClick={() => again.mutate()}>
-            {t("people.newLink")}
-          </Button>
-        </div>
-      ) : (
+      {(person.joined || person.active) && (
         <div>
           <Switch label={t("people.mayLogin")} checked={active} onChange={setActive} />
           <p className="quiet">{errors.active ?? t("people.deactivateHelp")}</p>
         </div>
       )}
+      <WaysIn
+        person={person}
+        making={fresh.isPending}
+        error={fresh.error?.message}
+        onLink={fresh.mutate}
+        onClose={onClose}
+      />
     </Dialog>
   );
 }
