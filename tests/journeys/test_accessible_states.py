@@ -104,11 +104,30 @@ def test_an_invitation(seat: Callable[..., Desk], house: House, mix: Mix, admin:
     expect(name).to_be_visible()
     desk.still()
     auditor.look("invite")
-    name.fill(f"新同事{mix.size}{mix.locale}{mix.theme}")
+    invited = f"新同事{mix.size}{mix.locale}{mix.theme}"
+    name.fill(invited)
     desk.button("people.makeLink", desk.dialog()).click()
     expect(desk.button("people.copyLink", desk.dialog())).to_be_visible()
     desk.still()
     auditor.look("invitation link")
+    desk.button("common.done", desk.dialog()).click()
+    desk.button("people.edit", name=invited).click()
+    expect(desk.button("people.withdraw", desk.dialog())).to_be_visible()
+    desk.still()
+    auditor.look("who was invited")
+    auditor.verdict()
+
+
+@pytest.mark.parametrize("mix", MIXES)
+def test_a_link_for_a_password(
+    seat: Callable[..., Desk], house: House, mix: Mix, admin: Person, person: Person
+) -> None:
+    auditor = Auditor(seat(house.url, mix))
+    found = next(one for one in admin.call("GET", "/people")["people"] if one["name"] == person.name)
+    auditor.desk.page.goto(admin.call("POST", f"/people/{found['id']}/invite")["link"])
+    expect(auditor.desk.button("door.newPasswordButton")).to_be_visible()
+    auditor.desk.still()
+    auditor.look("new password")
     auditor.verdict()
 
 

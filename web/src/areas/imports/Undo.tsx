@@ -89,7 +89,7 @@ function Left({ item }: { item: ImportLeft }) {
   const fields = joinWords(item.fields, isChinese());
   return (
     <li>
-      <Link to={`/m/${item.module}/${item.id}`} className="ellipsis">
+      <Link to={`/m/${item.module}/${item.id}`} className="link ellipsis">
         {item.title || `#${item.id}`}
       </Link>
       <span className="quiet">{fields ? `${item.message} · ${fields}` : item.message}</span>

@@ -22,6 +22,8 @@ export function CadenceDialog({ onClose }: { onClose: () => void }) {
       toast.good(t("today.cadenceSaved"));
       onClose();
     },
+    // What is wrong with a number stands at it; everything else has no place of its own in the form.
+    onError: (error) => Object.keys(fieldErrors(error)).length === 0 && toast.bad(error.message),
   });
   return (
     <Dialog
