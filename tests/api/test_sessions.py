@@ -56,3 +56,18 @@ def test_a_new_password_by_a_link_ends_every_session_but_the_new_one(
     monkeypatch.setattr("guanxi.kernel.recent.time.monotonic", lambda: later)
     assert browser.get("/api/v1/me").status_code == 401
     assert other.get("/api/v1/me").json()["username"] == "wang"
+
+
+def test_who_remembers_the_password_and_changes_it_voids_the_link() -> None:
+    token = new_link(SYSTEM, create_user("wang", "王芳", "a-long-password-1", ["sales"]).pk)
+    client = Client()
+    for path, body in (
+        ("auth/login", {"username": "wang", "password": "a-long-password-1"}),
+        (
+            "account/password/change",
+            {"current_password": "a-long-password-1", "new_password": "another-long-password-2"},
+        ),
+    ):
+        answer = client.post(f"/_allauth/browser/v1/{path}", body, content_type="application/json")
+        assert answer.status_code == 200
+    assert client.get(f"/api/v1/join?token={token}").status_code == 403
