@@ -76,6 +76,11 @@ FAIR = [
 ]
 
 
+def test_whoever_receives_visitors_again_and_again_is_a_colleague():
+    assert concept(("接待人员", OWNERS)) == "owner"
+    assert concept(("接待人员", PEOPLE)) is None
+
+
 def test_the_day_of_a_visit_is_the_first_contact_only_at_a_fair():
     assert concept(("Booth staff in charge", OWNERS), ("Visit Date", FAIR)) == "first_contact"
     assert concept(("展位接待", OWNERS), ("参观日期", FAIR)) == "first_contact"

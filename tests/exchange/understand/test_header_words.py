@@ -218,6 +218,7 @@ WORDS = {
         Budget Amount | Budget (CNY) | Total Budget | Expected Order Value
     """,
     "owner": """
+        负责销售账号 | 跟进顾问姓名
         责任业务员 | 业务对接 | 归谁 | 归谁跟 | 归谁管 | 分给谁 | 我方跟进 | 拓展经理 | 投资顾问 | 健康管家 | 服务管家 | 学管师
         渠道经理 | 渠道专员 | 商务经理
         BD | BD经理 | 經辦業務 | 承辦人員 | 負責窗口 | Our PIC | Taken care of by | 在跟同事 | 服务代表 | 驻点业务 | 接待顾问 | 接待销售
@@ -250,6 +251,7 @@ WORDS = {
         Customer Gender | Your Gender | Gender / Sex | Sex/Gender | Member Gender | Patient Gender
     """,
     "remark": """
+        名片备注 | 门店备注
         杂记 | 随记 | 附言 | Extra info
         现场记录 | 现场备注 | 展位记录 | 现场情况
         备注描述 | 备注及说明 | 备注（其他） | 其他备注信息 | 联系人描述 | 线索备注 | 商机备注 | 公司备注 | 企业备注 | 其他补充信息
@@ -258,6 +260,7 @@ WORDS = {
         Note/Comments | Notes / Remarks
     """,
     "tags": """
+        特征标签 | 当前标签
         标签* | 客户标签* | 标签名称 | 客户标签名称 | 会员标签 | 学员标签 | 用户标签 | 联系人标签 | 企业标签 | 系统标签 | 自定义标签
         标签组 | 标签信息 | 标签1 | 企微标签 | 標籤名稱 | 客戶標籤 | 會員標籤 | 分類標籤 | Tags* | Tag_List | Labels | Tag Name
         Customer Tags | Customer Labels | Lead Tags | Account Tags | Client Tags | Contact Label | Tags (comma separated)
@@ -281,6 +284,7 @@ WORDS = {
         Last Followup Date | Last Spoken | Last Touch Date | Last Touched | Last Interaction | Latest Contact Date | Last FU
     """,
     "follow_up": """
+        全部跟进记录
         最近沟通 | 进展记录 | 进展说明
         跟进记录* | 跟进记录内容 | 跟进内容说明 | 客户跟进 | 客户跟踪记录 | 业务跟进备注 | 近期跟进 | 目前跟进情况 | 首次跟进记录
         首次沟通内容 | 沟通摘要 | 聊天内容 | 电话沟通内容 | 回访情况记录 | 拜访内容记录 | 面谈记录 | 跟踪备注 | 反馈 | 客户反馈情况

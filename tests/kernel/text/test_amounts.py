@@ -70,6 +70,9 @@ def test_marks_of_several_currencies_follow_the_house() -> None:
     [
         ("预计金额(万元)", 10**4, None), ("预计金额（元）", 1, None), ("填报人：某某　单位：元", 1, None), ("单位：万美元", 10**4, "USD"),
         ("合同额（人民币万元）", 10**4, "CNY"), ("Amount (USD k)", 1000, "USD"), ("注册资本(万)", 10**4, None), ("金额/万元", 10**4, None),
+        ("預算(萬元人民幣)", 10**4, "CNY"), ("金额（万元，人民币）", 10**4, "CNY"), ("Amount (CNY '000)", 1000, "CNY"),
+        ("Budget (10k CNY)", 10**4, "CNY"), ("预计金额（人民币：万元）", 10**4, "CNY"), ("金额（万元/年）", 10**4, None),
+        ("金额（含税，元）", 1, None), ("金额(以万元填写)", 10**4, None), ("Amount (in RMB)", 1, "CNY"),
         ("预计金额万元", 10**4, None), ("年收入（亿元）", 10**8, None), ("金額(新臺幣千元)", 1000, "TWD"),
     ],
 )  # fmt: skip
@@ -79,7 +82,7 @@ def test_units_in_headers(header: str, factor: int, currency: str | None) -> Non
     assert (unit.factor, unit.currency) == (factor, currency)
 
 
-@pytest.mark.parametrize("header", ["金额", "单价", "手机(微信)", "人数(人)", "公司（亿达）", "联系人", ""])
+@pytest.mark.parametrize("header", ["金额", "单价", "手机(微信)", "人数(人)", "公司（亿达）", "联系人", "", "预算(1万元以下/1-5万元)", "时间（年/月）", "等级(A/B)"])
 def test_headers_without_a_unit(header: str) -> None:
     assert unit_in_header(header) is None
 

@@ -100,10 +100,10 @@ def plan_sheet(
             values = samples[column.index] if column.index < len(samples) else ()
             fills.append(_fill(column, target, values, wishes))
     plan = SheetPlan(fills, others, frozenset(t.key for t in targets if t.required))
-    plan.region = wishes.region or _region(fills, samples) or "CN"
-    if plan.region == "TW" and wishes.date_order is None:
-        # 71/8/3 is as likely of the Republic there
-        plan.fills = [replace(fill, order="open") if fill.order == "ymd" else fill for fill in fills]
+    home = wishes.region or _region(fills, samples)
+    plan.region = home or "CN"
+    if home and wishes.date_order is None:
+        plan.fills = [replace(fill, order=_order_at(home, fill)) for fill in fills]
     plan.currency = wishes.currency
     plan.date_system = book.date_system
     plan.beside = beside(others, [fill.index for fill in fills if fill.target.key.endswith("phones:work")])
@@ -113,6 +113,15 @@ def plan_sheet(
         plan.width = table.width
         plan.short_rows = _often_short(samples)
     return plan
+
+
+def _order_at(home: str, fill: Fill) -> str | None:
+    """What the place adds: 71/8/3 is as likely of the Republic on Taiwan, 24年3月5日 elsewhere is of our century."""
+    if fill.target.type not in _DATES:
+        return fill.order
+    if home == "TW":
+        return "open" if fill.order == "ymd" else fill.order
+    return fill.order or "common"
 
 
 def _name_of_its_own(column: Column, others: Sequence[tuple[int, str]]) -> str:
@@ -132,6 +141,7 @@ def _fill(column: Column, target: Target, values: Sequence[Cell], wishes: Wishes
         options = _BOOLEAN if target.type == "boolean" else target.options
         words = "boolean" if target.type == "boolean" else target.words or target.concept
         choice = ChoiceReader(options, words, column.codes, wishes.value_maps.get(target.key))
+        choice.heed(values)
     return Fill(column.index, column.header, target, column.unit, order, choice, _by_hand(values))
 
 

@@ -15,6 +15,7 @@ _MARKS = "0123456789.、)）-_ :：#"
 # 展会（广交会）, 推荐-老客户: the sort, and more of it
 _MORE = re.compile(r"\s*[(（\[【]([^()（）\[\]【】]*)[)）\]】]\s*$")
 _PARTS = re.compile(r"\s*[-—–/／:：|·]\s*")
+_SEVERAL = 3
 
 
 class ChoiceReader:
@@ -41,6 +42,14 @@ class ChoiceReader:
             if value in values:
                 for word in words:
                     self._words.setdefault(squeeze(word), value)
+
+    def heed(self, samples: Iterable[object]) -> None:
+        """Take words that mean an option only beside others: 未成交 is lost where 报价 and 谈判 are told apart."""
+        found = {self._find(text) for text in {text for text in samples if isinstance(text, str)}}
+        beside = value_words().get(f"{self._concept}:beside", {})
+        if len((found - {None}) - beside.keys()) >= _SEVERAL:
+            for value in self._values & beside.keys():
+                self._words.update({squeeze(word): value for word in beside[value]})
 
     def read(self, text: str) -> str | None:
         """The option that the text means; None (and remembered) when it means none for sure."""

@@ -215,7 +215,12 @@ def parse_percent(raw: object) -> Decimal:
     return _in_range(value)
 
 
-_HEADER_UNIT = re.compile(rf"(?:单位|單位|UNIT)?\s*[:/]?\s*(?P<unit>{_UNIT})?\s*(?P<currency>{_CURRENCY})?")
+_SCALES = {**_UNITS, "10K": 10**4, "'000": 1000, "000": 1000, "000S": 1000, "THOUSAND": 1000}
+_ASIDE = "含税|含稅|不含税|未税|未稅|税前|税后|人民币计|单位|單位|UNIT|IN|为|计|[每/]?[年月]|[\\s:/,、;.\\-]"
+_PIECE = re.compile(
+    rf"(?P<aside>{_ASIDE})|(?P<currency>{_CURRENCY})|(?P<scale>{_either(dict.fromkeys(_SCALES))})"
+)
+_SCALED = re.compile(rf"(?P<scale>[十百千]?[万萬亿億]|[千仟])\s*(?P<currency>{_CURRENCY})")
 _IN_BRACKETS = re.compile(r"[(\[【<{]([^()\[\]【】<>{}]+)[)\]】>}]")
 _AT_END = re.compile(
     rf"(?:[:/,\-_ ]|单位|單位|(?<=额)|(?<=額)|(?<=价)|(?<=本))\s*((?:{_UNIT})?\s*(?:{_CURRENCY})|[万萬亿億])$"
@@ -229,10 +234,39 @@ def unit_in_header(header: str) -> Unit | None:
     candidates = [*_IN_BRACKETS.findall(text), *([noted[1].rstrip(")】] ")] if noted else [])]
     at_end = _AT_END.search(text)
     candidates += [at_end[1]] if at_end else []
-    for candidate in candidates:
-        swapped = re.sub(rf"^({_CURRENCY})\s*/?\s*({_UNIT})[元圆圓]?$", r"\2\1", candidate.strip())
-        match = _HEADER_UNIT.fullmatch(swapped)
-        if match and (match["unit"] or match["currency"]):
-            named = _CURRENCIES.get(match["currency"] or "") or None  # 元 alone is the currency of the house
-            return Unit(Decimal(_UNITS.get(match["unit"] or "", 1)), named)
-    return None
+    read = [unit for candidate in candidates if (unit := _pieces(candidate) or _among_words(candidate))]
+    return read[0] if read else None
+
+
+def _pieces(told: str) -> Unit | None:
+    """Words that say nothing but a unit, in any order: 万元人民币, RMB 万, 单位：万元/年; None for any others."""
+    at = 0
+    scales: list[str] = []
+    currencies: list[str] = []
+    while at < len(told):
+        piece = _PIECE.match(told, at)
+        if piece is None:
+            return None
+        scales += [piece["scale"]] if piece["scale"] else []
+        currencies += [piece["currency"]] if piece["currency"] else []
+        at = piece.end()
+    return _unit(scales, currencies)
+
+
+def _among_words(told: str) -> Unit | None:
+    """The one unit that stands among other words (以万元填写); none where numbers say that it is an example."""
+    if re.search(r"\d", told):
+        return None
+    found = {(match["scale"], match["currency"]) for match in _SCALED.finditer(told)}
+    if len(found) != 1:
+        return None
+    scale, currency = found.pop()
+    return _unit([scale], [currency])
+
+
+def _unit(scales: list[str], currencies: list[str]) -> Unit | None:
+    named = {_CURRENCIES[mark] for mark in currencies} - {""}  # 元 alone is the currency of the house
+    if len(scales) > 1 or len(named) > 1 or not (scales or currencies):
+        return None
+    factor = Decimal(_SCALES[scales[0]]) if scales else Decimal(1)
+    return Unit(factor, named.pop() if named else None)

@@ -11,8 +11,8 @@ from guanxi.kernel.text.fold import visible
 from guanxi.kernel.text.numerals import positional, spoken
 
 EXCEL_1900, EXCEL_1904 = 1900, 1904
-# open: years of two digits may be of the Republic or of our century
-YMD, DMY, MDY, ROC, OPEN = "ymd", "dmy", "mdy", "roc", "open"
+# open: years of two digits may be of the Republic or of our century; common: they are of ours, their place is not known
+YMD, DMY, MDY, ROC, OPEN, COMMON = "ymd", "dmy", "mdy", "roc", "open", "common"
 _FIRST_YEAR, _LAST_YEAR = 1850, 2150
 _FIRST_SERIAL, _LAST_SERIAL = 7306, 80354  # 1920 to 2119: a smaller number in a cell is a number
 _MONTHS = {
@@ -96,7 +96,7 @@ def _short_year(parts: tuple[int, int, int], order: str | None) -> date:
         return _day(a + 1911, b, c)
     if order == OPEN:
         raise ValueFault("ambiguous", orders="ymd/roc")
-    if order is None:
+    if order in {None, COMMON}:
         order = _only_order(parts)
     if order == YMD:
         return _day(_century(a), b, c)
@@ -270,7 +270,7 @@ def parse_datetime(raw: object, order: str | None = None, date_system: int = EXC
 
 
 def parse_date(raw: object, order: str | None = None, date_system: int = EXCEL_1900) -> date:
-    """The day of a cell; `order` (ymd, dmy, mdy, roc, open) is what infer_order found for its column.
+    """The day of a cell; `order` (ymd, dmy, mdy, roc, open, common) is what is known of its column.
 
     ValueFault: invalid_date (a day that no calendar has), incomplete_date, ambiguous, not_a_date.
     """
