@@ -97,6 +97,61 @@ def test_what_several_rows_say_in_a_column_that_fills_nothing_is_kept_of_all(imp
     assert contact(importer, "郝测试")["values"]["other_columns"] == {"鞋码": "42\n43\n44"}
 
 
+def csv(*lines: str) -> tuple[str, bytes]:
+    return "客户.csv", "\n".join(lines).encode()
+
+
+def test_what_is_said_of_no_company_and_no_talk_is_kept_with_the_person(importer: Importer) -> None:
+    file = csv(
+        "姓名,手机,公司,所属行业,最近跟进时间,跟进记录",
+        "郝测试,13900001111,,教育,2024-05-06,",
+        "孟测试,13900002222,示例测试甲有限公司,教育,2024-05-07,谈过价格",
+    )
+    plan = importer.plan([file])
+    importer.step(plan["id"], "check")
+    importer.step(plan["id"], "run")
+    assert contact(importer, "郝测试")["values"]["other_columns"] == {
+        "所属行业": "教育",
+        "最近跟进时间": "2024-05-06",
+    }
+    assert contact(importer, "孟测试")["values"]["other_columns"] == {}
+    assert account(importer)["values"]["industry"] == "education"
+
+
+def account(importer: Importer) -> dict:
+    """The one account that there is."""
+    records = importer.call("POST", "/records/accounts/query", {})["records"]
+    assert len(records) == 1, records
+    return records[0]
+
+
+@pytest.mark.parametrize("on_match", ["fill", "newest"])
+def test_contradictions_about_a_company_are_listed(importer: Importer, on_match: str) -> None:
+    head, company = "姓名,手机,公司,行业,网址", "示例测试甲有限公司"
+    files = (
+        csv(head, f"郝测试,13900001111,{company},教育,"),
+        csv(
+            head,
+            f"孟测试,13900002222,{company},,https://a.example.com",
+            f"齐测试,13900003333,{company},医疗,",
+        ),
+    )
+    for file in files:
+        plan = importer.plan([file])
+        importer.call("PATCH", f"/imports/{plan['id']}", {"options": {"on_match": on_match}})
+        importer.step(plan["id"], "check")
+        done = importer.step(plan["id"], "run")
+    kept = "education" if on_match == "fill" else "healthcare"
+    values = account(importer)["values"]
+    assert (values["website"], values["industry"]) == ("https://a.example.com", kept)
+    assert [{**item, "file": "", "sheet": ""} for item in done["conflicts"]] == [
+        {
+            "module": "accounts", "field": "industry", "row": 3, "first": "education", "other": "healthcare",
+            "kept": kept, "file": "", "sheet": "",
+        }
+    ]  # fmt: skip
+
+
 def test_the_mapping_shows_cells_as_they_look_and_which_columns_are_hidden(importer: Importer) -> None:
     stream = io.BytesIO()
     with xlsxwriter.Workbook(stream) as book:

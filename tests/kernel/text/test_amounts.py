@@ -82,7 +82,12 @@ def test_units_in_headers(header: str, factor: int, currency: str | None) -> Non
     assert (unit.factor, unit.currency) == (factor, currency)
 
 
-@pytest.mark.parametrize("header", ["金额", "单价", "手机(微信)", "人数(人)", "公司（亿达）", "联系人", "", "预算(1万元以下/1-5万元)", "时间（年/月）", "等级(A/B)"])
+@pytest.mark.parametrize(
+    "header",
+    [
+        "金额", "单价", "手机(微信)", "人数(人)", "公司（亿达）", "联系人", "", "预算(1万元以下/1-5万元)", "时间（年/月）", "等级(A/B)",
+    ],
+)  # fmt: skip
 def test_headers_without_a_unit(header: str) -> None:
     assert unit_in_header(header) is None
 

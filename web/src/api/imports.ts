@@ -65,6 +65,7 @@ export interface ImportOptions {
 }
 
 export interface ImportConflict {
+  module?: string;
   row?: number;
   field?: string;
   kept?: unknown;

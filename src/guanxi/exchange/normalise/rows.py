@@ -62,6 +62,7 @@ def normalise_row(plan: SheetPlan, row: Row) -> NormalRow:
             _take(made, gathered, fill, cell)
     made.fields = gathered.fields()
     made.others = _others(made, plan, row)
+    _set_aside(made, plan, row)
     if "nul_removed" in row.notes:
         made.warnings.append(RowError(WHOLE_ROW, "nul_removed"))
     _judge(made, plan)
@@ -107,6 +108,16 @@ def _others(made: NormalRow, plan: SheetPlan, row: Row) -> dict[str, str]:
             if fault.code == "lossy_text":
                 made.warnings.append(RowError(header, fault.code, index, shown(cell)))
     return found
+
+
+def _set_aside(made: NormalRow, plan: SheetPlan, row: Row) -> None:
+    """Keep what has no record to stand on in this row as a column that fills nothing."""
+    for fill in plan.fills:
+        key, needs = fill.target.key, fill.target.needs
+        if needs and key in made.fields and made.fields.get(needs) in (None, "", []):
+            del made.fields[key]
+            name = f"{fill.header} ({fill.index + 1})" if fill.header in made.others else fill.header
+            made.others[name] = text_of(row.cells[fill.index])
 
 
 def _judge(made: NormalRow, plan: SheetPlan) -> None:

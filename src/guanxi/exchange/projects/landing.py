@@ -1,22 +1,21 @@
 """Checked rows become records, a chunk in one transaction, through the write door."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from guanxi.access.directory import people_by_name
 from guanxi.exchange.models import ImportProject, ImportRow
 from guanxi.exchange.plans import Assembled
-from guanxi.exchange.projects import checked, owners, references
+from guanxi.exchange.projects import accounts, checked, owners, references
 from guanxi.exchange.projects.checked import CheckedRow
 from guanxi.exchange.projects.merging import Slot, Told, apart, differing, one_person, together
+from guanxi.exchange.projects.writing import field_of, records_of, without_refused
 from guanxi.exchange.schema_plan import plan_of
 from guanxi.kernel.actor import Actor
 from guanxi.kernel.text import normal
-from guanxi.records import identify, load
-from guanxi.records.read import MAX_LIMIT, Query, page
-from guanxi.records.ready import Ready
-from guanxi.records.service import BULK, Change, Outcome, write
+from guanxi.records import identify
+from guanxi.records.service import BULK, Change, write
 from guanxi.schema.modules import module
 
 MOST_CONFLICTS = 500
@@ -35,15 +34,15 @@ def land(
     options = project.options
     made = made or assembled(project, rows)
     references.resolve(actor, project.module, [(row, made[row.pk]) for row in rows])
-    accounts = _accounts(actor, made.values()) if any(item.account for item in made.values()) else {}
-    slots = _slots(actor, project, rows, made, accounts)
+    named, contradictions = accounts.settle(actor, rows, made, project.options["on_match"] == "newest")
+    slots = _slots(actor, project, rows, made, named)
     people = people_by_name()
     for slot in slots:
         _settle_owner(actor, project, slot, people)
     outcomes = _write_main(actor, project.module, slots, options["on_match"] == "skip")
     _write_activities(actor, slots)
     checked.note(rows, was)
-    conflicts = [item for slot in slots for item in slot.conflicts]
+    conflicts = contradictions + [item for slot in slots for item in slot.conflicts]
     if conflicts and len(project.conflicts) < MOST_CONFLICTS:
         project.conflicts = (project.conflicts + conflicts)[:MOST_CONFLICTS]
     return outcomes
@@ -63,42 +62,6 @@ def joinable(actor: Actor, project: ImportProject, rows: Sequence[CheckedRow]) -
     return [row for row in open_rows if any(key in known for key in made[row.pk].keys)]
 
 
-def _accounts(actor: Actor, made: Iterable[Assembled]) -> dict[str, int]:
-    """Account ids by normal form of their names: found, else made; gaps of found ones are filled."""
-    wanted: dict[str, dict[str, Any]] = {}
-    ready: dict[str, Ready | None] = {}
-    for item in made:
-        if item.account:
-            form = normal(item.account["name"])
-            merged = wanted.setdefault(form, {})
-            ready[form] = ready.get(form) or item.account_ready
-            for key, value in item.account.items():
-                merged.setdefault(key, value)
-    found = identify.by_text(actor, "accounts", "name", list(wanted))
-    missing = [form for form in wanted if form not in found]
-    changes = [Change("create", values=wanted[form], ready=ready[form]) for form in missing]
-    retried = _without_refused(actor, "accounts", changes, write(actor, "accounts", changes, BULK))
-    for index, record_id in retried.items():
-        found[missing[index]] = record_id
-    _fill_accounts(
-        actor, {found[form]: wanted[form] for form in wanted if form in found and form not in missing}
-    )
-    return found
-
-
-def _fill_accounts(actor: Actor, values: Mapping[int, Mapping[str, Any]]) -> None:
-    richer = {key: row for key, row in values.items() if len(row) > 1}
-    changes = []
-    for held in _existing(actor, "accounts", list(richer)).values():
-        gaps = {
-            key: value for key, value in richer[held["id"]].items() if held.get(key) in (None, "", [], {})
-        }
-        if gaps:
-            changes.append(Change("edit", held["id"], gaps))
-    if changes:
-        write(actor, "accounts", changes, BULK)
-
-
 def _slots(
     actor: Actor,
     project: ImportProject,
@@ -109,7 +72,7 @@ def _slots(
     forms = [key for item in made.values() for key in item.keys]
     known = identify.by_keys(actor, project.module, forms)
     again = _seen_before(actor, project, [row for row in rows if not made[row.pk].keys])
-    existing = _existing(actor, project.module, {*known.values(), *again.values()})
+    existing = records_of(actor, project.module, {*known.values(), *again.values()})
     newest = project.options["on_match"] == "newest"
     by_key: dict[Any, Slot] = {}
     slots: list[Slot] = []
@@ -208,7 +171,7 @@ def _write_main(actor: Actor, module_key: str, slots: list[Slot], skip: bool) ->
         writing.append(slot)
     outcome = write(actor, module_key, changes, BULK)
     held = [(slot.existing or {}).get("other_columns") or {} for slot in writing]
-    saved = _without_refused(actor, module_key, changes, outcome, held)
+    saved = without_refused(actor, module_key, changes, outcome, held)
     for index, slot in enumerate(writing):
         if index not in saved:
             _note(slot, "failed", None)
@@ -228,7 +191,7 @@ def _kept(slot: Slot, module_key: str, locale: str) -> dict[str, Any]:
     fields = module(module_key).fields
     if "problems" not in fields:
         told = {
-            fields[key].label.get(locale) if (key := _field_of(name)) in fields else name: raw
+            fields[key].label.get(locale) if (key := field_of(name)) in fields else name: raw
             for name, raw in problems.items()
         }
         other, problems = {**told, **other}, {}
@@ -237,55 +200,6 @@ def _kept(slot: Slot, module_key: str, locale: str) -> dict[str, Any]:
         "problems": {**problems, **(held.get("problems") or {})},
     }
     return {key: texts for key, texts in merged.items() if texts != (held.get(key) or {})}
-
-
-def _without_refused(
-    actor: Actor,
-    module_key: str,
-    changes: Sequence[Change],
-    outcome: Outcome,
-    held: Sequence[Mapping[str, str]] = (),
-) -> dict[int, int]:
-    """Record ids by index; a change that was refused for some values is tried once more without them.
-
-    The values are kept as text with the other columns; `held` are those that the records have already.
-    """
-    saved = {item.index: item.record_id for item in outcome.saved}
-    again, places = [], []
-    for item in outcome.refused:
-        change = changes[item.index]
-        bad = {refusal.field for refusal in item.refusals if refusal.field in change.values}
-        values = {key: value for key, value in change.values.items() if key not in bad}
-        if bad and values:
-            kept = _with_lost(module_key, actor.locale, change, bad, held[item.index] if held else {})
-            again.append(Change(change.verb, change.record_id, values, change.version, kept))
-            places.append(item.index)
-    if again:
-        for done in write(actor, module_key, again, BULK).saved:
-            saved[places[done.index]] = done.record_id
-    return saved
-
-
-def _with_lost(
-    module_key: str, locale: str, change: Change, bad: Iterable[str | None], held: Mapping[str, str]
-) -> dict[str, Any]:
-    fields = module(module_key).fields
-    lost = {fields[key].label.get(locale): _words(change.values[key]) for key in bad if key and key in fields}
-    return {**change.kept, "other_columns": together(change.kept.get("other_columns") or held, lost)}
-
-
-def _field_of(target: str) -> str:
-    return target.partition(".")[2].partition(":")[0]
-
-
-def _words(value: Any) -> str:
-    """A value as text, for a place where only text can stand."""
-    if isinstance(value, list):
-        return "; ".join(map(_words, value))
-    if isinstance(value, Mapping):
-        told = value.get("value") or value.get("amount")
-        return str(told) if told else " ".join(str(part) for part in value.values() if part)
-    return str(value)
 
 
 def _note(slot: Slot, outcome: str, record_id: int | None) -> None:
@@ -330,14 +244,3 @@ def _with_zone(actor: Actor, instants: Sequence[str], values: dict[str, Any]) ->
 
 def _instants(module_key: str) -> list[str]:
     return [key for key, item in module(module_key).fields.items() if item.type == "datetime"]
-
-
-def _existing(actor: Actor, module_key: str, ids: Iterable[int]) -> dict[int, dict[str, Any]]:
-    wanted = sorted(set(ids))
-    found: dict[int, dict[str, Any]] = {}
-    for start in range(0, len(wanted), MAX_LIMIT):
-        asked = Query(ids=wanted[start : start + MAX_LIMIT], limit=MAX_LIMIT)
-        some = page(actor, module_key, asked)  # per chunk
-        for row in some.rows:
-            found[row["id"]] = {**load.wire(some.fields, row), "id": row["id"]}
-    return found

@@ -51,10 +51,22 @@ class Slot:
         return (self.existing or {}).get(key)
 
     def absorb(self, row: CheckedRow, made: Assembled, newest_wins: bool) -> None:
-        """Take in what one more row says of the same record."""
+        """Take in what one more row says of the same record, and what stands around it."""
+        self.weigh(row, made.main, made.ready, newest_wins)
+        self.activities += made.told()
+        self.other = together(self.other, row.other)
+        for fault in row.errors:
+            if fault.get("raw"):
+                self.problems[fault["field"]] = fault["raw"]
+
+    def weigh(
+        self, row: CheckedRow, values: Mapping[str, Any], ready: Ready | None, newest_wins: bool
+    ) -> None:
+        """Fill gaps with the values of one more row and list those that say something else."""
         fresh = self.existing is None and not self.rows
-        self.ready = made.ready if fresh else self.ready
-        for key, value in made.main.items():
+        self.ready = ready if fresh else self.ready
+        self.rows.append(row)
+        for key, value in values.items():
             if key == "owner":
                 self.owner_name = self.owner_name or str(value)
                 continue
@@ -72,13 +84,7 @@ class Slot:
             elif not _same(held, value):
                 kept = value if newest_wins else held
                 self.values.update({key: value} if newest_wins else {})
-                self.conflicts.append(_conflict(row, key, held, value, kept))
-        self.rows.append(row)
-        self.activities += made.told()
-        self.other = together(self.other, row.other)
-        for fault in row.errors:
-            if fault.get("raw"):
-                self.problems[fault["field"]] = fault["raw"]
+                self.conflicts.append(conflict(row, key, held, value, kept))
 
     def stand_with(self, row: CheckedRow, account: int | None, name: str, newest_wins: bool) -> None:
         """Put the person with a company; another company adds an employment and the first stays the main one."""
@@ -99,7 +105,7 @@ class Slot:
         if all(item["account"] != str(account) for item in held):
             self.values["employments"] = [*held, {**entry, "title": "", "main": False}]
             self.values.pop("account", None)
-            self.conflicts.append(_conflict(row, "account", str(first), name, str(first)))
+            self.conflicts.append(conflict(row, "account", str(first), name, str(first)))
 
 
 def together(held: Mapping[str, str], more: Mapping[str, str]) -> dict[str, str]:
@@ -175,6 +181,7 @@ def _same(held: Any, value: Any) -> bool:
     return bool(held == value)
 
 
-def _conflict(row: CheckedRow, key: str, held: Any, value: Any, kept: Any) -> dict[str, Any]:
+def conflict(row: CheckedRow, key: str, held: Any, value: Any, kept: Any) -> dict[str, Any]:
+    """What a person is told of two values for one field, and which was kept."""
     return {"row": row.row, "sheet": row.sheet, "file": row.file_id, "field": key,
             "first": held, "other": value, "kept": kept}  # fmt: skip

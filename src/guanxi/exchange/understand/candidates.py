@@ -43,7 +43,8 @@ class Target:
     """Something a column may be imported into: a field, or a part of one after a colon (contacts.phones:mobile).
 
     `concept` names the shipped header synonyms that mean it, `options` are (value, labels) of a
-    choice and `words` the shipped synonyms of its values.
+    choice and `words` the shipped synonyms of its values. `needs` is the target without which a row's value has
+    no record to stand on: the industry of a company that is not named.
     """
 
     key: str
@@ -56,6 +57,7 @@ class Target:
     multiple: bool = False
     options: tuple[tuple[str, tuple[str, ...]], ...] = ()
     words: str = ""
+    needs: str = ""
 
 
 class Lexicon:

@@ -72,6 +72,8 @@ _ACTIVITY = {
     "kind": ("follow_up_kind", "activity_kind"),
     "at": ("last_contact", ""),
 }
+# what makes the record beside the contact: without it there is none
+_MADE_BY = {"accounts": "accounts.name", "activities": "activities.content"}
 _MULTIPLE = frozenset({"phones:work", "phones:other", "emails:other", "description", "tags", "content"})
 _PART_LABELS = {
     **PART_LABELS,
@@ -127,6 +129,7 @@ def _target(module_key: str, key: str, item: FieldDef, concept: str, words: str,
         multiple=key in _MULTIPLE,
         options=options,
         words=words,
+        needs=_MADE_BY.get(module_key, ""),
     )
 
 

@@ -1,25 +1,32 @@
+import { useState } from "react";
 import type { ImportConflict, ImportProject } from "@/api/imports";
 import type { FieldSchema } from "@/api/types";
 import { kitOf, useRefName } from "@/fields";
 import { useT } from "@/kernel/i18n";
-import { type Module, useModule } from "@/schema";
-import { Section } from "@/ui";
+import { useModule } from "@/schema";
+import { Button, Section } from "@/ui";
 import narrow from "./Grid.module.css";
 import styles from "./Imports.module.css";
 
-const SHOWN = 50;
+const PAGE = 50;
+/** The server lists no more (MOST_CONFLICTS). */
+const MOST = 500;
 
-/** Rows of one person that disagreed: which value was kept. */
+/** Rows of one person or company that disagreed: which value was kept. */
 export function Conflicts({ project }: { project: ImportProject }) {
   const t = useT();
-  const module = useModule(project.module);
-  if (project.conflicts.length === 0 || !module) return null;
+  const [shown, setShown] = useState(PAGE);
+  const found = project.conflicts.length;
+  if (found === 0) return null;
   return (
-    <Section title={t("imports.conflicts", { n: project.conflicts.length })}>
-      <p className="quiet">{t("imports.conflictsText")}</p>
+    <Section title={t("imports.conflicts", { n: found })}>
+      <p className="quiet">
+        {t(project.options.on_match === "newest" ? "imports.conflictsNewest" : "imports.conflictsText")}
+        {found >= MOST && t("imports.conflictsMost", { n: MOST })}
+      </p>
       <section
         className={styles.scroll}
-        aria-label={t("imports.conflicts", { n: project.conflicts.length })}
+        aria-label={t("imports.conflicts", { n: found })}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard.
         tabIndex={0}
       >
@@ -33,28 +40,26 @@ export function Conflicts({ project }: { project: ImportProject }) {
             </tr>
           </thead>
           <tbody>
-            {project.conflicts.slice(0, SHOWN).map((conflict, index) => (
+            {project.conflicts.slice(0, shown).map((conflict, index) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: the list never changes its order.
-              <Line key={index} conflict={conflict} module={module} project={project} />
+              <Line key={index} conflict={conflict} project={project} />
             ))}
           </tbody>
         </table>
       </section>
+      {found > shown && (
+        <Button kind="quiet" onClick={() => setShown(shown + PAGE)}>
+          {t("imports.conflictsMore", { n: found - shown })}
+        </Button>
+      )}
     </Section>
   );
 }
 
-function Line({
-  conflict,
-  module,
-  project,
-}: {
-  conflict: ImportConflict;
-  module: Module;
-  project: ImportProject;
-}) {
+function Line({ conflict, project }: { conflict: ImportConflict; project: ImportProject }) {
   const t = useT();
-  const field = module.byKey[conflict.field ?? ""];
+  const module = useModule(conflict.module ?? project.module);
+  const field = module?.byKey[conflict.field ?? ""];
   const same = JSON.stringify(conflict.kept) === JSON.stringify(conflict.first);
   const file = project.files.find((one) => one.id === String(conflict.file));
   return (
@@ -65,7 +70,10 @@ function Line({
         </span>
         {t("imports.rowNo", { n: conflict.row ?? 0 })}
       </td>
-      <td>{field?.label ?? conflict.field}</td>
+      <td>
+        {conflict.module && module ? `${module.label} · ` : ""}
+        {field?.label ?? conflict.field}
+      </td>
       <td data-label={t("imports.keptValue")}>
         <Said value={conflict.kept} field={field} />
       </td>

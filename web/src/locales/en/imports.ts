@@ -120,7 +120,11 @@ export default {
   notImported: "Not imported",
   notImportedText: "Required value missing, or refused",
   conflicts: "{{n}} contradictions",
-  conflictsText: "One person with different values in the files; the first was kept.",
+  conflictsText: "One person or company with different values in the files; the first was kept.",
+  conflictsNewest:
+    "One person or company with different values in the files; the last one counts, as you chose.",
+  conflictsMost: " Only the first {{n}} are listed.",
+  conflictsMore: "{{n}} more",
   keptValue: "Kept",
   otherValue: "Other value",
   toMend: "To mend later",
