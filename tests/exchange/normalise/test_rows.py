@@ -112,6 +112,7 @@ def test_amounts_with_units_of_the_header():
     assert amount("预计金额(元)", "壹拾贰万元整") == "120000"
     assert amount("金额", "待定") == "not_a_number"
     assert amount("金额", "-—") == "not_a_number"
+    assert normalise_row(plan_for(["姓名", "金额"]), Row(2, ["张伟", " — "])).errors == []
 
 
 def test_dates_of_both_systems_and_column_orders():
@@ -321,6 +322,20 @@ def test_a_dash_by_habit_is_nothing_to_keep():
     plan = plan_for(["姓名", "吉祥物"], samples)
     assert normalise_row(plan, Row(2, ["张伟", "-"])).others == {}
     assert normalise_row(plan, Row(3, ["张伟", "老虎"])).others == {"吉祥物": "老虎"}
+
+
+@pytest.mark.parametrize(
+    ("told", "full"),
+    [
+        (("湖北", "武汉"), ("湖北省", "武汉市")), (("广西", "柳州市"), ("广西壮族自治区", "柳州市")), (("", "台中市"), ("", "台中市")),
+        (("吉林", ""), ("吉林省", "")), (("华东", "苏州"), ("华东", "苏州")), (("上海", "上海"), ("上海市", "上海市")),
+        (("江苏", "杭州"), ("江苏", "杭州")), (("", "朝阳"), ("", "朝阳")), (("", "武汉"), ("", "武汉市")),
+    ],
+)  # fmt: skip
+def test_parts_of_an_address_in_columns_of_their_own_have_their_full_names(told, full):
+    row = normalise_row(plan_for(["姓名", "省份", "城市"]), Row(2, ["张伟", *told]))
+    (address,) = row.fields["contacts.addresses"]
+    assert (address["province"] or "", address["city"] or "") == full
 
 
 def test_an_address_of_taiwan_has_a_province_only_where_it_is_written():

@@ -49,6 +49,7 @@ WORDS = {
         Cellular Phone
     """,
     "phone": """
+        市內電話 | 联系固话 | 办公室座机
         值班电话 | 服务台电话 | 甲方电话 | 前台电话 | 店电话 | 店里电话 | 直线电话 | 直拨 | Direct Phone | DDI | Main line | Main Phone
         联系人联系电话 | 学员电话 | 患者联系电话 | 用户电话 | 业主联系电话 | 业主联系方式 | 固话/座机 | 固话（座机） | 电话（办） | TEL.
         电话一 | 联系方式1 | 联系方式一 | 聯絡電話* | 電話(公) | Ph | Phone# | Phone_No | Phone* | Telephone1 | Ph No | Ph # | Ph. No.
@@ -251,6 +252,7 @@ WORDS = {
         Customer Gender | Your Gender | Gender / Sex | Sex/Gender | Member Gender | Patient Gender
     """,
     "remark": """
+        留言 | 客户留言
         名片备注 | 门店备注
         杂记 | 随记 | 附言 | Extra info
         现场记录 | 现场备注 | 展位记录 | 现场情况
@@ -266,6 +268,7 @@ WORDS = {
         Customer Tags | Customer Labels | Lead Tags | Account Tags | Client Tags | Contact Label | Tags (comma separated)
     """,
     "external_id": """
+        询盘编号
         客户代号 | 客户档案号 | 客户档案编号 | 会员ID | 学员ID | 患者编号 | 用户编号 | 买家ID | 档案号 | 记录ID | 线索编码 | CRM编码
         ERP编号 | 客商编号 | 原系统ID | 客戶代號 | 會員代號 | Customer_ID | CustomerID | ContactId | Customer No. | Cust No
         Client Number | Lead No. | Member No. | Student ID | Unique Identifier | External Id* | Source ID | Reference No.

@@ -90,7 +90,10 @@ def said(concept, wordings):
 
 
 STAGE_WORDS = {
-    "new": "刚认识|未跟进过|新进线索|New inquiry|Not yet contacted|初次沟通阶段|刚加微信|新到访|初次咨询|新注册|Prospecting|未联络",
+    "new": (
+        "刚认识|未跟进过|新进线索|New inquiry|Not yet contacted|初次沟通阶段|刚加微信|新到访|初次咨询|新注册"
+        "|Prospecting|未联络|新增线索|新詢價"
+    ),
     "contacted": "持续跟进中|已经拜访|联系过了|In discussion|已见面|在谈|洽谈阶段|邀约中|保持联系",
     "qualified": (
         "需求确认阶段|了解过需求|意向强|有采购意向|有明确需求|Requirements confirmed|感兴趣"
@@ -99,9 +102,9 @@ STAGE_WORDS = {
     "proposal": "報價了|方案已提交|送样中|已试用|进入报价阶段|Quoting|Sample sent|Bidding|产品方案|技术方案评审",
     "negotiation": (
         "议价中|議價中|合同会签中|成交中|待签约|Negotiation 谈判|谈判 - 价格谈判|Contract review|合同拟定中|Price negotiation"
-        "|合約洽談|价格磋商"
+        "|合約洽談|价格磋商|議約中"
     ),
-    "won": "已赢单|合同已签|成交了|已成交（续费）|Order received|已缴费|已签|签了|已付费|得標",
+    "won": "已赢单|合同已签|成交了|已成交（续费）|Order received|已缴费|已签|签了|已付费|得標|成功签单|已订车|已承保",
     "lost": "已丢单|客户流失|暂无需求|没有意向|未中标|不考虑了|Lost to competitor|项目取消|已放弃跟进|未能成交|没能签约|未得標|没有意愿",
     None: "未成交|未报价|签合同|考虑中|观望|重点跟进|跟进中-已报价|☆☆|再议|付款中|On hold|In progress|没预算|待报价|空号|Closed|预付定金",
 }
@@ -111,7 +114,7 @@ SOURCE_WORDS = {
     "cold_call": "电话邀约|业务拓展|销售开发|Cold email|外呼名单|自己跑的|业务自拓|电话推广|電話行銷|地推推广",
     "website": "官网预约|网站（SEO）|Our website|Website enquiry",
     "ads": "Online ads|LinkedIn ads|电梯广告|百度搜索",
-    "wechat": "WeChat group|企微|公众号推文|微信推广|微信营销",
+    "wechat": "WeChat group|企微|公众号推文|微信推广|微信营销|微信群組",
     "event": "校园宣讲会|Spring webinar|行业峰会现场|学术会议",
     None: "平台推荐|百度推荐|招聘网站|渠道拓展|发展|市场进展|家长会|抖音直播|老客户-官网|LinkedIn|其他展示|阿里巴巴|自然到店|来电咨询",
 }

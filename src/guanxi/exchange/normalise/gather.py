@@ -3,7 +3,7 @@
 from typing import Any
 
 from guanxi.exchange.normalise.plan import SheetPlan
-from guanxi.kernel.text import full_name
+from guanxi.kernel.text import full_name, official
 
 ADDRESS_PARTS = ("country", "province", "city", "district", "street", "postcode")
 
@@ -17,6 +17,7 @@ class Gathered:
         self._hints: dict[str, Any] = {}
         self._lists: dict[str, list[dict[str, Any]]] = {}
         self._addresses: dict[str, dict[str, Any]] = {}
+        self._told_apart: set[str] = set()
         self._several: dict[str, list[dict[str, Any]]] = {}
         self._parts: dict[str, dict[str, str]] = {}
 
@@ -51,6 +52,11 @@ class Gathered:
             if value and not (weak and address.get(name)):
                 address[name] = value
 
+    def place_part(self, key: str, part: str, text: str) -> None:
+        """A part of the row's address that stands in a column of its own."""
+        self._told_apart.add(key)
+        self.place(key, {part: text})
+
     def add_address(self, key: str, parts: dict[str, str | None], kind: str) -> None:
         """One of several addresses, in their order."""
         self._several.setdefault(key, []).append(
@@ -75,6 +81,8 @@ class Gathered:
                 for place, entry in enumerate(order)
             ]
         for key, address in self._addresses.items():
+            if key in self._told_apart:
+                address.update(official(address))
             found[key] = [
                 {**{part: address.get(part) for part in ADDRESS_PARTS}, "kind": "office", "main": True}
             ]

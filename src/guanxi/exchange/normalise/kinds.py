@@ -317,7 +317,7 @@ def _addresses(gathered: Gathered, fill: Fill, cell: Cell) -> Faults:
     if part == "region":
         return _region(gathered, key, text)
     if part:
-        gathered.place(key, {part: text})
+        gathered.place_part(key, part, text)
         return ()
     several = [] if part else [piece for piece in _PIECES.split(text) if piece.strip()]
     if len(several) > 1 and all(parse_address(piece).province for piece in several):

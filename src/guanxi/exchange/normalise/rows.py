@@ -17,6 +17,8 @@ _SPOILED = ("bad_encoding", "unclosed_quote")
 # the value stands as it was written; a person may want to look at it
 _MILD = frozenset({"looks_lossy", "ambiguous_place"})
 WHOLE_ROW = "*"
+_NUMERIC = frozenset({"money", "number", "percent"})
+_NOUGHT = frozenset({"-", "--", "–", "—", "——", "－"})
 
 
 @dataclass(slots=True)
@@ -56,7 +58,7 @@ def normalise_row(plan: SheetPlan, row: Row) -> NormalRow:
     gathered = Gathered(plan)
     for fill in plan.fills:
         cell = row.cells[fill.index] if fill.index < len(row.cells) else None
-        if not _blank(cell) and not (plan.dashes and is_dash(cell)):
+        if not _blank(cell) and not (plan.dashes and is_dash(cell)) and not _nought(fill, cell):
             if fill.index in plan.beside:
                 cell = completed(cell, row, plan.beside[fill.index])
             _take(made, gathered, fill, cell)
@@ -130,6 +132,11 @@ def _judge(made: NormalRow, plan: SheetPlan) -> None:
                 made.errors.append(RowError(key, "required", column))
     if made.state == "ok" and made.errors:
         made.state = "partial"
+
+
+def _nought(fill: Fill, cell: Cell) -> bool:
+    """Accounts show nought as a dash."""
+    return fill.target.type in _NUMERIC and isinstance(cell, str) and cell.strip() in _NOUGHT
 
 
 def _blank(cell: Cell) -> bool:

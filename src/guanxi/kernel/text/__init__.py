@@ -3,7 +3,7 @@
 Pure functions. What cannot be read without guessing raises ValueFault with a code.
 """
 
-from guanxi.kernel.text.addresses import Address, address_line, parse_address
+from guanxi.kernel.text.addresses import Address, address_line, official, parse_address
 from guanxi.kernel.text.amounts import Unit, parse_amount, parse_money, parse_percent, unit_in_header
 from guanxi.kernel.text.blanks import is_placeholder
 from guanxi.kernel.text.companies import company_core
@@ -61,6 +61,7 @@ __all__ = [
     "name_sort_key",
     "name_tokens",
     "normal",
+    "official",
     "parse_address",
     "parse_amount",
     "parse_credit_code",

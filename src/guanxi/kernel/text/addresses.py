@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import takewhile
@@ -28,6 +29,7 @@ _NO_PLACE = re.compile(
     r"[东西南北中上下内外环一二三四五六七八九十]{0,2}(?:路|街|道|大道|大街|巷|弄|里弄|胡同|桥|广场|大厦|饭店|宾馆|酒店)"
 )
 _SUFFIXES = "省市县区州盟旗"
+_LEVELS = ("province", "city", "district")
 _LONGEST_NAME = 15
 _SEARCHED = 12
 _LEAST = 4
@@ -202,6 +204,22 @@ def parse_address(raw: str) -> Address:
         ambiguous=len(places) > 1,
         candidates=tuple(tuple(_shown(place, local)) for place in places) if len(places) > 1 else (),
     )
+
+
+def official(parts: Mapping[str, str | None]) -> dict[str, str]:
+    """The full names of the province, city and district that are told in short (湖北, 武汉), as far as they are certain."""
+    told = {level: name for level in _LEVELS if (name := parts.get(level))}
+    table = simplified_table()
+    found = parse_address("".join(told.values()))
+    alone = next(iter(told.values()), "").translate(table)
+    if found.street or found.ambiguous or (len(told) == 1 and len(places_by_name().get(alone, "?")) > 1):
+        return {}
+    full = {level: getattr(found, level) or "" for level in told}
+    return {
+        level: full[level]
+        for level, name in told.items()
+        if full[level].translate(table).startswith(name.strip().translate(table))
+    }
 
 
 def address_line(address: Address) -> str:
