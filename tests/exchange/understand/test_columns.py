@@ -119,6 +119,14 @@ def test_customer_name_is_a_company_beside_a_contact_and_a_person_alone():
     assert mapped(["客户名称", "手机"], [people, ["13800138000"] * 3])["客户名称"] == "name"
 
 
+def test_a_mobile_beside_the_number_of_an_office_is_settled_by_its_values():
+    lands = ["021-62345678", "0755-83334444", "010-65556666", "0571-87778888", "028-86667777"]
+    found = mapped(["姓名", "手机联络用", "办公座机"], [PEOPLE, PHONES, lands])
+    assert (found["手机联络用"], found["办公座机"]) == (None, "phone")
+    assert mapped(["姓名", "日常手机号码", "办公座机"], [PEOPLE, PHONES, lands])["日常手机号码"] == "mobile"
+    assert mapped(["姓名", "手机", "日常手机号码"], [PEOPLE, PHONES, PHONES])["日常手机号码"] is None
+
+
 def test_two_columns_never_fill_one_field():
     found = columns(["手机", "手机号码", "姓名", "联系人"])
     assert found[0].target == "contacts.mobile"

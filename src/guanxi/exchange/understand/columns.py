@@ -217,7 +217,10 @@ def _by_sight(columns: list[Column], samples: Sequence[Sequence[Cell]], lexicon:
 
 def _settle_owned(columns: list[Column], samples: Sequence[Sequence[Cell]], lexicon: Lexicon) -> None:
     """收货人手机 beside 收货人 is that person's mobile; 服务单位 with companies below is the company if nothing else is."""
-    certain = {_FAMILY.get(lexicon.concept_of[c.target or ""], c.target) for c in columns if c.certain}
+    settled = [c for c in columns if c.certain]
+    certain = {c.target for c in settled} | {
+        _FAMILY.get(lexicon.concept_of[c.target or ""], "") for c in settled
+    }
     people = [
         take_apart(c.header).base
         for c in columns
@@ -268,8 +271,14 @@ def _as_firm(column: Column, base: str, samples: Sequence[Sequence[Cell]], lexic
 
 
 def _free(column: Column, lexicon: Lexicon, certain: set[str | None]) -> bool:
-    """Whether nothing of the sort is settled yet: one telephone more is not believed on its looks."""
-    return _FAMILY.get(lexicon.concept_of.get(column.target or "", ""), column.target) not in certain
+    """Whether nothing of the sort is settled yet: one telephone more is not believed on its looks.
+
+    A mobile beside the number of the office is the first of its sort.
+    """
+    concept = lexicon.concept_of.get(column.target or "", "")
+    return column.target not in certain and (
+        concept == "mobile" or _FAMILY.get(concept, concept) not in certain
+    )
 
 
 _PERSONS = frozenset({"name", "surname", "given_name"})
