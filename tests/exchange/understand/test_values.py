@@ -92,7 +92,7 @@ def said(concept, wordings):
 STAGE_WORDS = {
     "new": (
         "刚认识|未跟进过|新进线索|New inquiry|Not yet contacted|初次沟通阶段|刚加微信|新到访|初次咨询|新注册"
-        "|Prospecting|未联络|新增线索|新詢價"
+        "|Prospecting|未联络|新增线索|新詢價|未接洽|新开发|新客戶名單"
     ),
     "contacted": "持续跟进中|已经拜访|联系过了|In discussion|已见面|在谈|洽谈阶段|邀约中|保持联系",
     "qualified": (
@@ -102,7 +102,7 @@ STAGE_WORDS = {
     "proposal": "報價了|方案已提交|送样中|已试用|进入报价阶段|Quoting|Sample sent|Bidding|产品方案|技术方案评审",
     "negotiation": (
         "议价中|議價中|合同会签中|成交中|待签约|Negotiation 谈判|谈判 - 价格谈判|Contract review|合同拟定中|Price negotiation"
-        "|合約洽談|价格磋商|議約中"
+        "|合約洽談|价格磋商|議約中|簽約洽談中"
     ),
     "won": "已赢单|合同已签|成交了|已成交（续费）|Order received|已缴费|已签|签了|已付费|得標|成功签单|已订车|已承保",
     "lost": "已丢单|客户流失|暂无需求|没有意向|未中标|不考虑了|Lost to competitor|项目取消|已放弃跟进|未能成交|没能签约|未得標|没有意愿",
