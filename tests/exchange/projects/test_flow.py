@@ -152,6 +152,22 @@ def test_contradictions_about_a_company_are_listed(importer: Importer, on_match:
     ]  # fmt: skip
 
 
+def test_what_may_not_be_written_on_a_company_is_told(importer: Importer) -> None:
+    head, company = "姓名,手机,公司,行业", "示例测试甲有限公司"
+    marketing = Importer("marketing", "marketer")
+    for who, line in (
+        (importer, f"郝测试,13900001111,{company},"),
+        (marketing, f"孟测试,13900002222,{company},医疗"),
+    ):
+        plan = who.plan([csv(head, line)])
+        who.step(plan["id"], "check")
+        done = who.step(plan["id"], "run")
+    assert account(importer)["values"]["industry"] is None
+    assert contact(importer, "孟测试")["titles"]["account"] == company
+    told = [(item["field"], item["first"], item["other"], item["kept"]) for item in done["conflicts"]]
+    assert told == [("industry", None, "healthcare", None)]
+
+
 def test_the_mapping_shows_cells_as_they_look_and_which_columns_are_hidden(importer: Importer) -> None:
     stream = io.BytesIO()
     with xlsxwriter.Workbook(stream) as book:

@@ -32,7 +32,7 @@ def settle(
             slot = slots.setdefault(form, Slot(held.get(found.get(form, 0))))
             slot.weigh(row, item.account or {}, item.account_ready, newest_wins)
     contradictions = [item for slot in slots.values() for item in slot.conflicts]
-    contradictions += _edit(actor, [slot for slot in slots.values() if slot.existing])
+    contradictions += _edit(actor, list(slots.values()))
     found.update(_create(actor, {form: slot for form, slot in slots.items() if slot.existing is None}))
     return found, [{**item, "module": KEY} for item in contradictions]
 
@@ -50,11 +50,17 @@ def _create(actor: Actor, slots: Mapping[str, Slot]) -> dict[str, int]:
 
 def _edit(actor: Actor, slots: Sequence[Slot]) -> list[dict[str, Any]]:
     """Write what the accounts lack; what the actor may not write there is told as a contradiction."""
-    changed = [(slot, values) for slot in slots if (values := differing(slot))]
-    changes = [Change("edit", (slot.existing or {})["id"], values) for slot, values in changed]
-    refused = write(actor, KEY, changes, BULK).refused if changes else ()
+    changed = [
+        (slot, slot.existing, values) for slot in slots if slot.existing and (values := differing(slot))
+    ]
+    if not changed:
+        return []
+    changes = [Change("edit", existing["id"], values) for _, existing, values in changed]
+    kept = [existing.get("other_columns") or {} for _, existing, _ in changed]
+    saved = without_refused(actor, KEY, changes, write(actor, KEY, changes, BULK), kept)
     return [
-        conflict(slot.rows[0], key, (slot.existing or {}).get(key), value, (slot.existing or {}).get(key))
-        for slot, values in (changed[item.index] for item in refused)
+        conflict(slot.rows[0], key, existing.get(key), value, existing.get(key))
+        for index, (slot, existing, values) in enumerate(changed)
+        if index not in saved
         for key, value in values.items()
     ]
