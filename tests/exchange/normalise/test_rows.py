@@ -338,6 +338,14 @@ def test_parts_of_an_address_in_columns_of_their_own_have_their_full_names(told,
     assert (address["province"] or "", address["city"] or "") == full
 
 
+def test_a_number_that_does_not_say_what_it_is_is_what_its_column_says():
+    plan = plan_for(["姓名", "手機", "公司電話"], [["張偉"], ["0912345678"], ["02-22597277"]])
+    row = normalise_row(plan, Row(2, ["張偉", "0990 841 356", "02-22597277"]))
+    assert [(phone["value"], phone["type"]) for phone in row.fields["contacts.phones"]] == [
+        ("+886990841356", "mobile"), ("+886222597277", "work"),
+    ]  # fmt: skip
+
+
 def test_an_address_of_taiwan_has_a_province_only_where_it_is_written():
     told = {
         "高雄市前鎮區成功二路572號": (None, "高雄市"),

@@ -78,6 +78,7 @@ FAIR = [
 
 def test_whoever_receives_visitors_again_and_again_is_a_colleague():
     assert concept(("接待人员", OWNERS)) == concept(("市场负责人", OWNERS)) == "owner"
+    assert concept(("销售工程师", OWNERS)) == "owner"
     assert concept(("接待人员", PEOPLE)) is None
 
 

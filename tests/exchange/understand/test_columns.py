@@ -253,6 +253,14 @@ def test_a_head_is_the_customers_when_another_column_has_the_colleague():
     assert {found["负责人姓名"], found["负责人手机"]} == {None}
 
 
+def test_whoever_acts_for_a_company_is_the_customers_when_another_column_has_the_colleague():
+    own = ["张伟", "李娜", "张伟", "李娜", "张伟"]
+    headers = ["物业公司", "经办人", "联系方式", "负责销售"]
+    found = mapped(headers, [FIRMS, THEIR_HEADS, PHONES, own], targets=PERSON)
+    assert (found["经办人"], found["负责销售"]) == ("name", "owner")
+    assert mapped(headers, [FIRMS, own, PHONES, own], targets=PERSON)["经办人"] is None
+
+
 @pytest.mark.parametrize("header", ["乙方电话", "乙方手机", "供方电话", "甲方日期"])
 def test_the_other_side_of_a_contract_is_ours_or_anybodys(header):
     found = columns(["姓名", "公司", header], [PEOPLE, FIRMS, PHONES])

@@ -92,14 +92,14 @@ def said(concept, wordings):
 STAGE_WORDS = {
     "new": (
         "刚认识|未跟进过|新进线索|New inquiry|Not yet contacted|初次沟通阶段|刚加微信|新到访|初次咨询|新注册"
-        "|Prospecting|未联络|新增线索|新詢價|未接洽|新开发|新客戶名單"
+        "|Prospecting|未联络|新增线索|新詢價|未接洽|新开发|新客戶名單|新案件"
     ),
     "contacted": "持续跟进中|已经拜访|联系过了|In discussion|已见面|在谈|洽谈阶段|邀约中|保持联系",
     "qualified": (
         "需求确认阶段|了解过需求|意向强|有采购意向|有明确需求|Requirements confirmed|感兴趣"
         "|商机确认|需求訪談|有意願|意向学员|已立项"
     ),
-    "proposal": "報價了|方案已提交|送样中|已试用|进入报价阶段|Quoting|Sample sent|Bidding|产品方案|技术方案评审",
+    "proposal": "報價了|方案已提交|送样中|已试用|进入报价阶段|Quoting|Sample sent|Bidding|产品方案|技术方案评审|已送報價",
     "negotiation": (
         "议价中|議價中|合同会签中|成交中|待签约|Negotiation 谈判|谈判 - 价格谈判|Contract review|合同拟定中|Price negotiation"
         "|合約洽談|价格磋商|議約中|簽約洽談中"

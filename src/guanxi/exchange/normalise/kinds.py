@@ -162,11 +162,17 @@ def _plain_phones(gathered: Gathered, fill: Fill, cell: Cell, part: str, told: s
     raw = cell if isinstance(cell, int | float) and not isinstance(cell, bool) else text_of(cell)
     found = read_phones(raw, gathered.plan.region)
     for phone in found.found:
-        usual = "mobile" if phone.type == "mobile" else part if part in {"home", "fax", "other"} else "work"
-        kind = told or usual
+        kind = told or _phone_kind(phone.type, part)
         entry = {"value": phone.value, "type": kind, "rank": _RANKS[kind]}
         gathered.add(base_key(fill.target.key), entry)
     return found.faults
+
+
+def _phone_kind(sort: str, part: str) -> str:
+    """The number says what it is; of one that does not (0990 of Taiwan) the column does."""
+    if sort == "mobile" or (sort == "other" and part == "mobile"):
+        return "mobile"
+    return part if part in {"home", "fax", "other"} else "work"
 
 
 def _phone(gathered: Gathered, fill: Fill, cell: Cell) -> Faults:

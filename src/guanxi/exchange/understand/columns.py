@@ -289,16 +289,19 @@ _OTHERS = re.compile(
 
 _CALLED = re.compile("(.{1,5}?[人员者长主板])的?(?:姓名|名字|称呼)")
 # heads of a house, theirs or ours: theirs when somebody else is the colleague, each beside another customer
-_OF_A_HOUSE = re.compile("(?:负责|责任|经办|主管|承办)人员?的?(?:姓名|名字)")
+_OF_A_HOUSE = re.compile("(?:负责|责任|经办|主管|承办)人员?的?(?:姓名|名字)?")
 
 
-def _of_theirs(column: Column, columns: list[Column], values: Sequence[Cell], lexicon: Lexicon) -> bool:
+def _of_theirs(
+    column: Column, columns: list[Column], samples: Sequence[Sequence[Cell]], lexicon: Lexicon
+) -> bool:
     """Whether 负责人姓名 is the customer's: another column has the colleague, and nobody comes again and again."""
     if column.certain or not _OF_A_HOUSE.fullmatch(take_apart(column.header).base):
         return False
     told = {lexicon.concept_of.get(c.target or "") for c in columns if c.certain and c is not column}
-    few = len({str(value).strip() for value in values if value}) <= 0.5 * len([v for v in values if v])
-    return {"owner", "company"} <= told and not few
+    values = [str(value).strip() for value in samples[column.index] if value]
+    firm = "company" in told or any(_share(samples, c, "company") >= 0.6 for c in columns)
+    return "owner" in told and firm and len(set(values)) > 0.5 * len(values)
 
 
 def _who_stands_there(columns: list[Column], samples: Sequence[Sequence[Cell]], lexicon: Lexicon) -> None:
@@ -307,7 +310,7 @@ def _who_stands_there(columns: list[Column], samples: Sequence[Sequence[Cell]], 
     if name is None or any(lexicon.concept_of.get(c.target or "") in _PERSONS and c.certain for c in columns):
         return
     people = [c for c in columns if c.header and _share(samples, c, "person") >= 0.6]
-    theirs = [c for c in people if _of_theirs(c, columns, samples[c.index], lexicon)]
+    theirs = [c for c in people if _of_theirs(c, columns, samples, lexicon)]
     people = [c for c in people if not _OTHERS.search(take_apart(c.header).base)]
     other = [c for c in people if not c.certain and concept_of(c.header) is None]
     other = theirs if len(theirs) == 1 else other
