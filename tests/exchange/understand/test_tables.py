@@ -73,6 +73,7 @@ def test_names_that_look_like_notes_are_data():
     assert sorter.reason(Row(10, ["合计网络有限公司", None, "13800138000"])) is None
     assert sorter.reason(Row(11, ["张三"])) is None
     assert sorter.reason(Row(12, ["总计", "明德公司", "13800138000"])) is None
+    assert sorter.reason(Row(13, ["合计", "", "1286.4"])) == "total_row"
 
 
 def test_a_data_row_of_words_is_no_second_header():

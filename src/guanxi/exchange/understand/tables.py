@@ -41,6 +41,7 @@ _TOTAL = re.compile(
     r"(.{0,12}(小计|小計|合计|合計|总计|總計)|(本页|本頁|本月|年度|部门)?(总和|共计|共計|累计|累計|总数|汇总|平均|平均值|grandtotals?|subtotals?|totals?|sum|average))"
     r"(金额|人数|数量)?([(（:：].*)?(\d.*)?(家|人|条|元)?"
 )
+_NUMBER = re.compile(r"[\d,]+\.\d+")
 _SUMMING = re.compile("[计計和共总總数數均汇]|total|sum|aver")
 _COUNT = re.compile(
     r"(以上)?(总|總|合|累)?[共计計]+\d+(条|條|家|人|位|名|户|戶|个|個|行|笔|筆)(记录|記錄|客户|客戶|数据|資料|信息)?"
@@ -358,7 +359,7 @@ class RowSorter:
         if not _TOTAL.fullmatch(text):
             return len(found) == 1 and _COUNT.fullmatch(text) is not None
         others = [row.cells[i] for i in found if i != first]
-        return all(isinstance(c, CellError) or shape(c) in {"number", "blank"} for c in others)
+        return all(isinstance(c, CellError) or shape(c) in {"number", "blank"} or _sum(c) for c in others)
 
     def _remark(self, row: Row, found: dict[int, str]) -> str | None:
         """A line across the table, a single note or heading in it, or a line of signatures is no record."""
@@ -382,6 +383,11 @@ class RowSorter:
         if column in self._heading and shape(row.cells[column]) in ("text", "person", "company"):
             return "subtitle"
         return "subtitle" if across or _heads(row.cells[column], text) else None
+
+
+def _sum(cell: Cell) -> bool:
+    """Whether a text is a number only; 1286.4 could be a month elsewhere."""
+    return isinstance(cell, str) and _NUMBER.fullmatch(cell.strip()) is not None
 
 
 def _heads(cell: Cell, text: str) -> bool:
