@@ -23,7 +23,7 @@ def settle(
     if not told:
         return {}, []
     richer = {_form(item) for _, item in told if len(item.account or {}) > 1}
-    found = identify.by_text(actor, KEY, "name", list({_form(item): None for _, item in told}))
+    found = identify.by_text(actor, KEY, "name", list(dict.fromkeys(_form(item) for _, item in told)))
     held = records_of(actor, KEY, [found[form] for form in richer if form in found])
     slots: dict[str, Slot] = {}
     for row, item in told:

@@ -234,8 +234,7 @@ def unit_in_header(header: str) -> Unit | None:
     candidates = [*_IN_BRACKETS.findall(text), *([noted[1].rstrip(")】] ")] if noted else [])]
     at_end = _AT_END.search(text)
     candidates += [at_end[1]] if at_end else []
-    read = [unit for candidate in candidates if (unit := _pieces(candidate) or _among_words(candidate))]
-    return read[0] if read else None
+    return next((unit for told in candidates if (unit := _pieces(told) or _among_words(told))), None)
 
 
 def _pieces(told: str) -> Unit | None:

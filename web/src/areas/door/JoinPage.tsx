@@ -4,9 +4,10 @@ import { cache } from "@/api/cache";
 import { door } from "@/api/session";
 import { useT } from "@/kernel/i18n";
 import { locale } from "@/kernel/locale";
-import { Button, LinkButton, PasswordInput, TextInput, type TextInputProps } from "@/ui";
+import { Button, LinkButton, TextInput } from "@/ui";
 import { DoorFrame } from "./DoorFrame";
 import styles from "./DoorFrame.module.css";
+import { NewPassword, NewUsername } from "./fields";
 import { Fault } from "./LoginForm";
 import { useDoorForm } from "./useDoorForm";
 
@@ -81,21 +82,6 @@ function PasswordForm({ token, username }: { token: string; username: string }) 
   );
 }
 
-function NewPassword(props: Omit<TextInputProps, "label">) {
-  const t = useT();
-  return (
-    <PasswordInput
-      tall
-      label={t("door.password")}
-      help={t("door.passwordHelp")}
-      autoComplete="new-password"
-      showLabel={t("door.show")}
-      hideText={t("door.hide")}
-      {...props}
-    />
-  );
-}
-
 function JoinForm({ token, name, username }: { token: string; name: string; username: string }) {
   const t = useT();
   const form = useDoorForm(
@@ -110,16 +96,7 @@ function JoinForm({ token, name, username }: { token: string; name: string; user
     <form className={styles.form} onSubmit={form.submit} noValidate>
       <Fault text={form.fault} />
       <TextInput tall label={t("door.name")} autoComplete="name" {...form.bind("name")} />
-      <TextInput
-        tall
-        label={t("door.username")}
-        help={t("door.usernameHelp")}
-        autoComplete="username"
-        autoCapitalize="none"
-        spellCheck={false}
-        autoFocus
-        {...form.bind("username")}
-      />
+      <NewUsername autoFocus {...form.bind("username")} />
       <NewPassword {...form.bind("password")} />
       <Button type="submit" kind="primary" size="lg" wide busy={form.busy}>
         {t("door.joinButton")}

@@ -3,9 +3,10 @@ import { door } from "@/api/session";
 import { boot } from "@/kernel/boot";
 import { useT } from "@/kernel/i18n";
 import { locale } from "@/kernel/locale";
-import { Button, LinkButton, PasswordInput, TextInput } from "@/ui";
+import { Button, LinkButton, TextInput } from "@/ui";
 import { DoorFrame } from "./DoorFrame";
 import styles from "./DoorFrame.module.css";
+import { NewPassword, NewUsername } from "./fields";
 import { Fault } from "./LoginForm";
 import { useDoorForm } from "./useDoorForm";
 
@@ -57,24 +58,8 @@ function SetupForm({ token }: { token: string }) {
         {...form.bind("company")}
       />
       <TextInput tall label={t("door.name")} autoComplete="name" {...form.bind("name")} />
-      <TextInput
-        tall
-        label={t("door.username")}
-        help={t("door.usernameHelp")}
-        autoComplete="username"
-        autoCapitalize="none"
-        spellCheck={false}
-        {...form.bind("username")}
-      />
-      <PasswordInput
-        tall
-        label={t("door.password")}
-        help={t("door.passwordHelp")}
-        autoComplete="new-password"
-        showLabel={t("door.show")}
-        hideText={t("door.hide")}
-        {...form.bind("password")}
-      />
+      <NewUsername {...form.bind("username")} />
+      <NewPassword {...form.bind("password")} />
       <p className={styles.note}>{t("door.roleNote")}</p>
       <Button type="submit" kind="primary" size="lg" wide busy={form.busy}>
         {t("door.create")}
