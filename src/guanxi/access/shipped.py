@@ -24,9 +24,12 @@ def _all(scope: str, *verbs: str) -> dict[str, str]:
 
 SHIPPED_ROLES = (
     Shipped(
-        "administrator", L("管理员", "管理員", "Administrator"), {}, ("people.manage", "settings.manage")
+        "administrator",
+        L("管理员", "管理員", "Administrator"),
+        {},
+        ("people.manage", "settings.manage", "audit.read"),
     ),
-    Shipped("director", L("管理者", "管理者", "Director"), _all("all", *VERBS)),
+    Shipped("director", L("管理者", "管理者", "Director"), _all("all", *VERBS), ("audit.read",)),
     Shipped(
         "manager",
         L("销售经理", "業務經理", "Sales manager"),

@@ -17,6 +17,7 @@ from guanxi.kernel.errors import Refusal
 from guanxi.kernel.i18n import LOCALES
 
 router = Router(tags=["me"])
+VERBS = ("people.manage", "settings.manage", "audit.read")
 
 
 class Profile(Strict):
@@ -82,7 +83,7 @@ def describe(actor: Actor) -> dict[str, Any]:
             {"key": role.key, "label": LABELS[role.key].get(user.locale) if role.key in LABELS else role.name}
             for role in user.roles.all()
         ],
-        "verbs": {verb: questions.can(actor, verb, "") for verb in ("people.manage", "settings.manage")},
+        "verbs": {verb: questions.can(actor, verb, "") for verb in VERBS},
         "company": own.name,
         "demo": profile.has_demo(),
     }
