@@ -10,8 +10,12 @@ MANAGERS = {"objects", "_base_manager", "_default_manager"}
 WRITES = {"create", "bulk_create", "update", "bulk_update", "delete", "get_or_create", "update_or_create"}
 # The two doors and what stands inside them.
 DOORS = ("src/guanxi/records/",)
-# Below the doors, two files build subqueries that the doors run; they never run one.
-BUILDERS = ("src/guanxi/criteria/sql.py", "src/guanxi/access/questions.py")
+# Below the doors, three files build subqueries that the doors run; they never run one.
+BUILDERS = (
+    "src/guanxi/criteria/sql.py",
+    "src/guanxi/access/questions.py",
+    "src/guanxi/access/following.py",
+)
 # Inside the house of the doors, writes happen in files of this name only.
 STORES = "store"
 NETWORK = {"httpx", "requests", "urllib", "urllib3", "aiohttp", "smtplib", "imaplib", "ftplib"}

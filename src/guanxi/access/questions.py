@@ -4,6 +4,7 @@ from collections.abc import Hashable
 
 from django.db.models import Q
 
+from guanxi.access.following import can_follow, follows, kept_fields, reach_following
 from guanxi.access.models import User
 from guanxi.access.rights import rights_of
 from guanxi.kernel.actor import Actor
@@ -19,6 +20,8 @@ def can(actor: Actor, verb: str, module_key: str) -> bool:
     rights = rights_of(actor)
     if "." in verb:
         return verb in rights.verbs
+    if by := follows(module_key):
+        return can_follow(actor, verb, by, can)
     return rights.scope("view", module_key) is not None and rights.scope(verb, module_key) is not None
 
 
@@ -35,6 +38,8 @@ def sight(actor: Actor) -> Hashable:
 def reach(actor: Actor, verb: str, module_key: str) -> Q:
     """The records of the module on which the actor may do `verb`."""
     owner = module(module_key)
+    if owner.follows:
+        return reach_following(actor, verb, owner, reach)
     scope = rights_of(actor).scope(verb, module_key)
     if scope is None:
         return NOTHING
@@ -60,22 +65,28 @@ def writable(actor: Actor, module_key: str, verb: str = "edit") -> frozenset[str
         return frozenset()
     narrowed = rights_of(actor).narrowed(module_key)
     fields = module(module_key).fields.items()
+    by = follows(module_key)
+    kept = kept_fields(by, verb) if by and not actor.is_system else frozenset()
     return frozenset(
         key
         for key, item in fields
-        if key not in narrowed and (not item.readonly or actor.is_system) and not item.kit.given
+        if key not in narrowed
+        and (not item.readonly or actor.is_system)
+        and not item.kit.given
+        and key not in kept
     )
 
 
 def sees_all(actor: Actor, module_key: str) -> bool:
     """Whether no record of the module is hidden from the actor."""
-    return rights_of(actor).scope("view", module_key) == "all"
+    return not follows(module_key) and rights_of(actor).scope("view", module_key) == "all"
 
 
 def owners_seen(actor: Actor, module_key: str) -> frozenset[int] | None:
     """The people whose records are all that the actor sees of the module; None when that does not say it."""
     scope = rights_of(actor).scope("view", module_key)
-    if scope in (None, "all") or module(module_key).seen_through or actor.user_id is None:
+    owner = module(module_key)
+    if scope in (None, "all") or owner.seen_through or owner.follows or actor.user_id is None:
         return None
     if scope == "own" or actor.department_id is None:
         return frozenset({actor.user_id})
@@ -94,7 +105,8 @@ def _staff(departments: tuple[int, ...]) -> frozenset[int]:
 
 def edits_all(actor: Actor, module_key: str) -> bool:
     """Whether the actor may edit every record of the module."""
-    return can(actor, "edit", module_key) and rights_of(actor).scope("edit", module_key) == "all"
+    widest = rights_of(actor).scope("edit", module_key) == "all" and not follows(module_key)
+    return widest and can(actor, "edit", module_key)
 
 
 def people_within(actor: Actor, verb: str, module_key: str, people: set[int]) -> set[int]:

@@ -14,7 +14,7 @@ import orjson
 from django.db import Error as DatabaseError
 from django.db import connection
 
-from guanxi.access import rights
+from guanxi.access import questions, rights
 from guanxi.access.signins import SignIn, standing
 from guanxi.kernel.actor import Actor
 from guanxi.kernel.errors import Refusal
@@ -125,7 +125,7 @@ class Hub:
             return
         stream.tell("notification", {})
         for item in MODULES:
-            if rights.rights_of(_actor(stream)).scope("view", item.key):
+            if questions.can(_actor(stream), "view", item.key):
                 stream.tell("record", {"module": item.key})
 
     def _look_on(self, tail: Tail) -> None:

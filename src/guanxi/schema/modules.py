@@ -42,11 +42,26 @@ class StandardView:
     sort: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Follows:
+    """That the records of a module belong to records of other modules, and have the rights of those.
+
+    `field` (of type record) names the parent: who sees it sees what follows it, while it is not in the bin. `adds` is
+    what one must be allowed to do to the parent to add something; `changes` what to change another's, and where it is
+    empty only the author may. Its author and who may edit the parent delete it.
+    """
+
+    field: str
+    adds: str
+    changes: str = ""
+
+
 @dataclass(frozen=True)
 class ModuleDef:
     """A module: its model and everything that lists, forms, search and import need to know of it.
 
-    `seen_through` names lookups: whoever sees the record that one points at sees this record too.
+    `seen_through` names lookups: whoever sees the record that one points at sees this record too. A module that
+    `follows` has no rights of its own.
     `duplicate_keys` are the fields whose equality makes two records one. `visible_to_import` modules
     may be the main module of an import.
     """
@@ -68,6 +83,7 @@ class ModuleDef:
     subtitle_fields: tuple[str, ...] = ()
     duplicate_keys: tuple[str, ...] = ()
     seen_through: tuple[str, ...] = ()
+    follows: Follows | None = None
     stage_field: str | None = None
     views: tuple[StandardView, ...] = ()
 
@@ -96,6 +112,11 @@ def module(key: str) -> ModuleDef:
     if not isinstance(key, str) or key not in MODULES:
         raise NotFound(name=str(key)[:60])
     return MODULES.get(key)
+
+
+def parents() -> list[ModuleDef]:
+    """The modules whose records others may follow."""
+    return [item for item in MODULES if item.follows is None]
 
 
 def related_list(owner: ModuleDef, key: str) -> Related:
