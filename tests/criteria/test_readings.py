@@ -89,11 +89,15 @@ def plain_of(memory: Memory, reader: ActorReader, actor: Actor) -> Plain:
 
 
 def by_policy(world: World, plain: Plain) -> dict[str, set[str]]:
-    """Who sees what, said plainly: a sales person the own records, and activities of records that are seen."""
+    """Who sees what, said plainly: a sales person the own records, the people of companies and the activities of records
+    that are seen."""
     seen = {
         key: {i for i, item in plain.records[key].items() if item["owner"] == plain.me}
         for key in plain.records
     }
+    for i, item in plain.records["contacts"].items():
+        if item["account"] in seen["accounts"]:
+            seen["contacts"].add(i)
     for i, item in plain.records["activities"].items():
         if item["contact"] in seen["contacts"] or item["account"] in seen["accounts"]:
             seen["activities"].add(i)

@@ -13,7 +13,7 @@ DOORS = ("src/guanxi/records/",)
 # Below the doors, three files build subqueries that the doors run; they never run one.
 BUILDERS = (
     "src/guanxi/criteria/sql.py",
-    "src/guanxi/access/questions.py",
+    "src/guanxi/access/reach.py",
     "src/guanxi/access/following.py",
 )
 # Inside the house of the doors, writes happen in files of this name only.

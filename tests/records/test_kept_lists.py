@@ -7,8 +7,8 @@ import pytest
 from tests.people import House, person
 from tests.records.conftest import make
 
-from guanxi.access import questions
 from guanxi.access.models import User
+from guanxi.access.rights import forget
 from guanxi.kernel.actor import Actor
 from guanxi.records import load, read
 from guanxi.records.read import Query, page
@@ -26,8 +26,8 @@ def test_a_list_made_while_somebody_moves_tells_nothing_of_theirs_when_they_are_
 
     def move(place: Any) -> None:
         User.objects.filter(pk=rival.user_id).update(department=place)
-        # What is known of a department ends by itself, at any moment.
-        questions._staffs.clear()
+        # What is known of rights ends by itself, at any moment.
+        forget()
 
     def named(*asked: Any) -> Hashable:
         found = told(*asked)

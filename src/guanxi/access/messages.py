@@ -41,6 +41,11 @@ register_messages(
         "unknown_role": L(
             "没有“{value}”这个角色。", "沒有「{value}」這個角色。", "There is no role “{value}”."
         ),
+        "unknown_holder": L(
+            "没有“{value}”这个人、团队或部门。",
+            "沒有「{value}」這個人、團隊或部門。",
+            "There is no person, team or department “{value}”.",
+        ),
         "unknown_department": L("没有这个部门。", "沒有這個部門。", "There is no such department."),
         "department_too_deep": L(
             "部门层级太多了。", "部門層級太多了。", "There are too many levels of departments."

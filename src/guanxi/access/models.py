@@ -22,16 +22,28 @@ class Department(models.Model):
 class Role(models.Model):
     """Rights by module: {"contacts": {"view": "own", "edit": "own", …}}, "*" for every other module.
 
-    `fields` narrows fields: {"contacts": {"expected_amount": "hidden" | "readonly"}}. `verbs` are rights
-    that no module has, such as people.manage. Shipped roles are kept by `access.shipped`.
+    Scopes are those of `access.scopes`; `criteria` holds the condition of each module that the scope "criteria"
+    names. `fields` narrows fields: {"contacts": {"expected_amount": "hidden"}}, by the levels of `access.scopes`.
+    `verbs` are rights that no module has, such as people.manage. Shipped roles are kept by `access.shipped` until
+    somebody changes them.
     """
 
     key = models.CharField(max_length=60, unique=True)
     name = models.CharField(max_length=120, default="")
     shipped = models.BooleanField(default=False)
+    changed = models.BooleanField(default=False)
     rights = models.JSONField(default=dict)
+    criteria = models.JSONField(default=dict)
     fields = models.JSONField(default=dict)
     verbs = models.JSONField(default=list)
+    version = models.IntegerField(default=1)
+
+
+class Post(models.Model):
+    """A position (岗位): whoever holds it has its roles, as long as they hold it."""
+
+    name = models.CharField(max_length=120, unique=True)
+    roles: "models.ManyToManyField[Role, models.Model]" = models.ManyToManyField(Role, related_name="posts")
 
 
 class UserManager(BaseUserManager["User"]):
@@ -51,6 +63,8 @@ class User(AbstractBaseUser):
     email = models.EmailField(default="", blank=True)
     department = models.ForeignKey(Department, models.SET_NULL, null=True, blank=True, related_name="people")
     roles: "models.ManyToManyField[Role, models.Model]" = models.ManyToManyField(Role, related_name="people")
+    post = models.ForeignKey(Post, models.SET_NULL, null=True, blank=True, related_name="people")
+    manager = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="reports")
     locale = models.CharField(max_length=10, default=DEFAULT_LOCALE)
     time_zone = models.CharField(max_length=60, default=DEFAULT_TIME_ZONE)
     is_active = models.BooleanField(default=True)
@@ -72,6 +86,49 @@ class User(AbstractBaseUser):
     def get_full_name(self) -> str:
         """The name that others see."""
         return self.name
+
+
+class Team(models.Model):
+    """People of any department who work together."""
+
+    name = models.CharField(max_length=120, unique=True)
+    members: "models.ManyToManyField[User, models.Model]" = models.ManyToManyField(User, related_name="teams")
+
+
+class Grant(models.Model):
+    """A record opened to somebody by hand: to read or to write, until an instant or for good.
+
+    `holder` is a text such as user:5, team:3 or department:7 (see `access.scopes`). A collaborator is a grant with a
+    part in the work (`part`); it has no end.
+    """
+
+    module = models.CharField(max_length=60)
+    record_id = models.BigIntegerField()
+    holder = models.CharField(max_length=40)
+    level = models.CharField(max_length=5)
+    kind = models.CharField(max_length=12, default="share")
+    part = models.CharField(max_length=60, default="", blank=True)
+    until = models.DateTimeField(null=True)
+    made_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
+    made_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["module", "record_id", "holder", "kind"], name="one_grant_each")
+        ]
+        indexes = [models.Index(fields=["holder", "module", "record_id"], name="grant_holder")]
+
+
+class SharingRule(models.Model):
+    """Records of a module that meet a condition are open to a holder."""
+
+    name = models.CharField(max_length=120)
+    module = models.CharField(max_length=60)
+    criteria = models.JSONField(null=True)
+    holder = models.CharField(max_length=40, db_index=True)
+    level = models.CharField(max_length=5)
+    active = models.BooleanField(default=True)
+    version = models.IntegerField(default=1)
 
 
 class Invitation(models.Model):

@@ -1,54 +1,105 @@
 """The rights of an actor, read once and kept for at most five seconds."""
 
-from dataclasses import dataclass, replace
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import Any
 
-from guanxi.access.models import Department, Role, User
+from django.db.models import Q
+
+from guanxi.access.models import Grant, Role, SharingRule, User
+from guanxi.access.place import NOWHERE, Place, place_of
+from guanxi.access.scopes import LEVELS, VERBS
+from guanxi.kernel import clock
 from guanxi.kernel.actor import Actor
 from guanxi.kernel.errors import Refusal
 from guanxi.kernel.recent import Recent
 
-_WIDTH = {"own": 0, "department": 1, "subtree": 2, "all": 3}
+Verbs = Mapping[str, frozenset[str]]
+_NO_VERBS: Verbs = {}
+# Conditions may speak of today and of the last days.
+MINUTE = 60
 _known: "Recent[int, tuple[Actor, Rights]]" = Recent()
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A condition that opens records of a module: a sharing rule's, or that of a role's scope "criteria"."""
+
+    kind: str
+    key: int
+    version: int
+    module: str
+    criteria: Mapping[str, Any] | None
+    level: str = "write"
 
 
 @dataclass(frozen=True)
 class Rights:
-    """What a set of roles allows, merged: the widest scope of each verb, the mildest narrowing of each field."""
+    """What a set of roles allows, merged: every scope of each verb, the mildest narrowing of each field.
 
-    modules: dict[str, dict[str, str]]
-    fields: dict[str, dict[str, str]]
+    `modules` maps modules ("*" for every other) to verbs and their scopes. `rules` are the sharing rules that mean the
+    person, `conditions` those of roles' scopes "criteria" by verb; `granted` tells in which modules somebody opened
+    records to the person by hand, and how. `minute` is when conditions were read, and 0 without any.
+    """
+
+    modules: Mapping[str, Verbs]
+    fields: Mapping[str, Mapping[str, str]]
     verbs: frozenset[str]
+    place: Place = NOWHERE
+    conditions: Mapping[str, tuple[Condition, ...]] = field(default_factory=dict)
+    rules: tuple[Condition, ...] = ()
+    granted: frozenset[tuple[str, str]] = frozenset()
+    minute: int = 0
 
     @cached_property
     def mark(self) -> str:
         """A text that differs for every two different rights."""
-        return repr((sorted(self.modules.items()), sorted(self.fields.items()), sorted(self.verbs)))
+        scopes = sorted(
+            (key, sorted((verb, sorted(found)) for verb, found in verbs.items()))
+            for key, verbs in self.modules.items()
+        )
+        fields = sorted((key, sorted(levels.items())) for key, levels in self.fields.items())
+        people = sorted((scope, sorted(found)) for scope, found in self.place.people.items())
+        named = [*self.rules, *(one for verb in sorted(self.conditions) for one in self.conditions[verb])]
+        said = [(one.kind, one.key, one.version) for one in named]
+        whole = (scopes, fields, sorted(self.verbs), people, sorted(self.place.holders), said,
+                 sorted(self.granted), self.minute)  # fmt: skip
+        return hashlib.sha256(repr(whole).encode()).hexdigest()
 
-    def scope(self, verb: str, module_key: str) -> str | None:
-        """The scope in which the verb is allowed on the module, or None."""
-        rights = self.modules.get(module_key)
-        if rights is None:
-            rights = self.modules.get("*", {})
-        return rights.get(verb)
+    def scopes(self, verb: str, module_key: str) -> frozenset[str]:
+        """The scopes in which the verb is allowed on the module; none when it is not."""
+        verbs = self.modules.get(module_key)
+        if verbs is None:
+            verbs = self.modules.get("*", _NO_VERBS)
+        return verbs.get(verb, frozenset())
 
-    def narrowed(self, module_key: str) -> dict[str, str]:
-        """Field keys that are "hidden" or "readonly"."""
+    def narrowed(self, module_key: str) -> Mapping[str, str]:
+        """The levels of the fields that are narrowed."""
         return self.fields.get(module_key, {})
 
 
 NO_RIGHTS = Rights({}, {}, frozenset())
-_ALL_VERBS = dict.fromkeys(("view", "create", "edit", "delete", "export", "import", "bulk"), "all")
-SYSTEM_RIGHTS = Rights({"*": _ALL_VERBS}, {}, frozenset())
+SYSTEM_RIGHTS = Rights({"*": dict.fromkeys(VERBS, frozenset({"all"}))}, {}, frozenset())
 
 
 def rights_of(actor: Actor) -> Rights:
     """The rights of `actor`; none for a person who is not active any more."""
+    if actor.rights is not None:
+        pinned: Rights = actor.rights
+        return pinned
     if actor.is_system:
         return SYSTEM_RIGHTS
     if actor.user_id is None:
         return NO_RIGHTS
     return _entry(actor.user_id)[1]
+
+
+def pin(actor: Actor) -> Actor:
+    """The actor with the rights of this moment, for a piece of work that takes less than the five seconds in which
+    they may change; else two questions of one statement could be answered by different rights."""
+    return replace(actor, rights=rights_of(actor))
 
 
 def actor_of(user_id: int, origin: str) -> Actor:
@@ -85,51 +136,71 @@ def _load(user_id: int) -> tuple[Actor, Rights]:
     user = User.objects.filter(id=user_id, is_active=True).select_related("department").first()
     if user is None:
         return Actor(user_id=None), NO_RIGHTS
-    roles = list(user.roles.all())
-    subtree: tuple[int, ...] = ()
-    if user.department is not None:
-        below = Department.objects.filter(path__startswith=user.department.path)
-        subtree = tuple(below.values_list("id", flat=True))
+    held = Q(people=user) if user.post_id is None else Q(people=user) | Q(posts=user.post_id)
+    roles = list(Role.objects.filter(held).distinct().order_by("pk"))
     actor = Actor(
         user_id=user.pk,
         name=user.name,
         roles=tuple(role.pk for role in roles),
         department_id=user.department_id,
-        subtree_ids=subtree,
         locale=user.locale,
         time_zone=user.time_zone,
         origin="web",
     )
-    return actor, merge(roles)
+    return actor, _placed(user, roles)
 
 
-def merge(roles: list[Role]) -> Rights:
+def _placed(user: User, roles: list[Role]) -> Rights:
+    """The rights of roles for somebody at a place."""
+    rights = merge(roles)
+    scopes = {scope for verbs in rights.modules.values() for found in verbs.values() for scope in found}
+    place = place_of(user, [role.pk for role in roles], scopes - {"all", "criteria"} | {"own"})
+    live = Q(until__isnull=True) | Q(until__gt=clock.now())
+    granted = Grant.objects.filter(live, holder__in=place.holders).values_list("module", "level").distinct()
+    rules = SharingRule.objects.filter(active=True, holder__in=place.holders).order_by("pk")
+    shared = tuple(
+        Condition("rule", one.pk, one.version, one.module, one.criteria, one.level) for one in rules
+    )
+    dated = int(clock.now().timestamp()) // MINUTE if shared or rights.conditions else 0
+    return replace(rights, place=place, granted=frozenset(granted), rules=shared, minute=dated)
+
+
+def merge(roles: Iterable[Role]) -> Rights:
     """The union of roles: what any of them allows is allowed."""
-    named = {key for role in roles for key in (*role.rights, *role.fields)} | {"*"}
-    modules = {
-        key: _widest([role.rights.get(key, role.rights.get("*", {})) for role in roles]) for key in named
-    }
+    held = list(roles)
+    named = {key for role in held for key in (*role.rights, *role.fields)} | {"*"}
+    modules = {key: _union([_verbs(role, key) for role in held]) for key in named}
     fields: dict[str, dict[str, str]] = {}
     for key in named - {"*"}:
-        narrowed = [role.fields.get(key, {}) for role in roles if _can_view(role, key)]
+        narrowed = [role.fields.get(key, {}) for role in held if "view" in _verbs(role, key)]
         common = set.intersection(*map(set, narrowed)) if narrowed else set()
-        fields[key] = {name: _mildest([item[name] for item in narrowed]) for name in common}
-    verbs = frozenset(verb for role in roles for verb in role.verbs)
-    return Rights(modules, fields, verbs)
+        fields[key] = {name: max((item[name] for item in narrowed), key=LEVELS.index) for name in common}
+    verbs = frozenset(verb for role in held for verb in role.verbs)
+    return Rights(modules, fields, verbs, conditions=_conditions(held))
 
 
-def _can_view(role: Role, module_key: str) -> bool:
-    return "view" in role.rights.get(module_key, role.rights.get("*", {}))
+def _verbs(role: Role, module_key: str) -> Mapping[str, str]:
+    found: Mapping[str, str] = role.rights.get(module_key, role.rights.get("*", {}))
+    return found
 
 
-def _widest(rights: list[dict[str, str]]) -> dict[str, str]:
-    widest: dict[str, str] = {}
+def _union(rights: list[Mapping[str, str]]) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
     for verbs in rights:
         for verb, scope in verbs.items():
-            if verb not in widest or _WIDTH[scope] > _WIDTH[widest[verb]]:
-                widest[verb] = scope
-    return widest
+            found.setdefault(verb, set()).add(scope)
+    return {
+        verb: frozenset({"all"}) if "all" in scopes else frozenset(scopes) for verb, scopes in found.items()
+    }
 
 
-def _mildest(kinds: list[str]) -> str:
-    return "readonly" if "readonly" in kinds else "hidden"
+def _conditions(roles: list[Role]) -> dict[str, tuple[Condition, ...]]:
+    """The conditions of roles by verb."""
+    found: dict[str, list[Condition]] = {}
+    for role in roles:
+        for module_key, tree in role.criteria.items():
+            for verb, scope in _verbs(role, module_key).items():
+                if scope == "criteria":
+                    one = Condition("role", role.pk, role.version, module_key, tree)
+                    found.setdefault(verb, []).append(one)
+    return {verb: tuple(some) for verb, some in found.items()}

@@ -3,9 +3,8 @@
 from dataclasses import dataclass, field
 
 from guanxi.access.models import Role
+from guanxi.access.scopes import VERBS
 from guanxi.kernel.i18n import L
-
-VERBS = ("view", "create", "edit", "delete", "export", "import", "bulk")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +38,12 @@ SHIPPED_ROLES = (
     Shipped(
         "service",
         L("客服", "客服", "Service"),
-        {**_all("all", "view"), **_all("own", "create", "edit")},
+        {**_all("all", "view"), **_all("own", "create", "edit", "assign", "share")},
     ),
     Shipped(
         "marketing",
         L("市场", "行銷", "Marketing"),
-        {**_all("all", "view"), **_all("own", "create", "edit", "import", "bulk")},
+        {**_all("all", "view"), **_all("own", "create", "edit", "import", "assign", "share", "bulk")},
     ),
     Shipped("readonly", L("只读", "唯讀", "Read only"), _all("all", "view")),
 )
@@ -52,14 +51,24 @@ LABELS = {role.key: role.label for role in SHIPPED_ROLES}
 
 
 def sync_roles() -> None:
-    """Bring the shipped roles into the database as this version knows them."""
+    """Bring the shipped roles into the database as this version knows them; what somebody changed stays."""
+    changed = set(Role.objects.filter(changed=True).values_list("key", flat=True))
     for role in SHIPPED_ROLES:
-        Role.objects.update_or_create(  # per chunk: seven rows, at migration only
-            key=role.key,
-            defaults={
-                "name": role.label.zh_cn,
-                "shipped": True,
-                "rights": {"*": role.rights},
-                "verbs": list(role.verbs),
-            },
-        )
+        if role.key not in changed:
+            restore(role)
+
+
+def restore(role: Shipped) -> None:
+    """Give a role the rights that it ships with."""
+    Role.objects.update_or_create(
+        key=role.key,
+        defaults={
+            "name": role.label.zh_cn,
+            "shipped": True,
+            "changed": False,
+            "rights": {"*": role.rights},
+            "criteria": {},
+            "fields": {},
+            "verbs": list(role.verbs),
+        },
+    )

@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from ninja import Router
 
 from guanxi.access import questions
-from guanxi.access.shipped import VERBS
+from guanxi.access.scopes import VERBS
 from guanxi.api.body import answer
 from guanxi.api.encodings import accepted
 from guanxi.api.signin import ActorRequest

@@ -1,6 +1,7 @@
 """Who acts."""
 
 from dataclasses import dataclass, field
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from guanxi.kernel.errors import Refusal
@@ -13,20 +14,20 @@ DEFAULT_TIME_ZONE = "Asia/Shanghai"
 class Actor:
     """A person (or the system on a person's behalf) with what every decision needs to know.
 
-    `roles` are role ids; `departments` maps scope names to department ids: "department" to
-    the own one, "subtree" to it and all below. `origin` tells the audit where from.
+    `roles` are role ids, those of the post included. `origin` tells the audit where from. `rights` are what
+    `access.rights` pinned to the actor for one piece of work, so that all of it is decided by the same.
     """
 
     user_id: int | None
     name: str = ""
     roles: tuple[int, ...] = ()
     department_id: int | None = None
-    subtree_ids: tuple[int, ...] = ()
     locale: str = DEFAULT_LOCALE
     time_zone: str = DEFAULT_TIME_ZONE
     origin: str = "system"
     scopes: frozenset[str] | None = None
     is_system: bool = field(default=False)
+    rights: Any = field(default=None, compare=False, repr=False)
 
     @property
     def person_id(self) -> int:

@@ -104,5 +104,10 @@ register_messages(
             "你不能把新記錄交給這個人。",
             "You may not create records for this person.",
         ),
+        "may_not_assign": L(
+            "你没有权限把这条记录交给别人。",
+            "你沒有權限把這筆記錄交給別人。",
+            "You may not hand this record to somebody else.",
+        ),
     }
 )

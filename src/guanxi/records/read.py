@@ -226,7 +226,7 @@ def get(actor: Actor, module_key: str, record_id: int, deleted: bool = False) ->
         return statement(load.with_fields(rows, fields, **load.titles_for(reader, fields)))
 
     shown = tuple(item.key for item in fields)
-    about = questions.sight(actor), module_key, deleted, shown, load.titles_by(reader, fields)
+    about = questions.sight(reader.actor), module_key, deleted, shown, load.titles_by(reader, fields)
     found = kept_statement(about, make).rows_of([record_id])
     if not found:
         raise NotFound()

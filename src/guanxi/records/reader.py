@@ -6,6 +6,7 @@ from django.db.models import Q
 
 from guanxi.access import questions
 from guanxi.access.models import User
+from guanxi.access.rights import pin
 from guanxi.kernel import clock
 from guanxi.kernel.actor import Actor
 from guanxi.schema.kits import Env
@@ -18,7 +19,7 @@ class ActorReader:
     """The readable fields and visible records of one actor, asked once per request."""
 
     def __init__(self, actor: Actor) -> None:
-        self.actor = actor
+        self.actor = pin(actor)
         self._fields: dict[str, frozenset[str]] = {}
         self._visible: dict[str, Q] = {}
         self._owners: dict[str, frozenset[int] | None] = {}

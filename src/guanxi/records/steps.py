@@ -108,11 +108,12 @@ def check_required(owner: ModuleDef, verb: str, rows: list[Working]) -> None:
 
 
 def recheck(actor: Actor, owner: ModuleDef, verb: str, rows: list[Working]) -> None:
-    """Refuse a new record that would lie outside what the actor may create.
-
-    An edited record may leave the actor's reach only by an explicit change of owner (a transfer).
-    """
-    if verb != "create" or actor.is_system:
+    """Refuse a new record that would lie outside what the actor may create, and a transfer of what he may not assign."""
+    if actor.is_system:
+        return
+    if verb == "edit":
+        _recheck_transfers(actor, owner, rows)
+    if verb != "create":
         return
     owners = {row.get("owner") for row in rows} - {actor.user_id}
     if not owners:
@@ -126,6 +127,17 @@ def recheck(actor: Actor, owner: ModuleDef, verb: str, rows: list[Working]) -> N
     for row in rows:
         if row.get("owner") != actor.user_id and row.get("owner") not in reachable:
             row.refusals.append(Forbidden("owner_out_of_reach", "owner"))
+
+
+def _recheck_transfers(actor: Actor, owner: ModuleDef, rows: list[Working]) -> None:
+    moved = [row for row in rows if row.get("owner") != (row.old or {}).get("owner")]
+    if not moved:
+        return
+    may = questions.can(actor, "assign", owner.key)
+    allowed = _reachable(actor, owner, "assign", {row.record_id or 0 for row in moved}) if may else set()
+    for row in moved:
+        if row.record_id not in allowed:
+            row.refusals.append(Forbidden("may_not_assign", "owner"))
 
 
 def unchanged(row: Working) -> bool:

@@ -1,0 +1,64 @@
+"""Where somebody stands: whose records each scope reaches, and by what names shares and rules mean them."""
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from guanxi.access.models import Department, Team, User
+from guanxi.access.scopes import EVERYBODY, holder
+
+# An organisation deeper than this has a loop.
+DEEPEST = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The owners that each scope reaches, people who left included, and every holder that means this person."""
+
+    people: Mapping[str, frozenset[int]]
+    holders: frozenset[str]
+
+
+NOWHERE = Place({}, frozenset())
+
+
+def place_of(user: User, roles: Collection[int], scopes: Collection[str]) -> Place:
+    """The place of a user with the ids of their roles; of scopes only those asked for are looked up."""
+    above = [int(key) for key in user.department.path.strip("/").split("/")] if user.department else []
+    teams = list(Team.objects.filter(members=user).values_list("pk", flat=True))
+    holders = {EVERYBODY, holder("user", user.pk)}
+    holders |= {holder("department", key) for key in above} | {holder("team", key) for key in teams}
+    holders |= {holder("role", key) for key in roles}
+    if user.post_id is not None:
+        holders.add(holder("post", user.post_id))
+    people = {scope: frozenset({user.pk}) | _reached(user, scope, teams) for scope in scopes}
+    return Place(people, frozenset(holders))
+
+
+def _reached(user: User, scope: str, teams: list[int]) -> frozenset[int]:
+    if scope == "reports":
+        return _reports(user.pk)
+    rows = User.objects.none()
+    if scope == "team" and teams:
+        rows = User.objects.filter(teams__in=teams)
+    elif scope == "department" and user.department is not None:
+        rows = User.objects.filter(department=user.department)
+    elif scope == "subtree" and user.department is not None:
+        below = Department.objects.filter(path__startswith=user.department.path)
+        rows = User.objects.filter(department__in=below)
+    return frozenset(rows.values_list("pk", flat=True))
+
+
+def _reports(user_id: int) -> frozenset[int]:
+    """All who report to a person, directly or through others."""
+    below: dict[int, list[int]] = defaultdict(list)
+    for key, manager in User.objects.filter(manager__isnull=False).values_list("pk", "manager_id"):
+        below[manager or 0].append(key)
+    found: set[int] = set()
+    layer = [user_id]
+    for _ in range(DEEPEST):
+        layer = [key for one in layer for key in below[one] if key not in found]
+        found.update(layer)
+        if not layer:
+            break
+    return frozenset(found)
