@@ -137,8 +137,9 @@ def _next_ids(model: type[models.Model], count: int) -> list[int]:
             found = cursor.fetchone()
             first = (found[0] if found else 0) + 1
             return list(range(first, first + count))
+        # The transaction gets its number before the ids: who sees a transaction end knows that its ids are settled.
         cursor.execute(
-            "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)",
+            "SELECT pg_current_xact_id(), nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)",
             [f'"{table}"', count],
         )
-        return sorted(row[0] for row in cursor.fetchall())
+        return sorted(row[1] for row in cursor.fetchall())

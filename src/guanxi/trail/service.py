@@ -7,9 +7,10 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import orjson
+from django.db import transaction
 from django.db.models import F, Q
 
-from guanxi.kernel import bulk, clock
+from guanxi.kernel import bulk, clock, whence
 from guanxi.kernel.actor import Actor
 from guanxi.trail.models import AuditRow, Event
 
@@ -28,9 +29,9 @@ class Act:
     version: int | None = None
 
 
-def record_acts(actor: Actor, acts: Iterable[Act], at: datetime | None = None) -> None:
-    """Insert audit rows for `acts` in the running transaction."""
-    moment = at or clock.now()
+def record_acts(actor: Actor, acts: Iterable[Act], at: datetime | None = None) -> list[int]:
+    """Insert audit rows for `acts` in the running transaction; their ids."""
+    moment, way = at or clock.now(), whence.here()
     rows = [
         {
             "at": moment,
@@ -42,10 +43,13 @@ def record_acts(actor: Actor, acts: Iterable[Act], at: datetime | None = None) -
             "record_id": act.record_id,
             "version": act.version,
             "changes": act.changes or {},
+            "whence": way,
         }
         for act in acts
     ]
-    bulk.insert(AuditRow, rows)
+    # Ids and rows in one transaction: the sealer takes an ended one for settled.
+    with transaction.atomic(savepoint=False):
+        return bulk.insert(AuditRow, rows)
 
 
 def emit(
