@@ -141,6 +141,10 @@ def value_of(random: Random, item: Any, world: World, users: list[str]) -> Any:
         "addresses": lambda: random.sample(PLACES, random.randint(0, 2)),
         "tags": lambda: [str(tag) for tag in random.sample(world.tags, random.randint(0, 2))],
         "employments": lambda: _employments(random, world),
+        "record": lambda: (
+            f"accounts/{random.choice(world.ids['accounts'])}" if world.ids.get("accounts") else None
+        ),
+        "people": lambda: random.sample(users, random.randint(0, 2)),
         "file": lambda: [_file(random) for _ in range(random.randint(0, 2))],
     }
     value = makers[item.type]()

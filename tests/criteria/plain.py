@@ -105,9 +105,9 @@ class Plain:
         if kind == "tags":
             families = [any(tag in self.tags_above[held] for held in value) for tag in operand]
             return all(families) if op == "has_all" else any(families)
-        if kind == "multichoice":
+        if kind in ("multichoice", "people"):
             return (all if op == "has_all" else any)(item in value for item in operand)
-        if kind in ("choice", "lookup", "user"):
+        if kind in ("choice", "lookup", "user", "record"):
             return value == operand if op == "equals" else value in operand
         if kind == "employments":
             return any(entry["account"] in operand for entry in value)

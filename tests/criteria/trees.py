@@ -87,7 +87,9 @@ class Trees:
             return {"amount": random.choice(AMOUNTS), "currency": "CNY"}
         if item.type in ("lookup", "employments"):
             return str(random.choice([*self.world.ids[item.target], 999999]))
-        if item.type == "user":
+        if item.type == "record":
+            return f"accounts/{random.choice([*self.world.ids['accounts'], 999999])}"
+        if item.type in ("user", "people"):
             return random.choice(self.users)
         if item.type == "tags":
             return str(random.choice([*self.world.tags, 999999]))

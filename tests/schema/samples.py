@@ -41,6 +41,8 @@ TAKEN: dict[str, list[tuple[Any, Any]]] = {
     "socials": [([{"kind": "qq", "value": " 123 "}], [{"kind": "qq", "value": "123", "main": True}])],
     "addresses": [([{"province": "上海市", "city": "上海市", "street": "一路 1 号"}], [{"kind": "office", **PLACE, "main": True}])],
     "tags": [(["3", 4, "3"], ["3", "4"])],
+    "about": [("accounts/12", "accounts/12"), ("contacts/012", "contacts/12")],
+    "crew": [(["3", 4, "3"], ["3", "4"])],
     "files": [(["a" * 32, "b" * 32, "a" * 32], ["a" * 32, "b" * 32]), ("c" * 32, ["c" * 32])],
 }  # fmt: skip
 
@@ -78,6 +80,10 @@ REFUSED: dict[str, list[tuple[Any, str]]] = {
     "socials": [([{"value": 5}], "not_text"), ([{"value": "a", "kind": "icq"}], "unknown_option"), ([{"value": "x" * 201}], "too_long")],
     "addresses": [([{"city": "x" * 61}], "too_long"), ([{"city": "a", "kind": "moon"}], "unknown_option")],
     "tags": [(["x"], "unknown_record"), ("3", "bad_entries")],
+    "about": [("12", "unknown_record"), (12, "unknown_record"), ("moons/1", "unknown_record"), ("accounts/0", "unknown_record"),
+              ("accounts/x", "unknown_record"), ("comments/1", "unknown_record"),
+              ({}, "unknown_record"), (["accounts/1"], "unknown_record")],
+    "crew": [(["x"], "unknown_record"), ("3", "bad_entries"), (["1"] * 21, "bad_entries")],
     "files": [("名片.jpg", "file_by_upload"), ([["a" * 32]], "file_by_upload"), ([f"{n:032x}" for n in range(31)], "too_many_files")],
 }  # fmt: skip
 EMPTY: dict[str, tuple[Any, ...]] = {

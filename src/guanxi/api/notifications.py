@@ -26,11 +26,12 @@ def notifications(request: ActorRequest, cursor: str | None = None) -> HttpRespo
     """The newest notifications of the caller, and how many are unread."""
     user_id = request.actor.user_id or 0
     found = inapp.inbox(user_id, place(cursor) if cursor else None, PAGE + 1)
+    titles = notices.titles_now(request.actor, found[:PAGE])
     items = [
         {
             "id": str(item.pk),
             "kind": item.kind,
-            "title": notices.text_of(item, request.actor.locale),
+            "title": notices.text_of(item, request.actor.locale, titles),
             "text": "",
             "module": item.module,
             "record_id": str(item.record_id) if item.record_id else None,

@@ -9,12 +9,14 @@ from guanxi.records.childkit import MAX_ENTRIES
 from guanxi.records.children import addresses, emails, files, phones, socials
 from guanxi.schema.fields import FieldDef
 from guanxi.schema.modules import ModuleDef
+from guanxi.schema.types import people
 from guanxi.schema.types.address import LIMITS, PLACE_LIMIT, PLACES
 from guanxi.schema.types.text import LONG_LIMIT, SHORT_LIMIT
 
 Schema = dict[str, Any]
 ID: Schema = {"type": "string", "pattern": "^[0-9]{1,18}$"}
 FILE_ID: Schema = {"type": "string", "pattern": "^[0-9a-f]{32}$"}
+RECORD: Schema = {"type": ["string", "null"], "pattern": "^[a-z_]+/[0-9]{1,18}$", "example": "contacts/12"}
 OPTIONAL_ID: Schema = {"type": ["string", "null"], "pattern": "^[0-9]{1,18}$"}
 _ENTRY_ID: Schema = {"description": "Ignored; children are sent whole."}
 
@@ -134,6 +136,8 @@ _MAKERS: dict[str, Callable[[FieldDef, str], Schema]] = {
     "multichoice": _choices,
     "lookup": lambda item, locale: OPTIONAL_ID,
     "user": lambda item, locale: OPTIONAL_ID,
+    "record": lambda item, locale: RECORD,
+    "people": lambda item, locale: {"type": ["array", "null"], "maxItems": people.MOST, "items": ID},
     "address": _address,
     "phones": lambda item, locale: _typed("type", phones.KINDS, example="+8613800138000"),
     "emails": lambda item, locale: _typed("type", emails.KINDS, format="email"),

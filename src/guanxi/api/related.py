@@ -3,12 +3,13 @@
 from typing import Any
 
 from django.http import HttpResponse
-from ninja import Router
+from ninja import Query, Router
 
 from guanxi.api.body import answer
 from guanxi.api.shapes import Strict, number
 from guanxi.api.signin import ActorRequest
 from guanxi.kernel.errors import NotFound
+from guanxi.modules.comments import sight
 from guanxi.modules.contacts import network
 from guanxi.records import duplicates, read
 from guanxi.records.reader import ActorReader
@@ -56,6 +57,19 @@ def get_timeline(
         for item in items
     ]
     return answer({"items": rows, "next_cursor": following})
+
+
+@router.get("/records/{module}/{record_id}/people")
+def get_people(
+    request: ActorRequest, module: str, record_id: str, q: str = Query("", max_length=200)
+) -> HttpResponse:
+    """Who may be mentioned in a comment on the record, and who of them sees it."""
+    found = sight.candidates(request.actor, module, number(record_id), q)
+    rows = [
+        {"id": str(item.user_id), "title": item.name, "subtitle": item.department, "sees": item.sees}
+        for item in found
+    ]
+    return answer({"items": rows})
 
 
 @router.get("/records/{module}/{record_id}/related/{key}")

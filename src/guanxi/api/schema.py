@@ -91,6 +91,7 @@ def _module(actor: Actor, item: ModuleDef, locale: str) -> dict[str, Any]:
         ],
         "features": list(item.features),
         "default_sort": list(item.default_sort),
+        "follows": item.follows.field if item.follows else None,
         "stage_field": item.stage_field,
         "subtitle_fields": [key for key in item.subtitle_fields if key in readable],
         "duplicate_keys": [key for key in item.duplicate_keys if key in readable],
@@ -127,4 +128,4 @@ def _field(item: FieldDef, locale: str, writable: bool) -> dict[str, Any]:
 def _takes_several(item: FieldDef) -> bool:
     if item.type == "file":
         return bool(item.config.get("multiple"))
-    return item.kit.child or item.type == "multichoice"
+    return item.kit.child or item.type in ("multichoice", "people")

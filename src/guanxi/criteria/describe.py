@@ -76,7 +76,7 @@ def _shown(node: Compare, argument: Any, locale: str, titles: dict[tuple[str, in
         return option_label(node.field, argument, locale)
     if isinstance(argument, str):
         return argument
-    target = "users" if node.field.type == "user" else node.field.target
+    target = "users" if node.field.type in ("user", "people") else node.field.target
     if isinstance(argument, int) and (target or node.field.type == "tags"):
         return titles.get((target or "tags", argument), str(argument))
     return node.field.kit.text(node.field, argument, locale) or str(argument)

@@ -31,7 +31,7 @@ TYPE_CONCEPTS = {"tags": "tags"}
 MULTIPLE = frozenset({"phones:work", "phones:other", "emails:other"})
 MULTIPLE_TYPES = frozenset({"longtext", "tags"})
 # Filled by the system, by uploads or by other fields.
-_NOT_FROM_CELLS = frozenset({"autonumber", "json", "file", "employments"})
+_NOT_FROM_CELLS = frozenset({"autonumber", "json", "file", "employments", "record", "people"})
 PART_LABELS = {
     "phones:mobile": L("手机", "行動電話", "Mobile"),
     "phones:work": L("电话", "電話", "Phone"),

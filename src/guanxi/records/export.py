@@ -103,6 +103,8 @@ def _cell(item: FieldDef, value: Any, title: Any, actor: Actor) -> str:
     """What a person reads, in the asker's language and zone; an import reads the same value from it."""
     if isinstance(title, str):
         return title
+    if item.type == "people":
+        return "、".join(person["name"] for person in title or ())
     if item.type == "tags":
         return "、".join(tag["label"] for tag in title or ())
     if isinstance(value, datetime):

@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from guanxi.records.childkit import ChildType
+from guanxi.schema.fields import FieldDef
 from guanxi.schema.modules import MODULES, module
 
 
@@ -28,6 +29,8 @@ def pointed_at(module_key: str, ids: Iterable[int]) -> set[int]:
     for owner in MODULES:
         others = live(owner.key).exclude(pk__in=wanted) if owner.key == module_key else live(owner.key)
         for item in owner.fields.values():
+            if item.type == "record":
+                found.update(_followed(item, module_key, wanted, others))
             if item.target != module_key:
                 continue
             if isinstance(item.kit, ChildType):
@@ -41,3 +44,10 @@ def pointed_at(module_key: str, ids: Iterable[int]) -> set[int]:
                 rows_ = others.filter(**{f"{item.key}_id__in": wanted})  # per chunk: once for each lookup
                 found.update(rows_.values_list(f"{item.key}_id", flat=True))
     return found
+
+
+def _followed(item: FieldDef, module_key: str, wanted: set[int], others: "QuerySet[Any]") -> Iterable[int]:
+    """Those of `wanted` that something follows."""
+    of_module, of_id = item.columns
+    rows_ = others.filter(**{of_module: module_key, f"{of_id}__in": wanted})
+    return rows_.values_list(of_id, flat=True)

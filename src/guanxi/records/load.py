@@ -16,6 +16,7 @@ from guanxi.records.statements import KEPT, KEPT_SECONDS, Statement, among, kept
 from guanxi.schema.fields import FieldDef
 from guanxi.schema.kits import FieldType
 from guanxi.schema.modules import ModuleDef, module
+from guanxi.schema.types.record import grouped, parts_of
 
 Row = dict[str, Any]
 SYSTEM_COLUMNS = ("id", "version", "deleted_at")
@@ -135,7 +136,7 @@ def titles(
             for shown, values, row in zip(texts, rows, found, strict=True):
                 if values[key]:
                     shown[key] = row.get(column) or ""
-        elif item.type == "file" or _target(item):
+        elif item.type in ("file", "record") or _target(item):
             for shown, values in zip(texts, rows, strict=True):
                 if value := values[key]:
                     shown[key] = names.shown(item, value)
@@ -149,29 +150,39 @@ class _Names:
         wanted: dict[str, set[int]] = {}
         for item in fields:
             target = _target(item)
-            if target and item.type != "lookup":
+            if item.type == "record":
+                for module_key, ids in grouped(values[item.key] for values in rows).items():
+                    wanted.setdefault(module_key, set()).update(ids)
+            elif target and item.type != "lookup":
                 many = _ids_of(item, [value for values in rows if (value := values[item.key])])
                 wanted.setdefault(target, set()).update(many)
         self.by_target = {target: _load(reader, target, ids) for target, ids in wanted.items() if ids}
 
     def shown(self, item: FieldDef, value: Any) -> Any:
         """The display form of a reference that is not empty."""
-        if item.type == "file":
-            return [held.shown() for held in value]
         names = self.by_target.get(_target(item), {})
+        if item.type == "file":
+            if item.config.get("signed"):
+                return [held.signed(names) for held in value]
+            return [held.shown() for held in value]
+        if item.type == "record":
+            module_key, record_id = parts_of(value)
+            return self.by_target.get(module_key, {}).get(record_id, "")
         if item.type == "tags":
             return [
                 {"id": str(tag), "label": names[tag][0], "color": names[tag][1]}
                 for tag in value
                 if tag in names
             ]
+        if item.type == "people":
+            return [{"id": str(key), "name": names.get(key, "")} for key in value]
         if item.type == "employments":
             return [{"account": names.get(entry["account"] or 0, "")} for entry in value]
         return names.get(value, "")
 
 
 def _target(item: FieldDef) -> str:
-    if item.type == "user":
+    if item.type in ("user", "people") or (item.type == "file" and item.config.get("signed")):
         return "users"
     if item.type == "tags":
         return "tags"
@@ -180,8 +191,10 @@ def _target(item: FieldDef) -> str:
 
 def _ids_of(item: FieldDef, values: list[Any]) -> Iterable[int]:
     """The ids that values of a field, none of them empty, name."""
-    if item.type == "tags":
-        return (tag for value in values for tag in value)
+    if item.type == "file":
+        return (held.by for value in values for held in value if held.by)
+    if item.type in ("tags", "people"):
+        return (key for value in values for key in value)
     if item.type == "employments":
         return (entry["account"] for value in values for entry in value if entry["account"])
     return values

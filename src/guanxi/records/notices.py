@@ -1,17 +1,21 @@
 """What people are told about records and about work that they asked for."""
 
 from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from datetime import timedelta
 from typing import Any
 
+from guanxi.access import questions
 from guanxi.channels.inapp import Notice, notify, notify_counted
 from guanxi.channels.inapp import text_of as plain_text
 from guanxi.channels.models import Notification
 from guanxi.jobs.handlers import on_finished
 from guanxi.jobs.models import Job, State
+from guanxi.kernel.actor import Actor
 from guanxi.kernel.errors import register_messages, say
 from guanxi.kernel.i18n import L
 from guanxi.records.plugs import GUARDS, Batch, Guard, Working
+from guanxi.records.read import Query, page
 from guanxi.records.service import BULK
 from guanxi.schema.modules import MODULES, ModuleDef
 
@@ -50,9 +54,37 @@ register_messages(
 )
 
 
-def text_of(item: Notification, locale: str) -> str:
+# Notices that hold no title: it is read when they are, as far as their person sees the record by then.
+UNTITLED_KINDS = ("mention",)
+
+
+def titles_now(actor: Actor, items: Iterable[Notification]) -> dict[tuple[str, int], str]:
+    """The titles of the records of notices that hold none, by module and id, of those that the actor sees."""
+    wanted: dict[str, set[int]] = defaultdict(set)
+    for item in items:
+        if (
+            item.kind in UNTITLED_KINDS
+            and item.record_id is not None
+            and questions.can(actor, "view", item.module)
+        ):
+            wanted[item.module].add(item.record_id)
+    found: dict[tuple[str, int], str] = {}
+    for module_key, ids in wanted.items():
+        asked = Query(ids=sorted(ids), columns=[], limit=len(ids))
+        shown = page(actor, module_key, asked)  # per chunk: once for each module
+        titles = zip(shown.rows, shown.titles, strict=True)
+        found.update({(module_key, row["id"]): str(title["_title"]) for row, title in titles})
+    return found
+
+
+def text_of(item: Notification, locale: str, titles: Mapping[tuple[str, int], str] | None = None) -> str:
     """What the person reads, with the names of modules and reasons in the reader's language."""
     names: dict[str, Any] = {}
+    if item.kind in UNTITLED_KINDS:
+        title = (titles or {}).get((item.module, item.record_id or 0))
+        if title is None:
+            return say(f"notify_{item.kind}_hidden", locale, item.params)
+        names["title"] = title[:TITLE_LIMIT] or _UNTITLED
     if item.module in MODULES:
         names["module"] = MODULES.get(item.module).plural
     if "error" in item.params:

@@ -20,7 +20,8 @@ from guanxi.records.ready import Ready, mark_of
 from guanxi.records.telling import teller_of
 from guanxi.schema.fields import FieldDef
 from guanxi.schema.kits import FieldType
-from guanxi.schema.modules import ModuleDef, module
+from guanxi.schema.modules import Follows, ModuleDef, module
+from guanxi.schema.types.record import grouped
 from guanxi.trail.service import Act, emit, record_acts
 
 RIGHT = {"create": "create", "edit": "edit", "delete": "delete", "restore": "delete"}
@@ -115,6 +116,8 @@ def recheck(actor: Actor, owner: ModuleDef, verb: str, rows: list[Working]) -> N
         _recheck_transfers(actor, owner, rows)
     if verb != "create":
         return
+    if owner.follows:
+        _recheck_parents(actor, owner.follows, rows)
     owners = {row.get("owner") for row in rows} - {actor.user_id}
     if not owners:
         return
@@ -138,6 +141,17 @@ def _recheck_transfers(actor: Actor, owner: ModuleDef, rows: list[Working]) -> N
     for row in moved:
         if row.record_id not in allowed:
             row.refusals.append(Forbidden("may_not_assign", "owner"))
+
+
+def _recheck_parents(actor: Actor, by: Follows, rows: list[Working]) -> None:
+    """Refuse what would be added to a record to which the actor may not add; that it is seen was asked before."""
+    open_to: set[str] = set()
+    for module_key, ids in grouped(row.get(by.field) for row in rows).items():
+        found = _reachable(actor, module(module_key), by.adds, ids)
+        open_to.update(f"{module_key}/{record_id}" for record_id in found)
+    for row in rows:
+        if row.get(by.field) not in open_to:
+            row.refusals.append(Forbidden(field=by.field))
 
 
 def unchanged(row: Working) -> bool:
@@ -244,7 +258,7 @@ def _defaults(owner: ModuleDef) -> dict[str, Any]:
     for key, item in owner.fields.items():
         default = item.default() if callable(item.default) else item.default
         found[key] = () if item.kit.child and default is None else default
-        if item.type == "multichoice":
+        if item.type in ("multichoice", "people"):
             found[key] = tuple(default or ())
         elif item.type in ("boolean", "json"):
             found[key] = item.kit.clean(item, default)
@@ -276,12 +290,21 @@ def _check_references(reader: ActorReader, owner: ModuleDef, rows: list[Working]
                 row.refusals.append(Refusal("unknown_record", key, label=item.label, value=str(min(found))))
 
 
-def _known(reader: ActorReader, item: FieldDef, ids: set[int]) -> set[int]:
-    if item.type == "user":
+def _known(reader: ActorReader, item: FieldDef, ids: set[Any]) -> set[Any]:
+    if item.type == "record":
+        return _known_anywhere(reader, ids)
+    if item.type in ("user", "people"):
         return set(User.objects.filter(belongs(), pk__in=ids).values_list("pk", flat=True))
     if item.type == "tags":
         return set(Tag.objects.filter(pk__in=ids).values_list("pk", flat=True))
-    target = item.target or ""
+    return _known_of(reader, item.target or "", ids)
+
+
+def _known_anywhere(reader: ActorReader, values: set[str]) -> set[str]:
+    return {f"{key}/{one}" for key, ids in grouped(values).items() for one in _known_of(reader, key, ids)}
+
+
+def _known_of(reader: ActorReader, target: str, ids: set[int]) -> set[int]:
     if not reader.readable(target):
         return set()
     rows = module(target).model._default_manager.filter(

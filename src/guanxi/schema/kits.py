@@ -90,8 +90,8 @@ class FieldType:
         """The JSON form of a canonical value."""
         return value
 
-    def refers(self, value: Any) -> Iterable[int]:
-        """The ids of the records that the value points at."""
+    def refers(self, value: Any) -> Iterable[Any]:
+        """The ids of the records that the value points at; of any module, "module/id"."""
         return ()
 
     def text(self, definition: FieldDef, value: Any, locale: str) -> str:

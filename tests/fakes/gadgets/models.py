@@ -41,6 +41,8 @@ class Gadget(Record):
     addresses = declare("addresses", same("Addresses"))
     tags = declare("tags", same("Tags"))
     files = declare("file", same("Files"), config={"multiple": True})
+    about = declare("record", same("About"))
+    crew = declare("people", same("Crew"))
 
     class Meta:
         indexes = [*record_indexes("gadget")]

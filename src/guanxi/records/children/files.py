@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import Any
 
 from django.db.models import Q
@@ -28,10 +29,18 @@ class Held:
     name: str = field(default="", compare=False)
     size: int = field(default=0, compare=False)
     kind: str = field(default="", compare=False)
+    at: str = field(default="", compare=False)
+    by: int | None = field(default=None, compare=False)
 
     def shown(self) -> dict[str, Any]:
         """What a page shows of it."""
         return {"id": self.token, "name": self.name, "size": self.size, "type": self.kind}
+
+    def signed(self, names: Mapping[int, str]) -> dict[str, Any]:
+        """The same with who sent it when; for fields declared with {"signed": True}."""
+        at = datetime.fromisoformat(self.at) if self.at else None
+        by = {"id": str(self.by), "name": names.get(self.by, "")} if self.by else None
+        return {**self.shown(), "at": at and (at if at.tzinfo else at.replace(tzinfo=UTC)), "by": by}
 
 
 @FIELD_TYPES.kit
@@ -56,7 +65,7 @@ class Files(ChildType):
         return tuple(Held(token) for token in tokens)
 
     def columns(self) -> tuple[str, ...]:
-        return ("token", "name", "size", "kind")
+        return ("token", "name", "size", "kind", "created_at", "uploader_id")
 
     def entry_of(self, parts: list[Any]) -> Any:
         return Held(*parts)

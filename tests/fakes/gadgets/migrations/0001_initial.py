@@ -111,6 +111,9 @@ class Migration(migrations.Migration):
                         to=settings.AUTH_USER_MODEL,
                     ),
                 ),
+                ("about_module", models.CharField(blank=True, default="", max_length=60)),
+                ("about_id", models.BigIntegerField(blank=True, null=True)),
+                ("crew", models.TextField(blank=True, default="")),
             ],
             options={
                 "indexes": [

@@ -1,0 +1,1 @@
+"""Comments on records, in which people are mentioned."""

@@ -1,0 +1,1 @@
+"""Documents: files that belong to a record, each with its versions."""
