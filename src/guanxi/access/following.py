@@ -21,7 +21,7 @@ def follows(module_key: str) -> Follows | None:
 
 def can_follow(actor: Actor, verb: str, by: Follows, can: Can) -> bool:
     """Whether the actor may do `verb` to what follows records of any module."""
-    needed = {"create": by.adds, "edit": "view", "delete": "view"}.get(verb, verb)
+    needed = by.adds if verb in ("create", "edit", "delete") else verb
     return verb in VERBS and any(can(actor, needed, parent.key) for parent in parents())
 
 
@@ -34,7 +34,7 @@ def reach_following(actor: Actor, verb: str, owner: ModuleDef, reach: Reach) -> 
         return Q()
     if verb not in ("edit", "delete"):
         return _of_parents(actor, by.adds if verb == "create" else verb, by, reach)
-    own = Q(created_by_id=actor.user_id) & _of_parents(actor, "view", by, reach)
+    own = Q(created_by_id=actor.user_id) & _of_parents(actor, by.adds, by, reach)
     others = by.changes if verb == "edit" else "edit"
     return own | _of_parents(actor, others, by, reach) if others else own
 

@@ -47,8 +47,8 @@ class Follows:
     """That the records of a module belong to records of other modules, and have the rights of those.
 
     `field` (of type record) names the parent: who sees it sees what follows it, while it is not in the bin. `adds` is
-    what one must be allowed to do to the parent to add something; `changes` what to change another's, and where it is
-    empty only the author may. Its author and who may edit the parent delete it.
+    what one must be allowed to do to the parent to add something, and to change or delete what one has added; `changes`
+    what to change another's, and where it is empty only the author may. Who may edit the parent deletes it too.
     """
 
     field: str
