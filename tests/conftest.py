@@ -18,10 +18,13 @@ settings.load_profile("full" if os.environ.get("GUANXI_FULL") else "fixed")
 
 @pytest.fixture(autouse=True)
 def fresh_rights() -> Iterator[None]:
-    """Nothing that one test looked up is remembered in the next."""
+    """Nothing that one test looked up or noted is remembered in the next."""
+    from guanxi.trail import notes  # lazy: models are not there when this file is read
+
     forget_everything()
     yield
     forget_everything()
+    notes._desk.waiting.clear()
 
 
 @pytest.fixture

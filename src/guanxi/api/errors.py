@@ -6,6 +6,7 @@ import orjson
 from django.http import Http404, HttpRequest, HttpResponse
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
+from guanxi.api import seen
 from guanxi.api.signin import locale_of
 from guanxi.kernel.errors import Refusal, register_messages
 from guanxi.kernel.i18n import L
@@ -73,6 +74,7 @@ def error_of(refusal: Refusal, locale: str, row: int | None = None) -> dict[str,
 
 def on_refusal(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     """The answer to a refused request."""
+    seen.refused(request, refusal)
     locale = locale_of(request)
     extra: dict[str, Any] = {}
     if isinstance(refusal, Conflict):

@@ -5,6 +5,7 @@ from django.http.response import HttpResponseBase
 from ninja import File, Query, Router
 from ninja.files import UploadedFile
 
+from guanxi.api import seen
 from guanxi.api.body import answer
 from guanxi.api.signin import ActorRequest
 from guanxi.kernel.errors import NotFound, Refusal
@@ -34,6 +35,7 @@ def get_file(request: ActorRequest, file_id: str, inline: bool = Query(False)) -
         content = blobs().open(row.digest)
     except FileNotFoundError:
         raise NotFound() from None
+    seen.downloaded(request.actor, row)
     shown = inline and row.kind in SHOWN
     kind = row.kind if shown else OTHER
     response = FileResponse(content, as_attachment=not shown, filename=row.name, content_type=kind)

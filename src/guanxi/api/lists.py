@@ -3,6 +3,7 @@
 from django.http import HttpResponse
 from ninja import Router
 
+from guanxi.api import seen
 from guanxi.api.body import answer
 from guanxi.api.shapes import ListQuery
 from guanxi.api.signin import ActorRequest
@@ -18,6 +19,8 @@ def query(request: ActorRequest, module: str, payload: ListQuery) -> HttpRespons
         payload.criteria, payload.search, payload.columns, payload.sort, payload.cursor, payload.limit
     )
     body = read.page(request.actor, module, asked).wire()
+    if payload.search or payload.criteria:
+        seen.searched(request.actor, module, asked, [row["id"] for row in body["records"]])
     if payload.count != "none":
         value, exact = read.count(request.actor, module, asked, payload.count == "exact")
         body["count"] = {"value": value, "exact": exact}

@@ -9,6 +9,7 @@ from ninja import Header, Router
 from pydantic import Field
 
 from guanxi.access import questions
+from guanxi.api import seen
 from guanxi.api.body import answer
 from guanxi.api.errors import error_of
 from guanxi.api.shapes import Strict, number
@@ -77,7 +78,9 @@ def upsert(request: ActorRequest, module: str, payload: Upsert) -> HttpResponse:
 @router.get("/records/{module}/{record_id}")
 def get(request: ActorRequest, module: str, record_id: str) -> HttpResponse:
     """One record with its ETag."""
-    return _one(request, module, number(record_id), 200)
+    response = _one(request, module, number(record_id), 200)
+    seen.opened(request.actor, module, number(record_id))
+    return response
 
 
 @router.patch("/records/{module}/{record_id}")

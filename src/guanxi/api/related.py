@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpResponse
 from ninja import Query, Router
 
+from guanxi.api import seen
 from guanxi.api.body import answer
 from guanxi.api.shapes import Strict, number
 from guanxi.api.signin import ActorRequest
@@ -41,6 +42,7 @@ def get_timeline(
     items, following = timeline(
         request.actor, module, number(record_id), cursor, min(max(limit, 1), 100), wanted
     )
+    seen.opened(request.actor, module, number(record_id))
     rows = [
         {
             "id": item.id,
@@ -83,6 +85,7 @@ def get_related(
     asked = read.Query(criteria=criteria, cursor=cursor, limit=min(max(limit, 1), 100))
     body = read.page(request.actor, related.module, asked).wire()
     value, exact = read.count(request.actor, related.module, asked, False)
+    seen.opened(request.actor, module, number(record_id))
     return answer({**body, "count": {"value": value, "exact": exact}})
 
 
@@ -91,7 +94,9 @@ def get_network(request: ActorRequest, module: str, record_id: str) -> HttpRespo
     """The people around a contact or an account, how they decide and how warm they are."""
     if "network" not in module_of(module).features:
         raise NotFound()
-    return answer(network.around(request.actor, module, number(record_id)))
+    found = network.around(request.actor, module, number(record_id))
+    seen.opened(request.actor, module, number(record_id))
+    return answer(found)
 
 
 @router.post("/records/{module}/duplicates")

@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from ninja import Query, Router
 
 from guanxi.access import directory
+from guanxi.api import seen
 from guanxi.api.body import answer
 from guanxi.api.shapes import number
 from guanxi.api.signin import ActorRequest
@@ -20,7 +21,7 @@ def search(
     request: ActorRequest, q: str = Query("", max_length=200), limit: int = Query(8, ge=1, le=50)
 ) -> HttpResponse:
     """Hits by module, best first."""
-    groups = [
+    groups: list[dict[str, Any]] = [
         {
             "module": owner.key,
             "label": owner.plural.get(request.actor.locale),
@@ -28,6 +29,9 @@ def search(
         }
         for owner, hits in (finder.search(request.actor, q, limit) if q.strip() else [])
     ]
+    if groups:
+        found = {group["module"]: [hit["id"] for hit in group["hits"]] for group in groups}
+        seen.looked_for(request.actor, q, found)
     return answer({"groups": groups})
 
 

@@ -13,7 +13,7 @@ from guanxi.api.signin import ActorRequest
 from guanxi.jobs import queue
 from guanxi.jobs.models import Job
 from guanxi.kernel.errors import NotFound, Refusal
-from guanxi.records import bulk, export
+from guanxi.records import bulk, export, handing_out
 from guanxi.records.read import Query
 
 router = Router(tags=["work"])
@@ -80,6 +80,7 @@ def get_file(request: ActorRequest, export_id: str) -> HttpResponseBase:
     if row.state != "done" or not path.exists():
         raise NotFound()
     name = f"guanxi-{row.payload['module']}.{row.payload['format']}"
+    handing_out.fetched(request.actor, row)
     return FileResponse(
         path.open("rb"), as_attachment=True, filename=name, content_type="application/octet-stream"
     )

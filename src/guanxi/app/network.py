@@ -7,6 +7,8 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
+from guanxi.kernel import whence
+
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 _SAID_BY_PROXIES = (
     "HTTP_X_FORWARDED_FOR",
@@ -32,7 +34,8 @@ class TrustedProxies:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         settle(request.META, self.proxies)
-        return self.get_response(request)
+        with whence.coming_from(request.META.get("REMOTE_ADDR", "")):
+            return self.get_response(request)
 
 
 def settle(meta: dict[str, Any], proxies: list[Network]) -> None:

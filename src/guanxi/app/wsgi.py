@@ -12,6 +12,11 @@ from guanxi.app.front import Front
 gc.disable()
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "guanxi.app.settings")
 application = Front(get_wsgi_application())
+
+from guanxi.trail import notes  # noqa: E402 - models are there when Django is
+
+# What is read here is told to the audit by a thread of each process.
+notes.begin()
 # All addresses are loaded before the first request, which would wait for them.
 get_resolver().url_patterns  # noqa: B018
 # What is loaded now stays: the collector need not look at it again with every thousandth request.

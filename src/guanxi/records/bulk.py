@@ -17,6 +17,7 @@ from guanxi.records.read import Query, selection
 from guanxi.records.reader import ActorReader
 from guanxi.records.service import BULK, Change, Outcome, write
 from guanxi.schema.modules import module
+from guanxi.trail.service import Act, record_acts
 
 VERBS = ("edit", "delete", "restore", "transfer", "tag", "untag")
 MOST = 200_000
@@ -42,7 +43,9 @@ def start(
     _check_values(actor, module_key, verb, values)
     chosen = list(ids) if ids is not None else _chosen(actor, module_key, query)
     payload = {"module": module_key, "verb": verb, "values": dict(values), "ids": chosen}
+    told = {"verb": [None, verb], "count": [None, len(chosen)], "fields": [None, sorted(values)]}
     with transaction.atomic():
+        record_acts(actor, [Act("bulk", module_key, None, told)])
         return enqueue("records.bulk", payload, actor.user_id)
 
 

@@ -11,16 +11,14 @@ from guanxi.access import questions
 from guanxi.access.rights import actor_of
 from guanxi.jobs.handlers import JobContext, job
 from guanxi.jobs.models import Job
-from guanxi.jobs.queue import enqueue
 from guanxi.kernel import config
 from guanxi.kernel.actor import Actor
 from guanxi.kernel.errors import Forbidden, Refusal
-from guanxi.records import read
+from guanxi.records import handing_out, read
 from guanxi.records.read import MAX_LIMIT, Query, page
 from guanxi.records.reader import ActorReader
 from guanxi.schema.fields import FieldDef
 from guanxi.schema.modules import module
-from guanxi.trail.service import Act, record_acts
 
 FORMATS = ("xlsx", "csv")
 MOST = 500_000
@@ -47,7 +45,7 @@ def start(actor: Actor, module_key: str, query: Query, file_format: str) -> Job:
         "format": file_format,
         "file": f"{secrets.token_hex(16)}.{file_format}",
     }
-    return enqueue("records.export", payload, actor.user_id)
+    return handing_out.asked(actor, payload)
 
 
 def path_of(row: Job) -> Path:
@@ -73,24 +71,27 @@ class RunExport:
         target = folder() / Path(payload["file"]).name
         partial = target.with_suffix(".part")
         fields = [module(payload["module"]).field(key) for key in payload["columns"]]
-        record_acts(actor, [Act("export", payload["module"], None, {"columns": [None, payload["columns"]]})])
-        rows = _rows(actor, payload, fields, ctx)
+        ids: set[int] = set()
+        rows = _rows(actor, payload, fields, ctx, ids)
         headers = [item.label.get(actor.locale) for item in fields]
         write = _write_xlsx if payload["format"] == "xlsx" else _write_csv
         count = write(partial, headers, rows)
+        handing_out.done(actor, payload, ids)
         partial.replace(target)
         return {"count": count, "module": payload["module"], "format": payload["format"]}
 
 
 def _rows(
-    actor: Actor, payload: dict[str, Any], fields: list[FieldDef], ctx: JobContext
+    actor: Actor, payload: dict[str, Any], fields: list[FieldDef], ctx: JobContext, ids: set[int]
 ) -> Iterator[list[str]]:
+    """The cells of every record; `ids` takes in which records they are."""
     cursor, done = None, 0
     while done < MOST:
         ctx.proceed()
         asked = Query(payload["criteria"], payload["search"], payload["columns"], payload["sort"], cursor, MAX_LIMIT,
                       payload["ids"])  # fmt: skip
         found = page(actor, payload["module"], asked)  # per chunk
+        ids.update(row["id"] for row in found.rows)
         for row, titles in zip(found.rows, found.titles, strict=True):
             yield [_cell(item, row[item.key], titles.get(item.key), actor) for item in fields]
         done += len(found.rows)

@@ -23,7 +23,17 @@ class AuditRow(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(fields=["module", "record_id", "-id"], name="audit_by_record"),
+            # Writes have a version, what else happens to a record has none: a history does not wade through readings.
+            models.Index(
+                fields=["module", "record_id", "-id"],
+                name="audit_writes_by_record",
+                condition=models.Q(version__isnull=False),
+            ),
+            models.Index(
+                fields=["module", "record_id", "-id"],
+                name="audit_reads_by_record",
+                condition=models.Q(version__isnull=True, record_id__isnull=False),
+            ),
             models.Index(fields=["actor_id", "-at", "-id"], name="audit_by_person"),
             # What is not a write is rare enough to be looked for by what it is.
             models.Index(

@@ -15,6 +15,8 @@ from guanxi.kernel.actor import Actor
 from guanxi.trail.models import AuditRow, Event
 
 CLAIM = timedelta(minutes=5)
+# What happens to a record without changing it.
+READS = ("open", "download", "reveal", "refused", "search", "export", "exported", "erase")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,24 +34,26 @@ class Act:
 def record_acts(actor: Actor, acts: Iterable[Act], at: datetime | None = None) -> list[int]:
     """Insert audit rows for `acts` in the running transaction; their ids."""
     moment, way = at or clock.now(), whence.here()
-    rows = [
-        {
-            "at": moment,
-            "actor_id": actor.user_id,
-            "actor_name": actor.name,
-            "origin": actor.origin,
-            "verb": act.verb,
-            "module": act.module,
-            "record_id": act.record_id,
-            "version": act.version,
-            "changes": act.changes or {},
-            "whence": way,
-        }
-        for act in acts
-    ]
+    rows = [row_of(actor, act, moment, way) for act in acts]
     # Ids and rows in one transaction: the sealer takes an ended one for settled.
     with transaction.atomic(savepoint=False):
         return bulk.insert(AuditRow, rows)
+
+
+def row_of(actor: Actor, act: Act, at: datetime, way: Mapping[str, Any] | None) -> dict[str, Any]:
+    """The columns of one act."""
+    return {
+        "at": at,
+        "actor_id": actor.user_id,
+        "actor_name": actor.name,
+        "origin": actor.origin,
+        "verb": act.verb,
+        "module": act.module,
+        "record_id": act.record_id,
+        "version": act.version,
+        "changes": act.changes or {},
+        "whence": way,
+    }
 
 
 def emit(
@@ -71,8 +75,8 @@ def emit(
 def history(
     module: str, record_id: int, before: datetime | None, limit: int, below: int = 0
 ) -> list[AuditRow]:
-    """The newest acts on one record; with `before` older ones, and of that very instant those with an id under `below`."""
-    rows = AuditRow.objects.filter(module=module, record_id=record_id)
+    """The newest writes of one record; with `before` older ones, and of that very instant those with an id under `below`."""
+    rows = AuditRow.objects.filter(module=module, record_id=record_id, version__isnull=False)
     if before is not None:
         rows = rows.filter(at__lte=before).filter(Q(at__lt=before) | Q(id__lt=below))
     return list(rows.order_by("-at", "-id")[:limit])
@@ -98,9 +102,12 @@ def acts_of(origin: str, after: int, before: int | None, limit: int) -> list[Aud
 
 
 def acts_on(module: str, ids: Iterable[int], after: int) -> list[AuditRow]:
-    """The acts on some records with an id above `after`, oldest first."""
+    """The acts on some records (or on other things of the house) with an id above `after` that changed them, oldest
+    first."""
     rows = AuditRow.objects.filter(module=module, record_id__in=list(ids), id__gt=after)
-    return list(rows.order_by("id"))
+    versioned = rows.filter(version__isnull=False)
+    others = rows.filter(version__isnull=True, record_id__isnull=False).exclude(verb__in=READS)
+    return sorted([*versioned, *others], key=lambda row: row.pk)
 
 
 def open_events(limit: int = 100) -> list[Event]:

@@ -1,17 +1,18 @@
 """Whether the trail is as it was sealed, and as it was anchored; names the first row that is not."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
-from struct import unpack
+from struct import pack, unpack
 from typing import Any
 
+import orjson
 from django.db import transaction
 
 from guanxi.kernel.actor import SYSTEM
 from guanxi.trail import anchor, digests
 from guanxi.trail.anchor import Anchored
-from guanxi.trail.models import AuditRow, Erasure, Seal
+from guanxi.trail.models import AuditRow, Erasure, Seal, Touched
 from guanxi.trail.seal import End, end, unsealed
 from guanxi.trail.service import Act, record_acts
 
@@ -119,6 +120,9 @@ def _check_rows(last: End, seal: Mapping[str, Any], ids: tuple[int, ...]) -> Non
         left = [at for at in left if not _holds_erased(seal, at, rows[at], erased.get(ids[at]), acts)]
     if left:
         _name(seal, ids, rows, left[0])
+    for place, row in enumerate(rows[: len(ids)]):
+        if row[5] == "exported" and row[0] == ids[place]:
+            _check_handed_out(seal["sequence"] + place, row)
     # Everything before a missing or strange row is as it was.
     for place, number in enumerate(ids):
         found = rows[place][0] if place < len(rows) else None
@@ -127,6 +131,27 @@ def _check_rows(last: End, seal: Mapping[str, Any], ids: tuple[int, ...]) -> Non
         if found < number:
             text = f"the row was inserted before number {seal['sequence'] + place}"
             raise _Broken("inserted", seal["sequence"] + place, found, text)
+
+
+def _check_handed_out(sequence: int, row: digests.Row) -> None:
+    """The records that an export handed out are those that it told of."""
+    told = orjson.loads(row[9])
+    if "of" not in told:
+        return
+    touched = (
+        Touched.objects.filter(act_id=told["of"][1]).order_by("record_id").values_list("record_id", flat=True)
+    )
+    if ids_digest(touched.iterator(chunk_size=5000)) != told["ids"][1]:
+        text = f"the list of the {told['count'][1]} records that the export handed out was changed"
+        raise _Broken("handed_out", sequence, row[0], text)
+
+
+def ids_digest(ids: Iterable[int]) -> str:
+    """What an act says of the records that it handed out, in the order of their ids."""
+    found = sha256()
+    for number in ids:
+        found.update(pack("<q", number))
+    return found.hexdigest()
 
 
 def _read(last: End, seal: Mapping[str, Any], ids: tuple[int, ...]) -> list[digests.Row]:

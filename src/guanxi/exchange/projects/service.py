@@ -18,7 +18,7 @@ from guanxi.jobs.queue import enqueue
 from guanxi.kernel.actor import Actor
 from guanxi.kernel.errors import Forbidden, NotFound, Refusal, register_messages
 from guanxi.kernel.i18n import L
-from guanxi.trail.service import last_act
+from guanxi.trail.service import Act, last_act, record_acts
 
 OPTIONS = {
     "match_on": lambda value: isinstance(value, list) and set(value) <= {"external_id", "mobile", "email"},
@@ -236,6 +236,8 @@ def _start(actor: Actor, project: ImportProject, kind: str, state: str) -> None:
         row = enqueue(kind, {"project": project.pk}, actor.person_id)
         project.job_id, project.state, project.error = row.pk, state, None
         project.save()
+        told = {"step": [None, kind.removeprefix("exchange.")], "module": [None, project.module]}
+        record_acts(actor, [Act("import", "imports", project.pk, told)])
 
 
 def _require(project: ImportProject, *states: str) -> None:
