@@ -4,16 +4,18 @@ import hashlib
 import secrets
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import yaml
+from allauth.usersessions.models import UserSession
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.test import Client
 from tests.api.company import BASE, MODULES, UNKNOWN, Company, values_of
 
-from guanxi.access.models import Department
+from guanxi.access.models import ApiToken, Department
 from guanxi.api.router import api
 from guanxi.exchange.models import ImportFile, ImportProject, ImportRow
 from guanxi.jobs.queue import enqueue
@@ -89,6 +91,10 @@ class Things:
         self.ids["tag_id", "any", ""] = tag.pk
         self.ids["user_id", "any", ""] = company.stranger
         self.ids["department_id", "any", ""] = Department.objects.get(name="南区").pk
+        for name in ("session_id", "token_id"):
+            self.ids[name, "other", ""] = self._sign_in(name, company.stranger)
+            for role, actor in company.people.items():
+                self.ids[name, "own", role] = self._sign_in(name, actor.user_id or 0)
 
     def path(self, case: Case) -> str:
         """The address of a case."""
@@ -102,6 +108,8 @@ class Things:
             "row_id",
             "user_id",
             "department_id",
+            "session_id",
+            "token_id",
         ):
             if f"{{{name}}}" in path:
                 path = path.replace(f"{{{name}}}", str(self._id(name, case)))
@@ -141,6 +149,13 @@ class Things:
             made[target] = token
         return made
 
+    def _sign_in(self, kind: str, user_id: int) -> int:
+        """A session or a token of a person."""
+        key, until = secrets.token_hex(16), clock.now() + timedelta(days=1)
+        if kind == "token_id":
+            return ApiToken.objects.create(digest=key, user_id=user_id, name="另一个", expires_at=until).pk
+        return int(UserSession.objects.create(user_id=user_id, session_key=key, ip="203.0.113.9").pk)
+
     def _own(self, role: str, target: str, user_id: int) -> None:
         view = View.objects.create(module="contacts", name="我的", owner_id=user_id)
         job = enqueue("records.export", {"module": "contacts", "file": "none.csv", "format": "csv"}, user_id)
@@ -160,6 +175,8 @@ BODIES: dict[str, Any] = {
     "PUT /me/prefs/{key}": {"value": 1},
     "POST /people/invite": {"name": "测试新人", "roles": ["sales"]},
     "PATCH /people/{user_id}": {"name": "测试改名"},
+    "POST /me/tokens": {"name": "测试", "scopes": ["read"], "days": 30},
+    "PUT /security/policy": {"everyone": False, "roles": ["director"]},
     "POST /departments": {"name": "测试部"},
     "PATCH /departments/{department_id}": {"name": "测试改名"},
     "POST /records/{module}/query": {},

@@ -119,7 +119,7 @@ def test_what_breaks_is_a_problem(company: Company, monkeypatch: pytest.MonkeyPa
     def fail(digest: str) -> None:
         raise error
 
-    monkeypatch.setattr(signin, "token_user", fail)
+    monkeypatch.setattr(signin, "bearer", fail)
     answer = company.call("sales", "get", "/me", Accept_Language=locale)
     assert answer.status_code == status
     assert answer.headers["Content-Type"] == "application/problem+json"

@@ -23,7 +23,9 @@ def environment(home: Path, dist: Path) -> dict[str, str]:
     """The environment of a server with this home and this build of the web UI."""
     kept = {key: value for key, value in os.environ.items() if key not in NOT_HANDED_ON}
     own = {"DATABASE_URL": url} if (url := os.environ.get("GUANXI_TEST_DATABASE")) else {}
-    return {**kept, **own, "GUANXI_HOME": str(home), "GUANXI_WEB_DIST": str(dist)}
+    # Whoever signed in at the beginning of a long run still counts as proven; tests of proof say otherwise.
+    patient = {"GUANXI_STEP_UP_MINUTES": "600"}
+    return {**patient, **kept, **own, "GUANXI_HOME": str(home), "GUANXI_WEB_DIST": str(dist)}
 
 
 def prepare(home: Path, dist: Path) -> Path:

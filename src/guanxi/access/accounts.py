@@ -9,20 +9,18 @@ from django.core.exceptions import ValidationError
 from django.db import connection, transaction
 from django.db.models import QuerySet
 
-from guanxi.access import links, rights
+from guanxi.access import links, rights, signins, token_scopes
 from guanxi.access.models import ApiToken, Company, Department, Role, User
 from guanxi.access.somebody import SOMEBODY
 from guanxi.kernel import clock
 from guanxi.kernel.actor import SYSTEM, Actor
 from guanxi.kernel.errors import Forbidden, NotFound, Refusal
-from guanxi.kernel.recent import Recent
 from guanxi.trail.service import Act, record_acts
 
 SETUP_DAYS = 7
 INVITE_DAYS = 7
 TOKEN_DAYS = 365
 _ADMINISTRATOR = "administrator"
-_tokens: Recent[str, int] = Recent()
 
 
 def needs_setup() -> bool:
@@ -135,6 +133,8 @@ def change_person(
         if active is not None:
             user.is_active = active and has_joined(user)
         user.save()
+        if active is False:
+            signins.end_all(user.pk)
         if roles is not None:
             user.roles.set(_roles(roles))
         if user_id in administrators and not _administrators().exists():
@@ -145,22 +145,20 @@ def change_person(
     return user
 
 
-def new_token(user: User, name: str, days: int = TOKEN_DAYS) -> str:
-    """A bearer token of 256 random bits for a program; only its digest is kept."""
+def new_token(
+    user: User, name: str, days: int = TOKEN_DAYS, scopes: Sequence[str] = token_scopes.SCOPES
+) -> str:
+    """A bearer token of 256 random bits for a program; only its digest is kept. Raises Refusal."""
     token = secrets.token_urlsafe(32)
     expires = clock.now() + timedelta(days=days)
-    ApiToken.objects.create(digest=links.digest(token), user=user, name=name[:120], expires_at=expires)
+    ApiToken.objects.create(
+        digest=links.digest(token),
+        user=user,
+        name=name[:120],
+        scopes=token_scopes.checked(scopes),
+        expires_at=expires,
+    )
     return token
-
-
-def token_user(digest: str) -> int | None:
-    """The id of the active user whose valid token has this digest; known for at most five seconds."""
-    known = _tokens.get(digest)
-    if known is not None:
-        return known
-    held = ApiToken.objects.filter(digest=digest, revoked_at__isnull=True, expires_at__gt=clock.now())
-    found: int | None = held.filter(user__is_active=True).values_list("user_id", flat=True).first()
-    return _tokens.put(digest, found) if found is not None else None
 
 
 def require_people_right(actor: Actor) -> None:

@@ -15,6 +15,39 @@ register_messages(
             "連結無效或已過期，請重新索取。",
             "The link is not valid or has expired. Ask for a new one.",
         ),
+        "step_up_required": L(
+            "这一步很重要，请再次证明是你本人。",
+            "這一步很重要，請再次證明是你本人。",
+            "This matters: prove once more that it is you.",
+        ),
+        "second_factor_required": L(
+            "公司要求两步验证，请先设置。",
+            "公司要求兩步驟驗證，請先設定。",
+            "Your company asks for a second factor. Set one up first.",
+        ),
+        "not_by_token": L(
+            "令牌不能做这件事，请在浏览器里登录后操作。",
+            "權杖不能做這件事，請在瀏覽器登入後操作。",
+            "A token cannot do this. Sign in with a browser.",
+        ),
+        "scope_missing": L(
+            "这个令牌没有“{scope}”权限范围。",
+            "這個權杖沒有「{scope}」權限範圍。",
+            "This token lacks the scope “{scope}”.",
+        ),
+        "unknown_scope": L(
+            "权限范围只能是 read、write、export、admin。",
+            "權限範圍只能是 read、write、export、admin。",
+            "Scopes are read, write, export and admin.",
+        ),
+        "token_days": L(
+            "有效期为 1 到 {most} 天。", "有效期為 1 到 {most} 天。", "A token lasts from 1 to {most} days."
+        ),
+        "too_many_tokens": L(
+            "最多 {most} 个令牌，先撤销不用的。",
+            "最多 {most} 個權杖，先撤銷不用的。",
+            "At most {most} tokens. Revoke one that is not in use.",
+        ),
         "already_joined": L(
             "这位同事已经加入了，不再需要链接。",
             "這位同事已經加入了，不再需要連結。",

@@ -5,9 +5,23 @@ from typing import ClassVar
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 
+from guanxi.access.account_models import Remembered, SignInPolicy
+from guanxi.access.token_scopes import all_scopes
 from guanxi.kernel.actor import DEFAULT_TIME_ZONE
 from guanxi.kernel.i18n import DEFAULT_LOCALE
 from guanxi.kernel.text.pinyin import name_syllables
+
+__all__ = [
+    "ApiToken",
+    "Company",
+    "Department",
+    "Invitation",
+    "Preference",
+    "Remembered",
+    "Role",
+    "SignInPolicy",
+    "User",
+]
 
 
 class Department(models.Model):
@@ -142,14 +156,16 @@ class Invitation(models.Model):
 
 
 class ApiToken(models.Model):
-    """A program's key; only the digest is kept."""
+    """A program's key; only the digest is kept. It does what its person may, as far as its scopes go."""
 
     digest = models.CharField(max_length=64, unique=True)
     user = models.ForeignKey(User, models.CASCADE, related_name="tokens")
     name = models.CharField(max_length=120)
+    scopes = models.JSONField(default=all_scopes)
     created_at = models.DateTimeField(auto_now_add=True)
     expires_at = models.DateTimeField()
     revoked_at = models.DateTimeField(null=True)
+    last_used_at = models.DateTimeField(null=True)
 
 
 class Preference(models.Model):

@@ -11,6 +11,7 @@ from django.db.models import Q
 from guanxi.access.models import Grant, Role, SharingRule, User
 from guanxi.access.place import NOWHERE, Place, place_of
 from guanxi.access.scopes import LEVELS, VERBS
+from guanxi.access.token_scopes import within
 from guanxi.kernel import clock
 from guanxi.kernel.actor import Actor
 from guanxi.kernel.errors import Refusal
@@ -85,7 +86,7 @@ SYSTEM_RIGHTS = Rights({"*": dict.fromkeys(VERBS, frozenset({"all"}))}, {}, froz
 
 
 def rights_of(actor: Actor) -> Rights:
-    """The rights of `actor`; none for a person who is not active any more."""
+    """The rights of `actor`, narrowed by the scopes of a token; none for a person who is not active any more."""
     if actor.rights is not None:
         pinned: Rights = actor.rights
         return pinned
@@ -93,7 +94,7 @@ def rights_of(actor: Actor) -> Rights:
         return SYSTEM_RIGHTS
     if actor.user_id is None:
         return NO_RIGHTS
-    return _entry(actor.user_id)[1]
+    return within(_entry(actor.user_id)[1], actor.scopes)
 
 
 def pin(actor: Actor) -> Actor:

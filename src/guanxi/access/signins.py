@@ -1,8 +1,9 @@
 """Whether somebody who signed in a while ago still is: for connections that live longer than a request."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
+from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
 
 from guanxi.access.models import ApiToken, User
@@ -47,3 +48,16 @@ def standing(held: Collection[SignIn]) -> set[SignIn]:
             else one.session in sessions and secrets[one.user_id] == one.secret
         )
     }
+
+
+def end(session_keys: Iterable[str]) -> int:
+    """End sessions; how many it were."""
+    ended = list(session_keys)
+    Session.objects.filter(session_key__in=ended).delete()
+    UserSession.objects.filter(session_key__in=ended).delete()
+    return len(ended)
+
+
+def end_all(user_id: int) -> int:
+    """End every session of a person; how many it were."""
+    return end(UserSession.objects.filter(user_id=user_id).values_list("session_key", flat=True))

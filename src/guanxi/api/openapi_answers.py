@@ -11,7 +11,8 @@ _TEXT: Schema = {"type": "string"}
 _REASONS = {
     400: "Malformed: not JSON, too deep, not a cursor",
     401: "Nobody is signed in, or the token is not valid (any more)",
-    403: "Visible, but the verb is not permitted; or an unsafe call of a browser without its CSRF token",
+    403: "Visible, but the verb is not permitted; a scope that the token lacks; a browser without its CSRF token, recent "
+    "proof (step_up_required) or a second factor that the company asks for (second_factor_required)",
     404: "Absent, or invisible to the caller: both look the same",
     405: "The address does not know the method",
     409: "Stale or conflicting",
@@ -25,7 +26,7 @@ _REASONS = {
 }
 _CREATED = frozenset({("post", path) for path in (
     "/records/{module}", "/views", "/tags", "/people/invite", "/people/{user_id}/invite", "/departments", "/imports",
-    "/setup", "/join", "/join/password", "/files",
+    "/setup", "/join", "/join/password", "/files", "/me/tokens",
 )})  # fmt: skip
 _ACCEPTED = frozenset({("post", path) for path in (
     "/records/{module}/bulk", "/exports", "/imports/{import_id}/check", "/imports/{import_id}/run",
@@ -37,7 +38,17 @@ _FILES = (
     "/imports/template",
     "/imports/{import_id}/problems",
 )
-_CONFLICTS = ("/departments/{", "/tags", "/imports/{", "/people/{", "/setup", "/join", "/records/{module}")
+_MAY_LACK = ("/me/security/qr",)
+_CONFLICTS = (
+    "/me/tokens",
+    "/departments/{",
+    "/tags",
+    "/imports/{",
+    "/people/{",
+    "/setup",
+    "/join",
+    "/records/{module}",
+)
 _SHAPES = {
     ("post", "/records/{module}/query"): "Page",
     ("get", "/records/{module}/{record_id}"): "Record",
@@ -53,14 +64,14 @@ _RECORD_SHAPES = frozenset({"Page", "Record"})
 def responses(method: str, path: str, details: Schema, module: str | None = None) -> dict[str, Schema]:
     """The answers of an operation by status; `path` in its general form, `module` for the record shapes."""
     good = _good(method, path, module)
-    statuses = {405, 422, 429, 503}
+    statuses = {403, 405, 422, 429, 503}
     if not path.startswith(("/setup", "/join")):
         statuses.add(401)
     if details.get("requestBody"):
         statuses |= {400, 413, 415, 507}
     if method != "get" or path.startswith(("/setup", "/join")):
-        statuses |= {403, 409} if path.startswith(_CONFLICTS) else {403}
-    if "{" in path or "/views" in path or method == "post" or path in _FILES:
+        statuses |= {409} if path.startswith(_CONFLICTS) else set()
+    if "{" in path or "/views" in path or method == "post" or path in (*_FILES, *_MAY_LACK):
         statuses.add(404)
     if method == "get" or path.endswith("/query"):
         statuses.add(400)

@@ -6,12 +6,12 @@ from django.http import HttpResponse
 from ninja import Router
 from pydantic import Field
 
-from guanxi.access import accounts, departments, directory, ways_in
+from guanxi.access import accounts, departments, directory, questions, second_factors, ways_in
 from guanxi.access.models import Department, User
 from guanxi.access.shipped import LABELS
 from guanxi.api.body import answer
 from guanxi.api.shapes import Strict, number
-from guanxi.api.signin import ActorRequest
+from guanxi.api.signin import ActorRequest, require_recent
 
 router = Router(tags=["people"])
 
@@ -52,12 +52,19 @@ class ChangedDepartment(Strict):
 def people(request: ActorRequest) -> HttpResponse:
     """Everybody who works here; names for all, accounts for those who administer people."""
     locale = request.actor.locale
-    return answer({"people": [_person(user, locale) for user in directory.everybody(request.actor)]})
+    rows = [_person(user, locale) for user in directory.everybody(request.actor)]
+    if questions.can(request.actor, "people.manage", ""):
+        holders = second_factors.holders()
+        for row in rows:
+            row["second_factor"] = int(row["id"]) in holders
+    return answer({"people": rows})
 
 
 @router.post("/people/invite")
 def invite(request: ActorRequest, payload: Invite) -> HttpResponse:
     """A link that lets one person join within seven days."""
+    accounts.require_people_right(request.actor)
+    require_recent(request)
     department = number(payload.department) if payload.department else None
     user, token = accounts.invite(request.actor, payload.name, payload.email, department, payload.roles)
     return answer({"id": str(user.pk), "link": f"/join?token={token}"}, 201)
@@ -67,6 +74,8 @@ def invite(request: ActorRequest, payload: Invite) -> HttpResponse:
 def new_link(request: ActorRequest, user_id: str) -> HttpResponse:
     """A new link, to join within seven days for who has not, to set a new password within a day for who has; the one
     before is void."""
+    accounts.require_people_right(request.actor)
+    require_recent(request)
     token = ways_in.new_link(request.actor, number(user_id))
     return answer({"id": user_id, "link": f"/join?token={token}"}, 201)
 
@@ -82,6 +91,9 @@ def withdraw(request: ActorRequest, user_id: str) -> HttpResponse:
 def change(request: ActorRequest, user_id: str, payload: Change) -> HttpResponse:
     """Change a person's name, department, roles or whether they may sign in."""
     sent = payload.model_fields_set
+    accounts.require_people_right(request.actor)
+    if sent & {"roles", "active"}:
+        require_recent(request)
     place = (number(payload.department) if payload.department else None,) if "department" in sent else None
     user = accounts.change_person(
         request.actor,

@@ -1,16 +1,20 @@
 """Who asks: a browser by its session cookie (with CSRF), a program by its bearer token."""
 
 import hashlib
+from dataclasses import replace
 from typing import Any
 
+from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib.auth.signals import user_logged_out
+from django.db.models.signals import post_delete, post_save
 from django.http import HttpRequest
 from django.middleware.csrf import CsrfViewMiddleware
 from ninja.errors import AuthenticationError
 
-from guanxi.access.accounts import token_user
+from guanxi.access import proof, second_factors, sessions, token_scopes
 from guanxi.access.rights import actor_of, actor_speaking
+from guanxi.access.tokens import bearer
 from guanxi.api.limits import METER
 from guanxi.kernel import whence
 from guanxi.kernel.actor import Actor
@@ -19,10 +23,12 @@ from guanxi.kernel.i18n import LOCALES, best_locale
 from guanxi.kernel.recent import Recent
 
 _SAFE = ("GET", "HEAD", "OPTIONS")
+# What somebody may call who must set up a second factor first.
+_BEFORE_SECOND_FACTOR = ("/api/v1/me", "/api/v1/me/security", "/api/v1/me/security/qr")
 _checker = CsrfViewMiddleware(lambda request: None)  # type: ignore[arg-type]
 
-
-_sessions: Recent[str, int] = Recent()
+# Whose session it is, and whether it may do nothing but set up a second factor.
+_sessions: Recent[str, tuple[int, bool]] = Recent()
 
 
 class ActorRequest(HttpRequest):
@@ -37,17 +43,22 @@ def signed_in(request: HttpRequest) -> Actor | None:
     header = request.headers.get("Authorization", "")
     if header.startswith("Bearer "):
         digest = hashlib.sha256(header[7:].strip().encode()).hexdigest()
-        user_id = token_user(digest)
-        if user_id is None:
+        held = bearer(digest)
+        if held is None:
             raise AuthenticationError
         METER.take(digest)
         # Its beginning names a token and opens nothing.
         whence.tell(token=digest[:16])
-        return _remember(request, actor_of(user_id, "api"))
-    user_id = _session_user(request)
+        actor = actor_of(held.user_id, "api")
+        token_scopes.require(held.scopes, request.method or "", request.path)
+        return _remember(request, replace(actor, scopes=held.scopes) if held.scopes is not None else actor)
+    user_id, owes = _session_user(request)
     METER.take(request.COOKIES.get(settings.SESSION_COOKIE_NAME, ""))
     check_csrf(request)
-    return _remember(request, _current(request, user_id))
+    actor = _current(request, user_id)
+    if owes and request.path not in _BEFORE_SECOND_FACTOR:
+        raise Refusal("second_factor_required", status=403)
+    return _remember(request, actor)
 
 
 def _current(request: HttpRequest, user_id: int) -> Actor:
@@ -56,8 +67,25 @@ def _current(request: HttpRequest, user_id: int) -> Actor:
     return actor_speaking(user_id, "web", spoken) if spoken in LOCALES else actor_of(user_id, "web")
 
 
-def _session_user(request: HttpRequest) -> int:
-    """Whose session it is, checked at least every five seconds. Raises AuthenticationError."""
+def by_program(request: ActorRequest) -> bool:
+    """Whether a token called, and no person at a browser."""
+    return request.actor.origin == "api"
+
+
+def require_recent(request: ActorRequest) -> None:
+    """Before roles, keys and large exports: a person proved of late who they are; what a token may do was settled
+    when it was made. Raises Refusal (403 step_up_required)."""
+    if not by_program(request):
+        proof.require_recent(request)
+
+
+def owes_second_factor(request: HttpRequest, user_id: int) -> bool:
+    """Whether the person of a session must set up a second factor before anything else."""
+    return not proof.by_identity_provider(request) and second_factors.owed_by(user_id)
+
+
+def _session_user(request: HttpRequest) -> tuple[int, bool]:
+    """Whose session it is and what it owes, checked at least every five seconds. Raises AuthenticationError."""
     key = request.COOKIES.get(settings.SESSION_COOKIE_NAME, "")
     known = _sessions.get(key)
     if known is not None:
@@ -65,15 +93,19 @@ def _session_user(request: HttpRequest) -> int:
     user: Any = request.user
     if not user.is_authenticated:
         raise AuthenticationError
-    return _sessions.put(key, int(user.pk))
+    sessions.seen(request.session.session_key or "")
+    return _sessions.put(key, (int(user.pk), owes_second_factor(request, user.pk)))
 
 
-def _forget_sessions(**_: object) -> None:
+def forget_sessions(**_: object) -> None:
+    """Look anew at every session: one has ended, or may do more or less than before. Other machines know within
+    five seconds."""
     _sessions.clear()
 
 
-# Who signs out is out at once here; other machines know within five seconds.
-user_logged_out.connect(_forget_sessions)
+user_logged_out.connect(forget_sessions)
+post_save.connect(forget_sessions, sender=Authenticator)
+post_delete.connect(forget_sessions, sender=Authenticator)
 
 
 def check_csrf(request: HttpRequest) -> None:

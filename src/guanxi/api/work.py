@@ -9,7 +9,7 @@ from pydantic import Field
 
 from guanxi.api.body import answer
 from guanxi.api.shapes import Strict, number
-from guanxi.api.signin import ActorRequest
+from guanxi.api.signin import ActorRequest, by_program, require_recent
 from guanxi.jobs import queue
 from guanxi.jobs.models import Job
 from guanxi.kernel.errors import NotFound, Refusal
@@ -60,6 +60,8 @@ def start_export(request: ActorRequest, payload: Export) -> HttpResponse:
     """202 with the job that writes the file."""
     ids = [number(item) for item in payload.ids] if payload.ids is not None else None
     query = Query(payload.criteria, payload.search, payload.columns, payload.sort, ids=ids)
+    if not by_program(request) and export.is_large(request.actor, payload.module, query):
+        require_recent(request)
     row = export.start(request.actor, payload.module, query, payload.format)
     return answer({"id": str(row.pk), "job": wire(row)}, 202)
 

@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     *module_packages(),
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     "allauth.headless",
     "allauth.usersessions",
 ]
@@ -84,7 +85,22 @@ ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_ADAPTER = "guanxi.access.allauth_adapter.Adapter"
-ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "10/m/ip,5/5m/key"}
+# Counted in the database for all processes. `ip` is who `app.network` found at the other end, whatever a header says;
+# `key` is the login name, or the person whose code is tried.
+ACCOUNT_RATE_LIMITS = {
+    "login": "60/m/ip",
+    "login_failed": "10/m/ip,5/5m/key",
+    "reauthenticate": "10/m/user",
+    "change_password": "5/m/user",
+}
+MFA_ADAPTER = "guanxi.access.allauth_adapter.SecondFactors"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+# E-mail addresses are not proven here; accounts come from administrators.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+# Clocks of phones differ: the code before and the one after count, each once.
+MFA_TOTP_TOLERANCE = 1
+MFA_RATE_LIMITS = {"webauthn_login": "20/m/ip"}
 ACCOUNT_USER_MODEL_EMAIL_FIELD = "email"
 
 SESSION_COOKIE_NAME = "__Host-guanxi_session" if TLS else "guanxi_session"
@@ -98,7 +114,7 @@ CSRF_COOKIE_SECURE = TLS
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "guanxi.app.shell.csrf_failure"
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if os.environ.get("GUANXI_PROXIES") else None
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+CACHES = {"default": {"BACKEND": "guanxi.access.shared_cache.SharedCache"}}
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

@@ -16,6 +16,7 @@ from guanxi.access.models import User
 from guanxi.access.rights import actor_speaking
 from guanxi.api import me, schema
 from guanxi.api.encodings import accepted
+from guanxi.api.signin import owes_second_factor
 from guanxi.channels import inapp
 from guanxi.jobs.worker import worker_alive
 from guanxi.kernel.errors import say
@@ -86,16 +87,19 @@ def _boot(request: HttpRequest) -> dict[str, object]:
     user = request.user
     known = isinstance(user, User) and user.is_active
     locale = user.locale if isinstance(user, User) else best_locale(request.headers.get("Accept-Language"))
-    person, more = None, {}
+    person: dict[str, object] | None = None
+    more: dict[str, object] = {}
     if isinstance(user, User) and known:
         # The page must not carry labels of another language than its own.
         actor = actor_speaking(user.pk, "web", user.locale)
-        more = {
-            "me": me.describe(actor),
-            "prefs": profile.preferences(actor),
-            "schema": schema.describe(actor),
-            "unread": inapp.unread(user.pk),
-        }
+        owes = owes_second_factor(request, user.pk)
+        more = {"me": me.describe(actor), "must_secure": owes}
+        if not owes:
+            more |= {
+                "prefs": profile.preferences(actor),
+                "schema": schema.describe(actor),
+                "unread": inapp.unread(user.pk),
+            }
         person = {"id": str(user.pk), "name": user.name, "username": user.username, "locale": user.locale,
                   "time_zone": user.time_zone}  # fmt: skip
     return {

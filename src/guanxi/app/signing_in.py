@@ -12,6 +12,16 @@ from guanxi.kernel.errors import Refusal
 from guanxi.kernel.i18n import L
 
 PLACE = "/_allauth/"
+# Of what allauth offers, that which this product uses; the rest (sign-up, e-mail, resets by e-mail) is not there.
+OFFERED = frozenset(
+    f"/_allauth/browser/v1/{path}"
+    for path in (
+        "config", "auth/session", "auth/login", "auth/reauthenticate", "auth/2fa/authenticate", "auth/2fa/reauthenticate",
+        "auth/webauthn/authenticate", "auth/webauthn/reauthenticate", "auth/webauthn/login", "account/password/change",
+        "account/authenticators", "account/authenticators/totp", "account/authenticators/recovery-codes",
+        "account/authenticators/webauthn",
+    )
+)  # fmt: skip
 # How long the limits of the settings count.
 AFTER_FAILED_LOGINS = 300
 AFTER_MANY = 60
@@ -54,13 +64,20 @@ class SignInAnswers:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        if not request.path.startswith(PLACE):
+            return self.get_response(request)
+        if request.path not in OFFERED:
+            return on_refusal(request, Refusal("not_found", status=404))
         response = self.get_response(request)
-        if not request.path.startswith(PLACE) or response.status_code not in (400, 429):
+        response.headers.setdefault("Cache-Control", "no-store")
+        if response.status_code == 401 and _wants_proof(response):
+            return on_refusal(request, Refusal("step_up_required", status=403))
+        if response.status_code not in (400, 429):
             return response
         errors = _errors(response)
         if response.status_code == 429:
             return _wait(request, AFTER_MANY)
-        if any(error.get("code") == "too_many_login_attempts" for error in errors):
+        if any(error.get("code") in ("too_many_login_attempts", "rate_limited") for error in errors):
             return _wait(request, AFTER_FAILED_LOGINS)
         return _translated(response, errors, locale_of(request))
 
@@ -77,6 +94,15 @@ def _translated(response: HttpResponse, errors: list[dict[str, Any]], locale: st
                 error["message"] = text.get(locale)
         response.content = orjson.dumps({"status": response.status_code, "errors": errors})
     return response
+
+
+def _wants_proof(response: HttpResponse) -> bool:
+    """Whether somebody who is signed in is asked to prove it again."""
+    try:
+        body = orjson.loads(response.content)
+    except orjson.JSONDecodeError:
+        return False
+    return bool(body.get("meta", {}).get("is_authenticated"))
 
 
 def _errors(response: HttpResponse) -> list[dict[str, Any]]:

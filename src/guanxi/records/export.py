@@ -21,6 +21,8 @@ from guanxi.schema.fields import FieldDef
 from guanxi.schema.modules import module
 
 FORMATS = ("xlsx", "csv")
+# Beyond so many rows a person proves first who they are.
+LARGE = 1000
 MOST = 500_000
 _DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
 
@@ -46,6 +48,15 @@ def start(actor: Actor, module_key: str, query: Query, file_format: str) -> Job:
         "file": f"{secrets.token_hex(16)}.{file_format}",
     }
     return handing_out.asked(actor, payload)
+
+
+def is_large(actor: Actor, module_key: str, query: Query) -> bool:
+    """Whether an export would hold more rows than go without further proof. Raises Refusal, NotFound."""
+    if query.ids is not None:
+        return len(list(query.ids)) > LARGE
+    asked = Query(query.criteria, query.search, ["id"], None)
+    chosen = read.selection(ActorReader(actor), module_key, asked)
+    return len(chosen.order_by().values_list("pk", flat=True)[: LARGE + 1]) > LARGE
 
 
 def path_of(row: Job) -> Path:

@@ -6,8 +6,8 @@ import sys
 
 import pytest
 
-from guanxi.access.accounts import token_user
 from guanxi.access.models import Invitation, User
+from guanxi.access.tokens import bearer
 from guanxi.app.cli.__main__ import main
 from guanxi.kernel.errors import Refusal
 
@@ -51,8 +51,13 @@ def test_token_is_the_last_word(capsys: pytest.CaptureFixture[str], monkeypatch:
     token = capsys.readouterr().out.split()[-1]
     import hashlib  # lazy: only here
 
-    found = token_user(hashlib.sha256(token.encode()).hexdigest())
-    assert found == User.objects.get(username="lin.qing").pk
+    found = bearer(hashlib.sha256(token.encode()).hexdigest())
+    assert found is not None
+    assert (found.user_id, found.scopes) == (User.objects.get(username="lin.qing").pk, None)
+    main(["token", "create", "--user", "lin.qing", "--name", "erp", "--scope", "export"])
+    narrow = bearer(hashlib.sha256(capsys.readouterr().out.split()[-1].encode()).hexdigest())
+    assert narrow is not None
+    assert narrow.scopes == {"read", "export"}
 
 
 def test_an_unknown_person(capsys: pytest.CaptureFixture[str]) -> None:
