@@ -15,7 +15,7 @@ from django.db import transaction
 from django.test import Client
 from tests.api.company import BASE, MODULES, UNKNOWN, Company, values_of
 
-from guanxi.access.models import ApiToken, Department
+from guanxi.access.models import ApiToken, Department, Grant, Post, Role, SharingRule, Team
 from guanxi.api.router import api
 from guanxi.exchange.models import ImportFile, ImportProject, ImportRow
 from guanxi.jobs.queue import enqueue
@@ -84,6 +84,7 @@ class Things:
         for role, actor in company.people.items():
             self._own(role, "own", actor.user_id or 0)
         self._own("", "other", company.stranger)
+        self.shares = self._shares()
         self.files = {role: self._file(role) for role in company.people}
         shared = View.objects.create(module="contacts", name="共享", shared=True, owner_id=company.stranger)
         tag = Tag.objects.create(label="老客户", label_normal="老客户", color="ochre", path="/1/")
@@ -95,6 +96,12 @@ class Things:
             self.ids[name, "other", ""] = self._sign_in(name, company.stranger)
             for role, actor in company.people.items():
                 self.ids[name, "own", role] = self._sign_in(name, actor.user_id or 0)
+        Role.objects.create(key="trial", name="试用")
+        self.ids["post_id", "any", ""] = Post.objects.create(name="试用岗").pk
+        self.ids["team_id", "any", ""] = Team.objects.create(name="试用组").pk
+        rule = {"name": "试用", "module": "contacts", "level": "read", "holder": f"user:{company.stranger}"}
+        # Not in force: it would show everybody's records to somebody.
+        self.ids["rule_id", "any", ""] = SharingRule.objects.create(**rule, active=False).pk
 
     def path(self, case: Case) -> str:
         """The address of a case."""
@@ -110,6 +117,9 @@ class Things:
             "department_id",
             "session_id",
             "token_id",
+            "post_id",
+            "team_id",
+            "rule_id",
         ):
             if f"{{{name}}}" in path:
                 path = path.replace(f"{{{name}}}", str(self._id(name, case)))
@@ -117,9 +127,24 @@ class Things:
             path = path.replace("{file_id}", self._file_token(case))
         if "{record_id}" in path:
             role = case.role if case.role in self.company.people else "sales"
-            path = path.replace("{record_id}", str(self.company.record(role, case.module, case.target)))
+            record = self.company.record(role, case.module, case.target)
+            share = self.shares.get((case.module, record), UNKNOWN)
+            path = path.replace("{record_id}", str(record)).replace("{share_id}", str(share))
+        if path.startswith("/roles/"):
+            return path.replace("{key}", "trial" if case.target == "any" else "nothing")
+        path = path.replace("{verb}", "edit")
         lists = {"accounts": "contacts", "contacts": "activities", "activities": "none"}
         return path.replace("{key}", lists.get(case.module, "columns"))
+
+    def _shares(self) -> dict[tuple[str, int], int]:
+        """A share of every record with somebody elsewhere."""
+        holder, at = f"user:{self.company.stranger}", clock.now()
+        records = {(module, key) for (module, _, _), key in self.company.records.items()}
+        made = [
+            Grant(module=module, record_id=key, holder=holder, level="read", made_at=at)
+            for module, key in sorted(records)
+        ]
+        return {(one.module, one.record_id): int(one.pk) for one in Grant.objects.bulk_create(made)}
 
     def _id(self, name: str, case: Case) -> int:
         if case.target in ("own", "other", "any", "shared"):
@@ -184,6 +209,17 @@ BODIES: dict[str, Any] = {
     "POST /records/{module}/duplicates": {"values": {"name": "other 名"}},
     "POST /records/{module}/upsert": {"records": [{"values": {"external_id": "x-1"}}]},
     "PATCH /records/{module}/{record_id}": {"values": {"external_id": "x-2"}},
+    "POST /records/{module}/{record_id}/shares": {"level": "read"},
+    "POST /records/{module}/{record_id}/reveal": {"field": "external_id"},
+    "POST /roles": {"name": "测试角色"},
+    "PATCH /roles/{key}": {"version": 1, "rights": {"contacts": {"view": "own"}}},
+    "POST /roles/{key}/preview": {"rights": {"contacts": {"view": "own"}}},
+    "POST /posts": {"name": "测试岗"},
+    "PATCH /posts/{post_id}": {"name": "测试改名"},
+    "POST /teams": {"name": "测试组"},
+    "PATCH /teams/{team_id}": {"name": "测试改名"},
+    "POST /sharing-rules": {"name": "测试", "module": "contacts", "level": "read"},
+    "PUT /sharing-rules/{rule_id}": {"name": "测试", "module": "contacts", "level": "read"},
     "POST /exports": {"module": "contacts", "all": True},
     "PATCH /imports/{import_id}": {},
     "PATCH /imports/{import_id}/rows/{row_id}": {"values": {}},
@@ -207,15 +243,15 @@ def call(company: Company, things: Things, case: Case, keep: bool = False) -> An
     headers = company.headers(case.role)
     if case.operation == "PATCH /records/{module}/{record_id}":
         headers["If-Match"] = '"1"'
-    path = BASE + things.path(case) + QUERIES.get(case.operation, "")
     method, client = case.operation.split(" ")[0], Client(raise_request_exception=False)
+    path = BASE + things.path(case) + QUERIES.get(case.operation, "")
     with transaction.atomic():
         if case.operation in ("POST /imports", "POST /files"):
             form = {"module": "contacts"} if case.operation == "POST /imports" else {}
             upload = SimpleUploadedFile("名单.csv", "姓名,手机\n".encode())
             response = client.post(path, {**form, "file": upload}, headers=headers)
         else:
-            body = _body(case)
+            body = body_of(company, case)
             sent: dict[str, Any] = {} if body is None else {"data": body, "content_type": "application/json"}
             response = getattr(client, method.lower())(path, headers=headers, **sent)
         if response.headers.get("Content-Type") == "text/event-stream":
@@ -227,7 +263,10 @@ def call(company: Company, things: Things, case: Case, keep: bool = False) -> An
     return response
 
 
-def _body(case: Case) -> Any:
+def body_of(company: Company, case: Case) -> Any:
+    """The body of a case, if its operation takes one."""
+    if "shar" in case.operation and case.operation in BODIES:
+        return {**BODIES[case.operation], "holder": f"user:{company.stranger}"}
     if case.operation == "POST /records/{module}":
         return {"values": values_of(case.module, "测试")}
     return BODIES.get(case.operation)

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from tests.api.authorisation import Case, Things, call, operations
+from tests.api.authorisation import Case, Things, body_of, call, operations
 from tests.api.company import BASE, MODULES, Company, make_company
 
 from guanxi.jobs.worker import run_until_idle
@@ -106,8 +106,10 @@ def _on_hidden(hidden: Hidden, operation: str, module: str, role: str) -> None:
         path.replace("{module}", module)
         .replace("{record_id}", str(hidden.ids[module]))
         .replace("{key}", "activities")
+        .replace("{verb}", "edit")
+        .replace("{share_id}", "1")
     )
-    body = {"values": {"external_id": "x"}} if method == "PATCH" else None
+    body = body_of(hidden.company, Case(operation, module, "other", role, 404))
     response = hidden.company.call(role, method, path, body, If_Match='"1"')
     assert response.status_code == 404
     clean(response, hidden, operation)

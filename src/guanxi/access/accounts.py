@@ -1,8 +1,9 @@
 """Accounts of people: set-up, invitations, tokens, places and roles. Everything here is audited."""
 
 import secrets
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
+from typing import Any
 
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
@@ -10,7 +11,8 @@ from django.db import connection, transaction
 from django.db.models import QuerySet
 
 from guanxi.access import links, rights, signins, token_scopes
-from guanxi.access.models import ApiToken, Company, Department, Role, User
+from guanxi.access.models import FIXED, ApiToken, Company, Department, Post, Role, User
+from guanxi.access.place import reports_of
 from guanxi.access.somebody import SOMEBODY
 from guanxi.kernel import clock
 from guanxi.kernel.actor import SYSTEM, Actor
@@ -20,7 +22,6 @@ from guanxi.trail.service import Act, record_acts
 SETUP_DAYS = 7
 INVITE_DAYS = 7
 TOKEN_DAYS = 365
-_ADMINISTRATOR = "administrator"
 
 
 def needs_setup() -> bool:
@@ -44,7 +45,7 @@ def set_up(token: str, company: str, person: dict[str, str], password: str) -> U
             raise Refusal("setup_done", status=403)
         link = links.opened(token, "setup")
         user = _new_user(person, password)
-        user.roles.set(Role.objects.filter(key__in=(_ADMINISTRATOR, "director")))
+        user.roles.set(Role.objects.filter(key__in=(FIXED, "director")))
         own = Company.objects.first() or Company()
         own.name = company.strip()[:200]
         own.save()
@@ -68,7 +69,7 @@ def invite(
         user.rename(required_name(name))
         user.department = named_department(department_id, "department")
         user.save()
-        user.roles.set(_roles(roles))
+        user.roles.set(known_roles(roles))
         token = links.make("join", user, INVITE_DAYS)
         record_acts(actor, [Act("invite", "users", user.pk, {"roles": [[], sorted(roles)]})])
     return user, token
@@ -105,7 +106,7 @@ def create_user(username: str, name: str, password: str, roles: Sequence[str]) -
     """Make a person who may sign in at once (command line). Raises Refusal."""
     with transaction.atomic():
         user = _new_user({"username": username, "name": name}, password)
-        user.roles.set(_roles(roles))
+        user.roles.set(known_roles(roles))
         record_acts(SYSTEM, [Act("create", "users", user.pk, {"roles": [[], sorted(roles)]})])
     return user
 
@@ -115,11 +116,12 @@ def change_person(
     user_id: int,
     *,
     name: str | None = None,
-    department: tuple[int | None] | None = None,
+    placing: Mapping[str, int | None] | None = None,
     roles: Sequence[str] | None = None,
     active: bool | None = None,
 ) -> User:
-    """Change a person's name, place, roles or whether they may sign in. Raises Forbidden, NotFound, Refusal."""
+    """Change a person's name, place ("department", "post", "manager"), roles or whether they may sign in. Raises
+    Forbidden, NotFound, Refusal."""
     require_people_right(actor)
     with transaction.atomic():
         administrators = list(_administrators().select_for_update().values_list("pk", flat=True))
@@ -128,21 +130,38 @@ def change_person(
             raise NotFound()
         if name is not None:
             user.rename(required_name(name))
-        if department is not None:
-            user.department = named_department(department[0], "department")
+        changes = _place(user, placing or {})
         if active is not None:
             user.is_active = active and has_joined(user)
         user.save()
         if active is False:
             signins.end_all(user.pk)
         if roles is not None:
-            user.roles.set(_roles(roles))
+            changes["roles"] = [sorted(user.roles.values_list("key", flat=True)), sorted(set(roles))]
+            user.roles.set(known_roles(roles))
         if user_id in administrators and not _administrators().exists():
             raise Refusal("last_administrator", status=409)
-        changes = {"roles": [None, sorted(roles)]} if roles is not None else {}
         record_acts(actor, [Act("edit", "users", user.pk, changes)])
     rights.forget()
     return user
+
+
+def _place(user: User, placing: Mapping[str, int | None]) -> dict[str, Any]:
+    """Put a person, who is not saved by this, where `placing` says; before and after of what it names."""
+    before = {key: getattr(user, f"{key}_id") for key in placing}
+    if "department" in placing:
+        user.department = named_department(placing["department"], "department")
+    if "post" in placing:
+        user.post = Post.objects.filter(pk=placing["post"] or 0).first()
+        if user.post is None and placing["post"] is not None:
+            raise Refusal("unknown_post", "post")
+    if "manager" in placing:
+        user.manager = User.objects.filter(pk=placing["manager"] or 0).first()
+        if user.manager is None and placing["manager"] is not None:
+            raise Refusal("unknown_manager", "manager")
+        if user.manager is not None and user.manager.pk in reports_of(user.pk) | {user.pk}:
+            raise Refusal("manager_loop", "manager", status=409)
+    return {key: [before[key], getattr(user, f"{key}_id")] for key in placing}
 
 
 def new_token(
@@ -168,7 +187,7 @@ def require_people_right(actor: Actor) -> None:
 
 
 def _administrators() -> "QuerySet[User]":
-    return User.objects.filter(roles__key=_ADMINISTRATOR, is_active=True).order_by("pk")
+    return User.objects.filter(roles__key=FIXED, is_active=True).order_by("pk")
 
 
 def _new_user(person: dict[str, str], password: str) -> User:
@@ -218,7 +237,8 @@ def named_department(department_id: int | None, field: str) -> Department | None
     return found
 
 
-def _roles(keys: Iterable[str]) -> list[Role]:
+def known_roles(keys: Iterable[str]) -> list[Role]:
+    """The roles of these keys. Raises Refusal (field "roles") for one that there is not."""
     wanted = set(keys)
     found = list(Role.objects.filter(key__in=wanted))
     missing = wanted - {role.key for role in found}

@@ -17,7 +17,7 @@ _names: Recent[int, str] = Recent()
 def everybody(actor: Actor) -> list[User]:
     """All people with department and roles; only active ones for those who do not administer people."""
     rows = (
-        User.objects.select_related("department")
+        User.objects.select_related("department", "post", "manager")
         .prefetch_related("roles")
         .order_by("-is_active", "name_pinyin")
     )

@@ -79,6 +79,58 @@ register_messages(
             "沒有「{value}」這個人、團隊或部門。",
             "There is no person, team or department “{value}”.",
         ),
+        "role_changed": L(
+            "这个角色刚被别人改过，请重新打开再改。",
+            "這個角色剛被別人改過，請重新開啟再改。",
+            "Somebody else has just changed this role. Open it again, then change it.",
+        ),
+        "shipped_role": L(
+            "系统自带的角色不能改名或删除。",
+            "系統內建的角色不能改名或刪除。",
+            "A role that ships with the system cannot be renamed or deleted.",
+        ),
+        "fixed_role": L(
+            "管理员角色固定不变，只能逐个指定给成员。",
+            "管理員角色固定不變，只能逐一指定給成員。",
+            "The administrator role is fixed, and is given to people one by one.",
+        ),
+        "role_held": L(
+            "还有成员或岗位在用这个角色，先换掉再删除。",
+            "還有成員或職務在用這個角色，先換掉再刪除。",
+            "People or posts still have this role. Give them another first.",
+        ),
+        "post_held": L(
+            "还有成员在这个岗位上，先调整再删除。",
+            "還有成員在這個職務上，先調整再刪除。",
+            "People still hold this post. Move them first.",
+        ),
+        "name_taken": L("这个名称已经有了。", "這個名稱已經有了。", "That name is taken."),
+        "unknown_right": L("不认识的权限：{value}", "不認識的權限：{value}", "Unknown right: {value}"),
+        "condition_missing": L(
+            "“{label}”选了“按条件”，还要填写条件。",
+            "「{label}」選了「按條件」，還要填寫條件。",
+            "“{label}” has the scope “by criteria”: say which.",
+        ),
+        "too_many_rules": L(
+            "共享规则最多 {limit} 条。", "共享規則最多 {limit} 條。", "At most {limit} sharing rules."
+        ),
+        "unknown_post": L("没有这个岗位。", "沒有這個職務。", "There is no such post."),
+        "unknown_manager": L("没有这位上级。", "沒有這位主管。", "There is no such manager."),
+        "manager_loop": L(
+            "上级不能是本人或本人的下属。",
+            "主管不能是本人或本人的下屬。",
+            "A manager cannot be the person, nor somebody below them.",
+        ),
+        "reveal_quota": L(
+            "今天查看完整信息的次数（{limit} 次）已用完，明天再试或联系管理员。",
+            "今天檢視完整資訊的次數（{limit} 次）已用完，明天再試或聯絡管理員。",
+            "You have revealed {limit} values today, which is the limit. Try tomorrow, or ask an administrator.",
+        ),
+        "export_quota": L(
+            "今天可导出的条数（{limit} 条）不够了，明天再试或联系管理员。",
+            "今天可匯出的筆數（{limit} 筆）不夠了，明天再試或聯絡管理員。",
+            "Your exports of today would exceed {limit} records. Try tomorrow, or ask an administrator.",
+        ),
         "unknown_department": L("没有这个部门。", "沒有這個部門。", "There is no such department."),
         "department_too_deep": L(
             "部门层级太多了。", "部門層級太多了。", "There are too many levels of departments."

@@ -12,16 +12,24 @@ from guanxi.kernel.i18n import DEFAULT_LOCALE
 from guanxi.kernel.text.pinyin import name_syllables
 
 __all__ = [
+    "FIXED",
     "ApiToken",
     "Company",
     "Department",
+    "Grant",
     "Invitation",
+    "Post",
     "Preference",
+    "Quota",
     "Remembered",
     "Role",
+    "SharingRule",
     "SignInPolicy",
+    "Team",
     "User",
 ]
+# The role whose rights nobody changes, since it is what mends every other one.
+FIXED = "administrator"
 
 
 class Department(models.Model):
@@ -145,6 +153,18 @@ class SharingRule(models.Model):
     version = models.IntegerField(default=1)
 
 
+class Quota(models.Model):
+    """How much of something a person has done on a day."""
+
+    user = models.ForeignKey("access.User", models.CASCADE, related_name="+")
+    kind = models.CharField(max_length=20)
+    day = models.DateField()
+    used = models.IntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["user", "kind", "day"], name="one_quota_a_day")]
+
+
 class Invitation(models.Model):
     """A link that lets one person choose a login; only the digest of its token is kept."""
 
@@ -183,4 +203,6 @@ class Company(models.Model):
     """The company that this installation serves; one row."""
 
     name = models.CharField(max_length=200, default="")
+    # What a person may do of something in a day: see access.quotas.
+    limits = models.JSONField(default=dict)
     onboarding_dismissed = models.BooleanField(default=False)

@@ -37,7 +37,7 @@ def place_of(user: User, roles: Collection[int], scopes: Collection[str]) -> Pla
 
 def _reached(user: User, scope: str, teams: list[int]) -> frozenset[int]:
     if scope == "reports":
-        return _reports(user.pk)
+        return reports_of(user.pk)
     rows = User.objects.none()
     if scope == "team" and teams:
         rows = User.objects.filter(teams__in=teams)
@@ -49,7 +49,7 @@ def _reached(user: User, scope: str, teams: list[int]) -> frozenset[int]:
     return frozenset(rows.values_list("pk", flat=True))
 
 
-def _reports(user_id: int) -> frozenset[int]:
+def reports_of(user_id: int) -> frozenset[int]:
     """All who report to a person, directly or through others."""
     below: dict[int, list[int]] = defaultdict(list)
     for key, manager in User.objects.filter(manager__isnull=False).values_list("pk", "manager_id"):

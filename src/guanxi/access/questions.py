@@ -5,6 +5,7 @@ from collections.abc import Hashable, Mapping
 from django.db.models import Q
 
 from guanxi.access.following import can_follow, follows, kept_fields, reach_following
+from guanxi.access.levels import levels
 from guanxi.access.reach import either, reasons
 from guanxi.access.rights import rights_of
 from guanxi.access.scopes import MASKED
@@ -44,7 +45,7 @@ def readable(actor: Actor, module_key: str) -> frozenset[str]:
     """Keys of the fields that the actor may read and use in any way; empty when the module is hidden."""
     if not can(actor, "view", module_key):
         return frozenset()
-    narrowed = rights_of(actor).narrowed(module_key)
+    narrowed = levels(rights_of(actor), module_key)
     return frozenset(key for key in module(module_key).fields if narrowed.get(key, "readonly") == "readonly")
 
 
@@ -53,7 +54,7 @@ def masks(actor: Actor, module_key: str) -> Mapping[str, str]:
     if not can(actor, "view", module_key):
         return {}
     known = module(module_key).fields
-    narrowed = rights_of(actor).narrowed(module_key)
+    narrowed = levels(rights_of(actor), module_key)
     return {key: level for key, level in narrowed.items() if level in MASKED and key in known}
 
 
@@ -61,7 +62,7 @@ def writable(actor: Actor, module_key: str, verb: str = "edit") -> frozenset[str
     """Keys of the fields that the actor may set when creating or editing."""
     if not can(actor, verb, module_key):
         return frozenset()
-    narrowed = rights_of(actor).narrowed(module_key)
+    narrowed = levels(rights_of(actor), module_key)
     fields = module(module_key).fields.items()
     by = follows(module_key)
     kept = kept_fields(by, verb) if by and not actor.is_system else frozenset()

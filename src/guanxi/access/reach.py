@@ -84,7 +84,7 @@ def owned_by(people: frozenset[int]) -> Q:
 
 def meets(actor: Actor, one: Condition) -> Q:
     """The records that meet a condition, whatever the actor himself may read; none where it cannot be read any more."""
-    everything = _Everything(actor)
+    everything = Everything(actor)
     try:
         return to_q(everything, parse(everything, one.module, one.criteria))
     except Refusal:
@@ -118,7 +118,7 @@ def either(ways: "tuple[Reason, ...]") -> Q:
     return condition
 
 
-class _Everything:
+class Everything:
     """The reader of conditions that administrators wrote: all fields of all records, at the actor's time and place."""
 
     def __init__(self, actor: Actor) -> None:
@@ -137,6 +137,10 @@ class _Everything:
     def readable(self, module_key: str) -> frozenset[str]:
         """Every field."""
         return frozenset(module(module_key).fields)
+
+    def covered(self, module_key: str) -> frozenset[str]:
+        """None."""
+        return frozenset()
 
     def visible(self, module_key: str) -> Q:
         """Every record."""

@@ -137,8 +137,7 @@ def _load(user_id: int) -> tuple[Actor, Rights]:
     user = User.objects.filter(id=user_id, is_active=True).select_related("department").first()
     if user is None:
         return Actor(user_id=None), NO_RIGHTS
-    held = Q(people=user) if user.post_id is None else Q(people=user) | Q(posts=user.post_id)
-    roles = list(Role.objects.filter(held).distinct().order_by("pk"))
+    roles = roles_of(user)
     actor = Actor(
         user_id=user.pk,
         name=user.name,
@@ -148,10 +147,16 @@ def _load(user_id: int) -> tuple[Actor, Rights]:
         time_zone=user.time_zone,
         origin="web",
     )
-    return actor, _placed(user, roles)
+    return actor, placed(user, roles)
 
 
-def _placed(user: User, roles: list[Role]) -> Rights:
+def roles_of(user: User) -> list[Role]:
+    """The roles of a person, those of the post included."""
+    held = Q(people=user) if user.post_id is None else Q(people=user) | Q(posts=user.post_id)
+    return list(Role.objects.filter(held).distinct().order_by("pk"))
+
+
+def placed(user: User, roles: list[Role]) -> Rights:
     """The rights of roles for somebody at a place."""
     rights = merge(roles)
     scopes = {scope for verbs in rights.modules.values() for found in verbs.values() for scope in found}
@@ -170,17 +175,18 @@ def merge(roles: Iterable[Role]) -> Rights:
     """The union of roles: what any of them allows is allowed."""
     held = list(roles)
     named = {key for role in held for key in (*role.rights, *role.fields)} | {"*"}
-    modules = {key: _union([_verbs(role, key) for role in held]) for key in named}
+    modules = {key: _union([verbs_of(role, key) for role in held]) for key in named}
     fields: dict[str, dict[str, str]] = {}
     for key in named - {"*"}:
-        narrowed = [role.fields.get(key, {}) for role in held if "view" in _verbs(role, key)]
+        narrowed = [role.fields.get(key, {}) for role in held if "view" in verbs_of(role, key)]
         common = set.intersection(*map(set, narrowed)) if narrowed else set()
         fields[key] = {name: max((item[name] for item in narrowed), key=LEVELS.index) for name in common}
     verbs = frozenset(verb for role in held for verb in role.verbs)
     return Rights(modules, fields, verbs, conditions=_conditions(held))
 
 
-def _verbs(role: Role, module_key: str) -> Mapping[str, str]:
+def verbs_of(role: Role, module_key: str) -> Mapping[str, str]:
+    """What a role allows on a module: scopes by verb."""
     found: Mapping[str, str] = role.rights.get(module_key, role.rights.get("*", {}))
     return found
 
@@ -200,7 +206,7 @@ def _conditions(roles: list[Role]) -> dict[str, tuple[Condition, ...]]:
     found: dict[str, list[Condition]] = {}
     for role in roles:
         for module_key, tree in role.criteria.items():
-            for verb, scope in _verbs(role, module_key).items():
+            for verb, scope in verbs_of(role, module_key).items():
                 if scope == "criteria":
                     one = Condition("role", role.pk, role.version, module_key, tree)
                     found.setdefault(verb, []).append(one)

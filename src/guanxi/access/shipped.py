@@ -50,6 +50,11 @@ SHIPPED_ROLES = (
 LABELS = {role.key: role.label for role in SHIPPED_ROLES}
 
 
+def label_of(role: Role, locale: str) -> str:
+    """What a role is called."""
+    return LABELS[role.key].get(locale) if role.key in LABELS else role.name
+
+
 def sync_roles() -> None:
     """Bring the shipped roles into the database as this version knows them; what somebody changed stays."""
     changed = set(Role.objects.filter(changed=True).values_list("key", flat=True))

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from guanxi.access import accounts, departments, directory, questions, second_factors, ways_in
 from guanxi.access.models import Department, User
-from guanxi.access.shipped import LABELS
+from guanxi.access.shipped import label_of
 from guanxi.api.body import answer
 from guanxi.api.shapes import Strict, number
 from guanxi.api.signin import ActorRequest, require_recent
@@ -30,6 +30,8 @@ class Change(Strict):
 
     name: str | None = Field(None, min_length=1, max_length=120)
     department: str | None = None
+    post: str | None = None
+    manager: str | None = None
     roles: list[str] | None = Field(None, max_length=20)
     active: bool | None = None
 
@@ -92,14 +94,15 @@ def change(request: ActorRequest, user_id: str, payload: Change) -> HttpResponse
     """Change a person's name, department, roles or whether they may sign in."""
     sent = payload.model_fields_set
     accounts.require_people_right(request.actor)
-    if sent & {"roles", "active"}:
+    if sent & {"roles", "active", "post"}:
         require_recent(request)
-    place = (number(payload.department) if payload.department else None,) if "department" in sent else None
+    named = {"department": payload.department, "post": payload.post, "manager": payload.manager}
+    placing = {key: number(value) if value else None for key, value in named.items() if key in sent}
     user = accounts.change_person(
         request.actor,
         number(user_id),
         name=payload.name,
-        department=place,
+        placing=placing,
         roles=payload.roles,
         active=payload.active,
     )
@@ -133,18 +136,6 @@ def change_department(request: ActorRequest, department_id: str, payload: Change
     return answer(_department(found))
 
 
-@router.get("/roles")
-def roles(request: ActorRequest) -> HttpResponse:
-    """The roles that a person may hold."""
-    locale = request.actor.locale
-    found = directory.roles()
-    rows = [
-        {"key": one.key, "label": LABELS[one.key].get(locale) if one.key in LABELS else one.name}
-        for one in found
-    ]
-    return answer({"roles": rows})
-
-
 def _person(user: User, locale: str) -> dict[str, Any]:
     return {
         "id": str(user.pk),
@@ -154,10 +145,9 @@ def _person(user: User, locale: str) -> dict[str, Any]:
         "department": {"id": str(user.department_id), "name": user.department.name}
         if user.department
         else None,
-        "roles": [
-            {"key": role.key, "label": LABELS[role.key].get(locale) if role.key in LABELS else role.name}
-            for role in user.roles.all()
-        ],
+        "post": {"id": str(user.post_id), "name": user.post.name} if user.post else None,
+        "manager": {"id": str(user.manager_id), "name": user.manager.name} if user.manager else None,
+        "roles": [{"key": role.key, "label": label_of(role, locale)} for role in user.roles.all()],
         "active": user.is_active,
         "invited": not user.is_active and not user.password,
         "joined": accounts.has_joined(user),

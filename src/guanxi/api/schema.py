@@ -64,6 +64,8 @@ def describe(actor: Actor) -> dict[str, Any]:
 
 def _module(actor: Actor, item: ModuleDef, locale: str) -> dict[str, Any]:
     readable = questions.readable(actor, item.key)
+    masks = questions.masks(actor, item.key)
+    shown = readable | set(masks)
     writable = questions.writable(actor, item.key)
     return {
         "key": item.key,
@@ -74,12 +76,12 @@ def _module(actor: Actor, item: ModuleDef, locale: str) -> dict[str, Any]:
         "order": item.order,
         "title_field": item.title_field,
         "verbs": [verb for verb in VERBS if questions.can(actor, verb, item.key)],
-        "list_columns": [key for key in item.list_columns if key in readable],
+        "list_columns": [key for key in item.list_columns if key in shown],
         "sections": [
             {
                 "key": section.key,
                 "label": section.label.get(locale),
-                "fields": [key for key in section.fields if key in readable],
+                "fields": [key for key in section.fields if key in shown],
             }
             for section in item.sections
         ],
@@ -96,12 +98,15 @@ def _module(actor: Actor, item: ModuleDef, locale: str) -> dict[str, Any]:
         "subtitle_fields": [key for key in item.subtitle_fields if key in readable],
         "duplicate_keys": [key for key in item.duplicate_keys if key in readable],
         "fields": [
-            _field(one, locale, key in writable) for key, one in item.fields.items() if key in readable
+            _field(one, locale, key in writable, masks.get(key))
+            for key, one in item.fields.items()
+            if key in shown
         ],
     }
 
 
-def _field(item: FieldDef, locale: str, writable: bool) -> dict[str, Any]:
+def _field(item: FieldDef, locale: str, writable: bool, mask: str | None) -> dict[str, Any]:
+    operators = {None: item.kit.operators, "covered": item.kit.known_by}.get(mask, ())
     return {
         "key": item.key,
         "type": item.type,
@@ -111,8 +116,9 @@ def _field(item: FieldDef, locale: str, writable: bool) -> dict[str, Any]:
         "readonly": item.readonly,
         "writable": writable,
         "unique": item.unique,
-        "sortable": item.sortable,
-        "filterable": bool(item.kit.operators),
+        "mask": mask,
+        "sortable": item.sortable and mask is None,
+        "filterable": bool(operators),
         "multiple": _takes_several(item),
         "personal": item.personal,
         "options": [
@@ -121,7 +127,7 @@ def _field(item: FieldDef, locale: str, writable: bool) -> dict[str, Any]:
         ],
         "target": item.target,
         "config": {key: value for key, value in item.config.items() if key != "model"},
-        "operators": list(item.kit.operators),
+        "operators": list(operators),
     }
 
 

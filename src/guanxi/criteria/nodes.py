@@ -29,6 +29,9 @@ class Reader(Protocol):
     def env(self) -> Env:
         """Time, zone and person for relative conditions."""
 
+    def covered(self, module_key: str) -> frozenset[str]:
+        """Keys of the fields that may only be asked whether they are what somebody knows."""
+
     def readable(self, module_key: str) -> frozenset[str]:
         """Keys of the fields that the reader may use in conditions; empty when the module is hidden."""
 
@@ -121,6 +124,14 @@ class Parser:
             raise Refusal("unknown_field", key, name=key)
         return owner.field(key)
 
+    def _asked(self, owner: ModuleDef, key: str) -> tuple[FieldDef, tuple[str, ...]]:
+        """A field and what it may be asked: a covered one only whether it is what somebody knows already."""
+        if key in self.reader.covered(owner.key):
+            definition = owner.field(key)
+            return definition, definition.kit.known_by
+        definition = self._field(owner, key)
+        return definition, definition.kit.operators
+
     def _compare(self, owner: ModuleDef, raw: Mapping[str, Any]) -> Compare:
         path = raw["field"]
         if not isinstance(path, str) or len(path) > 130:
@@ -132,12 +143,12 @@ class Parser:
             if hop.type != "lookup" or not hop.target:
                 raise Refusal("unknown_field", path, name=path)
             owner = module(hop.target)
-        definition = self._field(owner, key if dot else hop_key)
+        definition, operators = self._asked(owner, key if dot else hop_key)
         operator = raw.get("op")
         self.values += len(raw["value"]) if isinstance(raw.get("value"), list) else 1
         if self.values > MAX_VALUES:
             raise Refusal("criteria_too_large", "criteria", depth=MAX_DEPTH, nodes=MAX_NODES)
-        if operator not in definition.kit.operators:
+        if operator not in operators:
             raise Refusal("bad_operator", path, label=definition.label)
         argument = None
         if operator not in ("empty", "not_empty"):

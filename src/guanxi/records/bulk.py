@@ -127,9 +127,10 @@ def _check_values(actor: Actor, module_key: str, verb: str, values: Mapping[str,
         raise Refusal("invalid", "values")
     if verb == "edit" and not values:
         raise Refusal("invalid", "values")
-    writable, readable = questions.writable(actor, module_key), questions.readable(actor, module_key)
+    writable, reader = questions.writable(actor, module_key), ActorReader(actor)
+    known = reader.readable(module_key) | set(reader.masks(module_key))
     for key, raw in values.items():
-        if key not in readable:
+        if key not in known:
             raise Refusal("unknown_field", key[:60], name=key[:60])
         item = module(module_key).field(key)
         if key not in writable:

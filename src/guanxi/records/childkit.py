@@ -102,6 +102,13 @@ class ChildType(Complementing):
     def text(self, definition: FieldDef, value: Any, locale: str) -> str:
         return "; ".join(self.entry_text(entry, locale) for entry in value or ())
 
+    def veil(self, definition: FieldDef, value: Any, locale: str) -> str:
+        return "; ".join(self.entry_veil(entry, locale) for entry in value)
+
+    def entry_veil(self, entry: Mapping[str, Any], locale: str) -> str:
+        """What stands for one covered entry."""
+        return "•••"
+
     def entry_text(self, entry: Mapping[str, Any], locale: str) -> str:
         """One entry as a person reads it; the import reads it back."""
         return str(entry.get("value", ""))

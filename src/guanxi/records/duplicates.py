@@ -41,7 +41,7 @@ def find(
         return []
     why: dict[int, list[str]] = {}
     for key in owner.duplicate_keys:
-        if key in readable and values.get(key):
+        if key in readable | reader.covered(module_key) and values.get(key):
             for record_id in _agreeing(owner.field(key), owner.model, values[key]):
                 if record_id != except_id:
                     why.setdefault(record_id, []).append(key)

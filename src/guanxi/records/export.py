@@ -103,8 +103,11 @@ def _rows(
                       payload["ids"])  # fmt: skip
         found = page(actor, payload["module"], asked)  # per chunk
         ids.update(row["id"] for row in found.rows)
-        for row, titles in zip(found.rows, found.titles, strict=True):
-            yield [_cell(item, row[item.key], titles.get(item.key), actor) for item in fields]
+        for row, titles, veils in zip(found.rows, found.titles, found.veils, strict=True):
+            yield [
+                veils.get(item.key) or _cell(item, row[item.key], titles.get(item.key), actor)
+                for item in fields
+            ]
         done += len(found.rows)
         cursor = found.next_cursor
         if cursor is None:

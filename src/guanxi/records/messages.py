@@ -104,6 +104,21 @@ register_messages(
             "你不能把新記錄交給這個人。",
             "You may not create records for this person.",
         ),
+        "may_not_share_write": L(
+            "你只能查看这条记录，不能让别人编辑它。",
+            "你只能檢視這筆記錄，不能讓別人編輯它。",
+            "You may only read this record, so you cannot let somebody edit it.",
+        ),
+        "share_over": L(
+            "到期时间要晚于现在；协作成员没有到期时间。",
+            "到期時間要晚於現在；協作成員沒有到期時間。",
+            "The end must lie in the future; a collaborator has none.",
+        ),
+        "too_many_shares": L(
+            "一条记录最多共享给 {limit} 个对象。",
+            "一筆記錄最多共享給 {limit} 個對象。",
+            "A record can be shared with at most {limit}.",
+        ),
         "may_not_assign": L(
             "你没有权限把这条记录交给别人。",
             "你沒有權限把這筆記錄交給別人。",

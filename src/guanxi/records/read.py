@@ -22,7 +22,7 @@ from guanxi.kernel.actor import Actor
 from guanxi.kernel.errors import NotFound, Refusal
 from guanxi.kernel.money import Money
 from guanxi.kernel.recent import SECONDS
-from guanxi.records import load, paging
+from guanxi.records import load, paging, veils
 from guanxi.records.hits import How
 from guanxi.records.reader import ActorReader
 from guanxi.records.search import finds_many, match
@@ -65,20 +65,25 @@ class Query:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Records in canonical values with their titles, and the cursor of the next page."""
+    """Records in canonical values with their titles, and the cursor of the next page; `veils` are what stands for the
+    values that are masked, by field."""
 
     fields: list[FieldDef]
     rows: list[dict[str, Any]]
     titles: list[dict[str, Any]]
     next_cursor: str | None
+    veils: list[dict[str, str]]
 
     def wire(self) -> dict[str, Any]:
         """The JSON form."""
         values = load.wire_rows(self.fields, self.rows)
-        records = [
+        records: list[dict[str, Any]] = [
             {"id": str(row["id"]), "version": row["version"], "values": shown, "titles": title}
             for row, shown, title in zip(self.rows, values, self.titles, strict=True)
         ]
+        for record, veil in zip(records, self.veils, strict=True):
+            if veil:
+                record["masked"] = veil
         return {"records": records, "next_cursor": self.next_cursor}
 
 
@@ -125,8 +130,22 @@ def page_for(reader: ActorReader, module_key: str, query: Query) -> Page:
     found = _listing(reader, module_key, query, fields, keys).rows()
     next_cursor = paging.encode(keys, found[limit - 1]) if len(found) > limit else None
     del found[limit:]
+    return _page(reader, owner, fields, found, next_cursor)
+
+
+def _page(
+    reader: ActorReader,
+    owner: ModuleDef,
+    fields: list[FieldDef],
+    found: list[dict[str, Any]],
+    cursor: str | None,
+) -> Page:
     values = load.canonical(fields, found)
-    return Page(fields, values, load.titles(reader, owner, fields, values, found), next_cursor)
+    covered = veils.cover(reader, owner.key, fields, values)
+    titles = load.titles(reader, owner, fields, values, found)
+    for title, veil in zip(titles, covered, strict=True):
+        title["_title"] = veil.get(owner.title_field, title["_title"])
+    return Page(fields, values, titles, cursor, covered)
 
 
 def _listing(
@@ -230,8 +249,7 @@ def get(actor: Actor, module_key: str, record_id: int, deleted: bool = False) ->
     found = kept_statement(about, make).rows_of([record_id])
     if not found:
         raise NotFound()
-    values = load.canonical(fields, found)
-    return Page(fields, values, load.titles(reader, owner, fields, values, found), None)
+    return _page(reader, owner, fields, found, None)
 
 
 def may(actor: Actor, verb: str, module_key: str, record_id: int) -> bool:
@@ -262,7 +280,7 @@ def opened(reader: ActorReader, module_key: str) -> ModuleDef:
 
 
 def _columns(reader: ActorReader, owner: ModuleDef, wanted: list[str] | None) -> list[FieldDef]:
-    readable = reader.readable(owner.key)
+    readable = reader.readable(owner.key) | set(reader.masks(owner.key))
     if wanted is None:
         return [item for key, item in owner.fields.items() if key in readable]
     for key in wanted:

@@ -1,5 +1,6 @@
 """What one actor may read: the reader that criteria and both doors ask."""
 
+from collections.abc import Mapping
 from functools import cached_property
 
 from django.db.models import Q
@@ -21,6 +22,7 @@ class ActorReader:
     def __init__(self, actor: Actor) -> None:
         self.actor = pin(actor)
         self._fields: dict[str, frozenset[str]] = {}
+        self._masks: dict[str, Mapping[str, str]] = {}
         self._visible: dict[str, Q] = {}
         self._owners: dict[str, frozenset[int] | None] = {}
 
@@ -38,6 +40,16 @@ class ActorReader:
         if module_key not in self._fields:
             self._fields[module_key] = questions.readable(self.actor, module_key)
         return self._fields[module_key]
+
+    def masks(self, module_key: str) -> Mapping[str, str]:
+        """The fields of which the actor is shown a mask, "covered" or "masked"."""
+        if module_key not in self._masks:
+            self._masks[module_key] = questions.masks(self.actor, module_key)
+        return self._masks[module_key]
+
+    def covered(self, module_key: str) -> frozenset[str]:
+        """Keys of the fields that may be asked whether they are what the actor knows, and revealed."""
+        return frozenset(key for key, level in self.masks(module_key).items() if level == "covered")
 
     def visible(self, module_key: str) -> Q:
         """The records that the actor may see."""

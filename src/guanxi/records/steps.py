@@ -68,9 +68,8 @@ def clean(
     changes: Mapping[int, Any],
 ) -> None:
     """Coerce and normalise what was sent; refuse unknown, unreadable and read-only fields; check references."""
-    cleaners = _Cleaners(
-        owner, questions.readable(reader.actor, owner.key), questions.writable(reader.actor, owner.key, verb)
-    )
+    known = reader.readable(owner.key) | set(reader.masks(owner.key))
+    cleaners = _Cleaners(owner, known, questions.writable(reader.actor, owner.key, verb))
     empty = _defaults(owner) if verb == "create" else {}
     moment, mark = clock.now(), mark_of(owner)
     for row in rows:
@@ -330,9 +329,14 @@ def _reachable(actor: Actor, owner: ModuleDef, right: str, ids: set[int]) -> set
 
 def _merge_stale(reader: ActorReader, owner: ModuleDef, row: Working, change: Any) -> None:
     readable = reader.readable(owner.key)
-    sent = {key: value for key, value in change.values.items() if key in readable}
+    known = readable | reader.covered(owner.key)
+    sent = {key: value for key, value in change.values.items() if key in known}
     together = (set(guard.reads) for guard in guards_for(owner.key))
     weighed = set().union(*(fields for fields in together if fields & set(sent))) & readable
     refusal = conflicts.check(owner, row.old or {}, change.version, sent, frozenset(weighed))
+    if isinstance(refusal, conflicts.Conflict):
+        for key in reader.covered(owner.key) & set(refusal.fields):
+            # That somebody changed it is told, not what it was and is.
+            refusal.fields[key] = {**refusal.fields[key], "base": None, "theirs": None}
     if refusal is not None:
         row.refusals.append(refusal)

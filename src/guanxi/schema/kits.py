@@ -36,6 +36,8 @@ class FieldType:
     child = False
     given = False
     operators: tuple[str, ...] = ()
+    # What a covered value may be asked: whether it is one that the asker knows.
+    known_by: tuple[str, ...] = ()
 
     def model_fields(self, definition: FieldDef) -> dict[str, Column]:
         """Django fields by attribute name: the value's own first, then companions."""
@@ -97,6 +99,10 @@ class FieldType:
     def text(self, definition: FieldDef, value: Any, locale: str) -> str:
         """The value as a person reads it in a file or a sentence."""
         return "" if value is None else str(self.wire(value))
+
+    def veil(self, definition: FieldDef, value: Any, locale: str) -> str:
+        """What stands for a value that is covered: enough to recognise it by, not to use it."""
+        return "•••"
 
     def argument(self, definition: FieldDef, operator: str, raw: Any, env: Env) -> Any:
         """The operand of a condition in canonical form. Raises Refusal."""

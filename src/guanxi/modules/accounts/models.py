@@ -38,7 +38,10 @@ class Account(Record):
         "datetime", L("最近联系", "最近聯絡", "Last contact"), readonly=True, sortable=True
     )
     last_contact_summary = declare(
-        "text", L("最近联系摘要", "最近聯絡摘要", "Last contact summary"), readonly=True
+        "text",
+        L("最近联系摘要", "最近聯絡摘要", "Last contact summary"),
+        readonly=True,
+        tells=("activities.subject", "activities.content"),
     )
     next_follow_up = declare("datetime", L("下次跟进", "下次跟進", "Next follow-up"), sortable=True)
 

@@ -13,11 +13,17 @@ class Contact(Record):
     """A person; `account`, `title`, `department` and `decision_role` are those of the main employment."""
 
     name = declare(
-        "text", L("姓名", "姓名", "Name"), required=True, sortable=True, search="name", personal=True
+        "text",
+        L("姓名", "姓名", "Name"),
+        required=True,
+        sortable=True,
+        search="name",
+        personal=True,
+        tells=("surname", "given_name"),
     )
     form = declare("choice", L("形态", "形態", "Form"), options=options.FORMS, default="person")
-    surname = declare("text", L("姓", "姓", "Surname"), personal=True)
-    given_name = declare("text", L("名", "名", "Given name"), personal=True)
+    surname = declare("text", L("姓", "姓", "Surname"), personal=True, tells=("name",))
+    given_name = declare("text", L("名", "名", "Given name"), personal=True, tells=("name",))
     gender = declare("choice", L("性别", "性別", "Gender"), options=options.GENDERS, personal=True)
     types = declare("multichoice", L("联系人类型", "聯絡人類型", "Contact types"), options=options.TYPES)
     sub_types = declare("multichoice", L("细分类型", "細分類型", "Sub-types"), options=options.SUB_TYPES,
@@ -30,7 +36,11 @@ class Contact(Record):
         "choice", L("决策角色", "決策角色", "Decision role"), options=options.DECISION_ROLES
     )
     employments = declare(
-        "employments", L("任职", "任職", "Employments"), target="accounts", config={"quiet": True}
+        "employments",
+        L("任职", "任職", "Employments"),
+        target="accounts",
+        config={"quiet": True},
+        tells=("account", "title", "department", "decision_role"),
     )
     reports_to = declare("lookup", L("上级", "上級", "Reports to"), target="contacts",
                          config={"model": "contacts.Contact"})  # fmt: skip
@@ -52,12 +62,15 @@ class Contact(Record):
         "file", L("名片", "名片", "Business card"), config={"multiple": True, "most": 4}, personal=True
     )
     description = declare("longtext", L("备注", "備註", "Notes"), search="long")
-    problems = declare("json", L("待修正", "待修正", "Problems to mend"), readonly=True)
+    problems = declare("json", L("待修正", "待修正", "Problems to mend"), readonly=True, tells=("*",))
     last_contact_at = declare(
         "datetime", L("最近联系", "最近聯絡", "Last contact"), readonly=True, sortable=True
     )
     last_contact_summary = declare(
-        "text", L("最近联系摘要", "最近聯絡摘要", "Last contact summary"), readonly=True
+        "text",
+        L("最近联系摘要", "最近聯絡摘要", "Last contact summary"),
+        readonly=True,
+        tells=("activities.subject", "activities.content"),
     )
     next_follow_up = declare("datetime", L("下次跟进", "下次跟進", "Next follow-up"), sortable=True)
 

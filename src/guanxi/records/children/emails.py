@@ -13,6 +13,7 @@ from guanxi.records.models import EmailEntry
 from guanxi.schema.fields import FIELD_TYPES, FieldDef
 from guanxi.schema.kits import Env, refuse
 from guanxi.schema.operands import plain_text
+from guanxi.schema.types.contact_points import veiled_email
 
 KINDS = ("work", "home", "other")
 _COLUMN = {"equals": "normal", "mailbox": "mailbox", "domain": "domain"}
@@ -25,6 +26,7 @@ class Emails(ChildType):
     key = "emails"
     label = L("邮箱", "電子郵件", "E-mails")
     operators = ("equals", "not_equals", "mailbox", "domain", "empty", "not_empty")
+    known_by = ("equals", "mailbox", "domain", "empty", "not_empty")
     table = EmailEntry
     parts = ("value", "type")
     columns_of_parts = {"type": "kind"}
@@ -53,6 +55,9 @@ class Emails(ChildType):
 
     def entry_text(self, entry: Mapping[str, Any], locale: str) -> str:
         return with_kind(EMAILS, "work", entry["type"], entry["value"], locale)
+
+    def entry_veil(self, entry: Mapping[str, Any], locale: str) -> str:
+        return veiled_email(entry["value"])
 
     def tokens(self, value: Any) -> list[str]:
         return [token for entry in value or () for token in email_tokens(entry["value"])]

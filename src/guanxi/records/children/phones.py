@@ -12,6 +12,7 @@ from guanxi.records.entry_words import PHONES, with_kind
 from guanxi.records.models import PhoneEntry
 from guanxi.schema.fields import FIELD_TYPES, FieldDef
 from guanxi.schema.kits import Env, refuse
+from guanxi.schema.types.contact_points import veiled_phone
 
 KINDS = ("mobile", "work", "home", "fax", "other")
 
@@ -23,6 +24,7 @@ class Phones(ChildType):
     key = "phones"
     label = L("电话", "電話", "Phones")
     operators = ("equals", "not_equals", "last_four", "empty", "not_empty")
+    known_by = ("equals", "last_four", "empty", "not_empty")
     table = PhoneEntry
     parts = ("value", "type")
     columns_of_parts = {"type": "kind"}
@@ -55,6 +57,9 @@ class Phones(ChildType):
         shown = display_phone(entry["value"], locale)
         usual = "mobile" if _kind(entry["value"]) == "mobile" else "work"
         return with_kind(PHONES, usual, entry["type"], shown, locale)
+
+    def entry_veil(self, entry: Mapping[str, Any], locale: str) -> str:
+        return veiled_phone(entry["value"], locale)
 
     def tokens(self, value: Any) -> list[str]:
         return [token for entry in value or () for token in phone_tokens(entry["value"].partition(";")[0])]

@@ -25,6 +25,7 @@ class Socials(ChildType):
     key = "socials"
     label = L("社交账号", "社群帳號", "Social accounts")
     operators = ("equals", "not_equals", "empty", "not_empty")
+    known_by = ("equals", "empty", "not_empty")
     table = SocialEntry
     parts = ("kind", "value")
 
@@ -49,6 +50,9 @@ class Socials(ChildType):
 
     def entry_text(self, entry: Mapping[str, Any], locale: str) -> str:
         return f"{SOCIALS[entry['kind']].get(locale)}: {entry['value']}"
+
+    def entry_veil(self, entry: Mapping[str, Any], locale: str) -> str:
+        return f"{entry['value'][:1]}•••"
 
     def tokens(self, value: Any) -> list[str]:
         forms = [normal(entry["value"]) for entry in value or ()]

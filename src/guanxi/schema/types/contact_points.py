@@ -10,6 +10,20 @@ from guanxi.schema.kits import refuse
 from guanxi.schema.types.text import Text, clean_characters
 
 
+def veiled_email(value: str) -> str:
+    """w•••@example.cn: whose mail box it is cannot be told."""
+    box, _, domain = value.rpartition("@")
+    return f"{box[:1]}•••@{domain}"
+
+
+def veiled_phone(value: str, locale: str) -> str:
+    """138 •••• 5678: as it is shown, with the digits in the middle taken out."""
+    shown = display_phone(value.partition(";")[0], locale)
+    places = [place for place, sign in enumerate(shown) if sign.isdigit()]
+    hidden = set(places[3:-4] if len(places) > 7 else places[1:])
+    return "".join("•" if place in hidden else sign for place, sign in enumerate(shown))
+
+
 @FIELD_TYPES.kit
 class Email(Text):
     """One e-mail address."""
@@ -26,6 +40,9 @@ class Email(Text):
             return parse_email(text).value
         except ValueFault as fault:
             raise refuse(definition, f"email_{fault.code}", raw=text[:60]) from None
+
+    def veil(self, definition: FieldDef, value: Any, locale: str) -> str:
+        return veiled_email(value)
 
 
 @FIELD_TYPES.kit
@@ -48,6 +65,9 @@ class Phone(Text):
         extension = extension or parsed.ext or ""
         main = parsed.e164 or parsed.national  # 95588 and the like have no form abroad
         return f"{main};ext={extension}" if extension else main
+
+    def veil(self, definition: FieldDef, value: Any, locale: str) -> str:
+        return veiled_phone(value, locale)
 
     def text(self, definition: FieldDef, value: Any, locale: str) -> str:
         return display_phone(value, locale) if isinstance(value, str) and value else ""

@@ -39,6 +39,7 @@ class Text(FieldType):
     key = "text"
     label = L("单行文本", "單行文字", "Text")
     operators: tuple[str, ...] = TEXT
+    known_by: tuple[str, ...] = ("equals", "in", "empty", "not_empty")
     limit = SHORT_LIMIT
 
     def model_fields(self, definition: FieldDef) -> dict[str, Column]:
@@ -69,6 +70,9 @@ class Text(FieldType):
             row[f"{definition.key}_s"] = by(text) or None
         return row
 
+    def veil(self, definition: FieldDef, value: Any, locale: str) -> str:
+        return f"{value[0]}•••"
+
     def sort_column(self, definition: FieldDef) -> str:
         return f"{definition.key}_s"
 
@@ -92,4 +96,8 @@ class LongText(Text):
     key = "longtext"
     label = L("多行文本", "多行文字", "Long text")
     operators = ("contains", "not_contains", "empty", "not_empty")
+    known_by = ("empty", "not_empty")
     limit = LONG_LIMIT
+
+    def veil(self, definition: FieldDef, value: Any, locale: str) -> str:
+        return "•••"
