@@ -125,6 +125,7 @@ class Things:
                 path = path.replace(f"{{{name}}}", str(self._id(name, case)))
         if "{file_id}" in path:
             path = path.replace("{file_id}", self._file_token(case))
+        path = path.replace("{page}", "1")
         if "{record_id}" in path:
             role = case.role if case.role in self.company.people else "sales"
             record = self.company.record(role, case.module, case.target)

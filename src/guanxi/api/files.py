@@ -1,6 +1,8 @@
 """Files: uploaded first, then named by a record."""
 
-from django.http import FileResponse, HttpResponse
+from functools import partial
+
+from django.http import FileResponse, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from ninja import File, Query, Router
 from ninja.files import UploadedFile
@@ -8,6 +10,7 @@ from ninja.files import UploadedFile
 from guanxi.api import seen
 from guanxi.api.body import answer
 from guanxi.api.signin import ActorRequest
+from guanxi.exchange import previews
 from guanxi.kernel.errors import NotFound, Refusal
 from guanxi.records import files
 from guanxi.records.blobs import blobs
@@ -15,7 +18,7 @@ from guanxi.records.file_kinds import OTHER, SHOWN
 
 router = Router(tags=["files"])
 # Whatever a file holds, it runs nothing and loads nothing.
-CSP = "sandbox; default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'self'"
+CSP = "sandbox; default-src 'none'; img-src 'self'; frame-ancestors 'self'"
 
 
 @router.post("/files")
@@ -39,6 +42,31 @@ def get_file(request: ActorRequest, file_id: str, inline: bool = Query(False)) -
     shown = inline and row.kind in SHOWN
     kind = row.kind if shown else OTHER
     response = FileResponse(content, as_attachment=not shown, filename=row.name, content_type=kind)
+    return _private(response)
+
+
+@router.get("/files/{file_id}/preview")
+def preview(request: ActorRequest, file_id: str) -> HttpResponseBase:
+    """What can be seen of a file without saving it: it is a picture, has pages, or is shown as tables or text."""
+    row = files.opened(request.actor, file_id)
+    way = previews.showable(row.kind, row.name)
+    if way in (None, "picture"):
+        return answer({"kind": "picture"} if way else {"kind": "none", "why": "unsupported"})
+    look = previews.look(partial(blobs().open, row.digest), row.size, way)
+    return _private(StreamingHttpResponse(look, content_type="application/json"))
+
+
+@router.get("/files/{file_id}/pages/{page}")
+def get_page(request: ActorRequest, file_id: str, page: int) -> HttpResponseBase:
+    """One page of a PDF as a PNG, the first is 1; an empty answer when it cannot be drawn."""
+    row = files.opened(request.actor, file_id)
+    if previews.showable(row.kind, row.name) != "pdf" or page < 1:
+        raise NotFound()
+    drawn = previews.page(partial(blobs().open, row.digest), row.size, page)
+    return _private(StreamingHttpResponse(drawn, content_type="image/png"))
+
+
+def _private(response: HttpResponseBase) -> HttpResponseBase:
     response.headers["Content-Security-Policy"] = CSP
     response.headers["Cache-Control"] = "private, no-store"
     return response

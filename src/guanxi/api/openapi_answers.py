@@ -34,6 +34,7 @@ _ACCEPTED = frozenset({("post", path) for path in (
 )})  # fmt: skip
 _FILES = (
     "/files/{file_id}",
+    "/files/{file_id}/pages/{page}",
     "/exports/{export_id}/file",
     "/imports/template",
     "/imports/{import_id}/problems",

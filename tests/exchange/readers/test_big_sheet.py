@@ -26,8 +26,8 @@ def test_memory_stays_bounded(tmp_path, monkeypatch):
     peaks: list[int] = []
     real = parent._start
 
-    def start(order, limits):
-        child = real(order, limits)
+    def start(order, limits, program):
+        child = real(order, limits, program)
 
         def watch():
             while child.poll() is None:

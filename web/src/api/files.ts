@@ -1,5 +1,5 @@
 import { locale } from "@/kernel/locale";
-import { ensureCsrf, loginAgain } from "./client";
+import { ensureCsrf, http, loginAgain } from "./client";
 import { NetworkFault, problemOf } from "./problem";
 
 /** A stored file, as titles of a record and answers to uploads tell it. */
@@ -55,4 +55,22 @@ function transfer(file: File, token: string, onProgress: (part: number) => void)
     form.set("file", file, file.name);
     request.send(form);
   });
+}
+
+/** What a look inside a file shows. */
+export type Preview =
+  | { kind: "picture" }
+  | { kind: "pages"; pages: number; shown: number }
+  | { kind: "table"; sheets: { name: string; rows: string[][]; more: boolean }[] }
+  | { kind: "text"; text: string; more: boolean }
+  | { kind: "none"; why: string };
+
+/** What can be seen of a file without saving it. */
+export function previewOf(id: string, signal?: AbortSignal): Promise<Preview> {
+  return http.get<Preview>(`/files/${encodeURIComponent(id)}/preview`, signal);
+}
+
+/** Where the picture of one page is fetched from; the first is 1. */
+export function pageUrl(id: string, page: number): string {
+  return `${fileUrl(id)}/pages/${page}`;
 }

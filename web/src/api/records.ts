@@ -18,6 +18,11 @@ import type {
 const at = (module: string, id?: string) =>
   `/records/${encodeURIComponent(module)}${id === undefined ? "" : `/${encodeURIComponent(id)}`}`;
 
+/** Somebody who may be mentioned, and whether the record is open to them. */
+export interface Mentionable extends PickItem {
+  sees: boolean;
+}
+
 export const records = {
   query: (module: string, request: QueryRequest, signal?: AbortSignal) =>
     http.post<QueryPage>(`${at(module)}/query`, request, { signal }),
@@ -39,6 +44,8 @@ export const records = {
     http.get<TimelinePage>(`${at(module, id)}/timeline${query(options)}`),
   related: (module: string, id: string, list: string, options: { cursor?: string; limit?: number } = {}) =>
     http.get<QueryPage>(`${at(module, id)}/related/${encodeURIComponent(list)}${query(options)}`),
+  people: (module: string, id: string, q: string, signal?: AbortSignal) =>
+    http.get<{ items: Mentionable[] }>(`${at(module, id)}/people${query({ q })}`, signal),
   network: (module: string, id: string) => http.get<Network>(`${at(module, id)}/network`),
 };
 

@@ -84,6 +84,8 @@ export interface ModuleSchema {
   features: string[];
   default_sort: string[];
   stage_field: string | null;
+  /** The field that names the record to which a record of this module belongs; it has the rights of that one. */
+  follows?: string | null;
   duplicate_keys?: string[];
   /** What tells records of the same name apart; stands below the title. */
   subtitle_fields?: string[];

@@ -12,6 +12,7 @@ export { LongtextEditor } from "./longtext/Editor";
 export { MoneyEditor } from "./money/Editor";
 export { MultichoiceEditor } from "./multichoice/Editor";
 export { NumberEditor } from "./number/Editor";
+export { PeopleEditor } from "./people/Editor";
 export { PhoneEditor } from "./phone/Editor";
 export { ReferenceEditor } from "./reference/Editor";
 export { TagsEditor } from "./tags/Editor";

@@ -17,9 +17,11 @@ import { lookup } from "./lookup";
 import { money } from "./money";
 import { multichoice } from "./multichoice";
 import { number } from "./number";
+import { people } from "./people";
 import { percent } from "./percent";
 import { phone } from "./phone";
 import { phones } from "./phones";
+import { record } from "./record";
 import { socials } from "./socials";
 import { tags } from "./tags";
 import { text } from "./text";
@@ -52,6 +54,8 @@ const kits: FieldKit[] = [
   tags,
   employments,
   json,
+  record,
+  people,
 ];
 
 const byType = new Map(kits.map((kit) => [kit.type, kit]));

@@ -3,6 +3,8 @@ import type { FieldSchema, ModuleSchema, SchemaPayload, Verb } from "@/api/types
 /** A module with its fields at hand by key. */
 export interface Module extends ModuleSchema {
   byKey: Record<string, FieldSchema>;
+  /** The person may add records of this module to some record; nobody makes one that belongs to none. */
+  adds: boolean;
 }
 
 /** The snapshot of the server with modules and fields at hand by key. */
@@ -17,6 +19,8 @@ export function indexSchema(payload: SchemaPayload): Schema {
     .sort((a, b) => a.order - b.order)
     .map((module) => ({
       ...module,
+      adds: Boolean(module.follows) && module.verbs.includes("create"),
+      verbs: module.follows ? module.verbs.filter((verb) => verb !== "create") : module.verbs,
       byKey: Object.fromEntries(module.fields.map((field) => [field.key, field])),
     }));
   return { ...payload, modules, byKey: Object.fromEntries(modules.map((module) => [module.key, module])) };
@@ -33,7 +37,9 @@ export function groupedModules(schema: Schema): { key: string; label: string; mo
     ...group,
     modules: schema.modules.filter((module) => module.group === group.key && can(module, "view")),
   }));
-  const rest = schema.modules.filter((module) => !known.has(module.group) && can(module, "view"));
+  const rest = schema.modules.filter(
+    (module) => !known.has(module.group) && !module.follows && can(module, "view"),
+  );
   if (rest.length > 0) groups.push({ key: "rest", label: "", modules: rest });
   return groups.filter((group) => group.modules.length > 0);
 }

@@ -10,7 +10,7 @@ import os
 import resource
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -24,8 +24,8 @@ from guanxi.exchange.readers.pulse import listen
 BATCH = 200
 
 
-def main() -> None:
-    """Read what the first argument asks for."""
+def serve(make: Callable[[dict[str, Any]], Iterator[dict[str, Any]]]) -> None:
+    """Answer the order of the first argument with the frames that `make` gives for it."""
     order = json.loads(sys.argv[1])
     _confine(order["limits"])
 
@@ -41,7 +41,7 @@ def main() -> None:
 
     listen(tell)
     try:
-        for frame in _frames(order):
+        for frame in make(order):
             out.write(line(frame))
             out.flush()
         out.write(line({"k": "end"}))
@@ -110,4 +110,4 @@ def _frames(order: dict[str, Any]) -> Iterator[dict[str, Any]]:
 
 
 if __name__ == "__main__":
-    main()
+    serve(_frames)

@@ -20,6 +20,7 @@ _SOURCES = Path(__file__).resolve().parents[3]
 _RESIDENT_LIMIT = 300 * MB
 _POLL = 0.25
 _READ = 1 << 16
+READER = "guanxi.exchange.readers.child"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ def survey(
     order = {"path": str(path), "first": first, **_chosen(choice)}
     found: Survey | None = None
     sheet = ""
-    for frame in _frames(order, limits or Limits()):
+    for frame in frames(order, limits or Limits()):
         kind = frame["k"]
         if kind == "book":
             found = Survey(_info(frame))
@@ -66,8 +67,8 @@ def read_rows(
     """The rows of one sheet with a number above `after`, in order; the child ends when the iterator is closed."""
     order = {"path": str(path), "sheet": sheet, "after": after, **_chosen(choice)}
     known = False
-    with contextlib.closing(_frames(order, limits or Limits())) as frames:
-        for frame in frames:
+    with contextlib.closing(frames(order, limits or Limits())) as given:
+        for frame in given:
             known = known or frame["k"] == "sheet"
             if frame["k"] == "rows":
                 yield from map(_row, frame["rows"])
@@ -95,8 +96,11 @@ def _lay_out(info: BookInfo, frame: dict[str, Any]) -> None:
             sheet.hidden_columns = frame["hidden_columns"]
 
 
-def _frames(order: dict[str, Any], limits: Limits) -> Generator[dict[str, Any], None, None]:
-    child = _start(order, limits)
+def frames(
+    order: dict[str, Any], limits: Limits, program: str = READER
+) -> Generator[dict[str, Any], None, None]:
+    """What a child answers to an order, frame by frame; it ends when the generator is closed. Raises FileFault."""
+    child = _start(order, limits, program)
     try:
         yield from _listen(child, limits)
     finally:
@@ -106,7 +110,7 @@ def _frames(order: dict[str, Any], limits: Limits) -> Generator[dict[str, Any], 
             child.stdout.close()
 
 
-def _start(order: dict[str, Any], limits: Limits) -> "subprocess.Popen[bytes]":
+def _start(order: dict[str, Any], limits: Limits, program: str) -> "subprocess.Popen[bytes]":
     text = json.dumps({**order, "limits": limits.as_dict()})
     environment = {
         "PYTHONPATH": str(_SOURCES),
@@ -115,7 +119,7 @@ def _start(order: dict[str, Any], limits: Limits) -> "subprocess.Popen[bytes]":
         "PYTHONUTF8": "1",
     }
     return subprocess.Popen(
-        [sys.executable, "-m", "guanxi.exchange.readers.child", text],
+        [sys.executable, "-m", program, text],
         stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
         env=environment, cwd="/", close_fds=True, bufsize=0,
     )  # fmt: skip

@@ -72,7 +72,7 @@ function refreshLists(module: string): void {
 
 function refreshRecords({ module = "", ids }: LiveEvent): void {
   // Talks and tasks stand on the pages of other records; which ones, the event does not say.
-  const places = ["timeline", "related", "network"];
+  const places = ["timeline", "related", "network", "following"];
   void cache.invalidateQueries({
     queryKey: ["records"],
     predicate: ({ queryKey }) => places.includes(String(queryKey[2])),

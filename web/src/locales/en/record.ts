@@ -3,6 +3,7 @@ export default {
   tab_timeline: "Timeline",
   tab_fields: "Details",
   tab_side: "People and related",
+  tab_files: "Files",
   owner: "Owner",
   call: "Call",
   log: "Log",

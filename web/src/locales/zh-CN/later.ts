@@ -1,3 +1,4 @@
+import files from "./files";
 import imports from "./imports";
 import people from "./people";
 import print from "./print";
@@ -7,6 +8,7 @@ import tags from "./tags";
 
 // Screens that few first pages show: their words come with them.
 const texts = {
+  files,
   imports,
   people,
   print,

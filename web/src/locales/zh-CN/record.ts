@@ -3,6 +3,7 @@ export default {
   tab_timeline: "动态",
   tab_fields: "资料",
   tab_side: "关系与相关",
+  tab_files: "文件",
   owner: "负责人",
   call: "打电话",
   log: "记跟进",

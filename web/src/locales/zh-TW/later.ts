@@ -1,4 +1,5 @@
 import type { LaterTexts } from "../zh-CN/later";
+import files from "./files";
 import imports from "./imports";
 import people from "./people";
 import print from "./print";
@@ -7,6 +8,7 @@ import search from "./search";
 import tags from "./tags";
 
 const texts: LaterTexts = {
+  files,
   imports,
   people,
   print,

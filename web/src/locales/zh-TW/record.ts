@@ -3,6 +3,7 @@ export default {
   tab_timeline: "動態",
   tab_fields: "資料",
   tab_side: "關係與相關",
+  tab_files: "檔案",
   owner: "負責人",
   call: "撥打電話",
   log: "記跟進",

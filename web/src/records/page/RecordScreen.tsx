@@ -1,11 +1,12 @@
 import { Suspense, useRef, useState } from "react";
-import { useNavigate } from "react-router";
+import { useNavigate, useSearchParams } from "react-router";
 import type { RecordDetail } from "@/api/types";
 import { useHotkeys } from "@/kernel/hotkeys";
-import { type TextKey, useT } from "@/kernel/i18n";
+import { laterTexts, type TextKey, useT } from "@/kernel/i18n";
 import { late } from "@/kernel/late";
 import { type Module, titleOf, useSchema } from "@/schema";
-import { Tabs, useDocumentTitle, useIsNarrow, useIsPhone } from "@/ui";
+import { Loading, Tabs, useDocumentTitle, useIsNarrow, useIsPhone } from "@/ui";
+import { documentsOf } from "../following/shape";
 import { journalOf } from "../timeline/journal";
 import { composeRequest } from "../timeline/state";
 import { Timeline } from "../timeline/Timeline";
@@ -18,13 +19,18 @@ import { StagePath } from "./StagePath";
 
 // The peek belongs to the list's chunk; a record fetches it when somebody of the network is looked at.
 const Peek = late(async () => (await import("../peek/Peek")).Peek);
+// Few look at the files of a record first.
+const FilesPanel = late(async () => {
+  const [page] = await Promise.all([import("../following/FilesPanel"), laterTexts()]);
+  return page.FilesPanel;
+});
 
 interface RecordScreenProps {
   module: Module;
   record: RecordDetail;
 }
 
-type TabKey = "timeline" | "side" | "fields";
+type TabKey = "timeline" | "side" | "fields" | "files";
 
 /** Header, stage path, then three columns; below 1180 the right one is a tab, below 760 the left one too. */
 export function RecordScreen({ module, record }: RecordScreenProps) {
@@ -34,13 +40,16 @@ export function RecordScreen({ module, record }: RecordScreenProps) {
   const journal = journalOf(schema, module);
   const lively = module.features.includes("timeline");
   const sided = hasSide(module, journal);
+  const documents = documentsOf(schema, module);
   const tabs: TabKey[] = [
     ...(lively ? (["timeline"] as const) : []),
     ...(phone || !lively ? (["fields"] as const) : []),
+    ...(documents ? (["files"] as const) : []),
     ...(narrow && sided ? (["side"] as const) : []),
   ];
   const peek = usePeek();
-  const [wish, setWish] = useState<TabKey>("timeline");
+  const [params] = useSearchParams();
+  const [wish, setWish] = useState<TabKey>(params.get("tab") === "files" ? "files" : "timeline");
   const tab = tabs.includes(wish) ? wish : (tabs[0] ?? "fields");
   useDocumentTitle(titleOf(module, record));
   useRecordKeys(module, record, () => setWish("timeline"));
@@ -70,6 +79,11 @@ export function RecordScreen({ module, record }: RecordScreenProps) {
             <div className={styles.pad}>
               <Fields module={module} record={record} />
             </div>
+          )}
+          {tab === "files" && documents && (
+            <Suspense fallback={<Loading />}>
+              <FilesPanel module={module} record={record} documents={documents} />
+            </Suspense>
           )}
           {tab === "side" && (
             <div className={styles.pad}>

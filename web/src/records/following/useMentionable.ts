@@ -1,0 +1,15 @@
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { type Mentionable, records } from "@/api/records";
+import { useSettled } from "@/fields";
+
+/** The people whom a text finds, and who of them sees the record; `text` null asks for nobody. */
+export function useMentionable(module: string, id: string, text: string | null): Mentionable[] {
+  const settled = useSettled(text ?? "");
+  const query = useQuery({
+    queryKey: ["mentionable", module, id, settled],
+    queryFn: ({ signal }) => records.people(module, id, settled, signal),
+    enabled: text !== null,
+    placeholderData: keepPreviousData,
+  });
+  return text === null ? [] : (query.data?.items ?? []);
+}
