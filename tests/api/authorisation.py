@@ -221,6 +221,7 @@ BODIES: dict[str, Any] = {
     "PATCH /teams/{team_id}": {"name": "测试改名"},
     "POST /sharing-rules": {"name": "测试", "module": "contacts", "level": "read"},
     "PUT /sharing-rules/{rule_id}": {"name": "测试", "module": "contacts", "level": "read"},
+    "POST /audit/export": {},
     "POST /exports": {"module": "contacts", "all": True},
     "PATCH /imports/{import_id}": {},
     "PATCH /imports/{import_id}/rows/{row_id}": {"values": {}},

@@ -29,7 +29,7 @@ _CREATED = frozenset({("post", path) for path in (
     "/setup", "/join", "/join/password", "/files", "/me/tokens",
 )})  # fmt: skip
 _ACCEPTED = frozenset({("post", path) for path in (
-    "/records/{module}/bulk", "/exports", "/imports/{import_id}/check", "/imports/{import_id}/run",
+    "/records/{module}/bulk", "/exports", "/audit/export", "/imports/{import_id}/check", "/imports/{import_id}/run",
     "/imports/{import_id}/undo",
 )})  # fmt: skip
 _FILES = (
@@ -74,6 +74,8 @@ def responses(method: str, path: str, details: Schema, module: str | None = None
         statuses |= {409} if path.startswith(_CONFLICTS) else set()
     if "{" in path or "/views" in path or method == "post" or path in (*_FILES, *_MAY_LACK):
         statuses.add(404)
+    if path.endswith("/audit"):
+        statuses |= {403, 404}
     if method == "get" or path.endswith("/query"):
         statuses.add(400)
     if method == "patch" and path.startswith("/records/"):

@@ -7,6 +7,7 @@ from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
 from guanxi.api import (
+    audit,
     cadences,
     errors,
     files,
@@ -67,6 +68,7 @@ for room in (
     security,
     work,
     imports,
+    audit,
     related,
     sharing,
     records,

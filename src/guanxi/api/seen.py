@@ -55,6 +55,14 @@ def looked_for(actor: Actor, typed: str, found: Mapping[str, Sequence[str]]) -> 
     note(actor, Act("search", "", None, {"search": [None, typed], "found": [None, ids]}))
 
 
+def looked_into_audit(actor: Actor, told: Mapping[str, Any]) -> None:
+    """Somebody read the audit; told once a minute for what was asked."""
+    key = (actor.user_id, "audit", orjson.dumps(told))
+    if _opened.get(key) is None:
+        _opened.put(key, True)
+        note(actor, Act("open", "audit", None, told))
+
+
 def downloaded(actor: Actor, row: StoredFile) -> None:
     """Somebody fetched a file."""
     told = {"file": [None, row.name]}

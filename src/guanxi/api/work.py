@@ -13,10 +13,11 @@ from guanxi.api.signin import ActorRequest, by_program, require_recent
 from guanxi.jobs import queue
 from guanxi.jobs.models import Job
 from guanxi.kernel.errors import NotFound, Refusal
-from guanxi.records import bulk, export, handing_out
+from guanxi.records import audit_export, bulk, export, handing_out
 from guanxi.records.read import Query
 
 router = Router(tags=["work"])
+EXPORTS = ("records.export", audit_export.KIND)
 
 
 class Selection(Strict):
@@ -69,7 +70,7 @@ def start_export(request: ActorRequest, payload: Export) -> HttpResponse:
 @router.get("/exports/{export_id}")
 def get_export(request: ActorRequest, export_id: str) -> HttpResponse:
     """The state of an export; `url` when the file is there."""
-    row = _own(request, export_id, "records.export")
+    row = _own(request, export_id, *EXPORTS)
     url = f"/api/v1/exports/{row.pk}/file" if row.state == "done" and export.path_of(row).exists() else None
     return answer({"id": str(row.pk), "state": row.state, "url": url, "job": wire(row)})
 
@@ -77,7 +78,7 @@ def get_export(request: ActorRequest, export_id: str) -> HttpResponse:
 @router.get("/exports/{export_id}/file")
 def get_file(request: ActorRequest, export_id: str) -> HttpResponseBase:
     """The file, for its asker alone."""
-    row = _own(request, export_id, "records.export")
+    row = _own(request, export_id, *EXPORTS)
     path = export.path_of(row)
     if row.state != "done" or not path.exists():
         raise NotFound()
@@ -124,9 +125,9 @@ def wire(row: Job) -> dict[str, Any]:
     }
 
 
-def _own(request: ActorRequest, job_id: str, kind: str | None = None) -> Job:
+def _own(request: ActorRequest, job_id: str, *kinds: str) -> Job:
     rows = Job.objects.filter(pk=number(job_id), owner_id=request.actor.user_id)
-    row = (rows.filter(kind=kind) if kind else rows).first()
+    row = (rows.filter(kind__in=kinds) if kinds else rows).first()
     if row is None:
         raise NotFound()
     return row

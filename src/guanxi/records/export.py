@@ -154,3 +154,6 @@ def _write_csv(path: Path, headers: list[str], rows: Iterator[list[str]]) -> int
         for count, row in enumerate(rows, 1):  # noqa: B007
             writer.writerow([f"'{text}" if text.startswith(_DANGEROUS) else text for text in row])
     return count
+
+
+WRITERS = {"xlsx": _write_xlsx, "csv": _write_csv}

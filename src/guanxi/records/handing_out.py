@@ -18,9 +18,12 @@ CHUNK = 5000
 TOLD = ("columns", "criteria", "search", "format")
 
 
-def asked(actor: Actor, payload: dict[str, Any], kind: str = "records.export") -> Job:
+def asked(
+    actor: Actor, payload: dict[str, Any], kind: str = "records.export", more: Mapping[str, Any] | None = None
+) -> Job:
     """The job of an export, told to the audit in one transaction with it."""
-    told = {key: [None, payload[key]] for key in TOLD if payload.get(key) is not None}
+    told = {**(more or {})}
+    told |= {key: [None, payload[key]] for key in TOLD if payload.get(key) is not None}
     with transaction.atomic():
         (act,) = record_acts(actor, [Act("export", payload["module"], None, told)])
         return enqueue(kind, {**payload, "act": act}, actor.user_id)

@@ -46,6 +46,7 @@ export const router = createBrowserRouter([
               { path: "imports/:id", lazy: () => worded(import("@/areas/imports/ImportPage")) },
               { path: "search", lazy: () => worded(import("@/areas/search/SearchPage")) },
               { path: "settings/tags", lazy: () => worded(import("@/areas/tags/TagsPage")) },
+              { path: "settings/audit", lazy: () => worded(import("@/areas/audit/AuditPage")) },
               {
                 path: "m/:module/print/addresses",
                 lazy: () => worded(import("@/records/print/AddressPage")),

@@ -50,6 +50,9 @@ export function toolItems(schema: Schema, person: Me | undefined, t: T): NavItem
   if (person?.verbs["people.manage"]) {
     items.push({ key: "people", to: "/settings/people", label: t("shell.people"), icon: "users-group" });
   }
+  if (person?.verbs["audit.read"]) {
+    items.push({ key: "audit", to: "/settings/audit", label: t("shell.audit"), icon: "shield" });
+  }
   return items;
 }
 

@@ -1,9 +1,11 @@
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
+import { Link } from "react-router";
 import { fieldErrors } from "@/api/problem";
 import type { Person } from "@/api/types";
 import { people } from "@/api/workspace";
 import { useT } from "@/kernel/i18n";
+import { useMe } from "@/schema";
 import { Button, Dialog, Switch, TextInput, toast } from "@/ui";
 import { LinkDialog } from "./LinkDialog";
 import { PersonFields } from "./PersonFields";
@@ -13,6 +15,7 @@ import { WaysIn } from "./WaysIn";
 /** Changes what a colleague is called, where they belong and what they may do. */
 export function PersonDialog({ person, onClose }: { person: Person; onClose: () => void }) {
   const t = useT();
+  const audited = useMe()?.verbs["audit.read"];
   const [name, setName] = useState(person.name);
   const [department, setDepartment] = useState(person.department?.id ?? null);
   const [roles, setRoles] = useState(person.roles.map((role) => role.key));
@@ -88,6 +91,11 @@ export function PersonDialog({ person, onClose }: { person: Person; onClose: () 
         onLink={fresh.mutate}
         onClose={onClose}
       />
+      {audited && (
+        <Link className="link" to={`/settings/audit?person=${person.id}`}>
+          {t("people.audit")}
+        </Link>
+      )}
     </Dialog>
   );
 }

@@ -37,5 +37,6 @@ export default {
   topDepartment: "Nothing, stands at the top",
   departments: "Departments",
   saved: "Saved",
+  audit: "What this person saw and changed",
   pickRole: "Choose at least one role.",
 };

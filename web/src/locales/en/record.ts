@@ -11,6 +11,7 @@ export default {
   copyNumber: "Copy {{number}}",
   copyLink: "Copy link",
   print: "Print",
+  audit: "Who saw and changed it",
   deleted: "Deleted “{{name}}”",
   previous: "Previous",
   next: "Next",

@@ -3,6 +3,7 @@ export default {
   imports: "Import",
   people: "People",
   tags: "Tags",
+  audit: "Audit",
   settings: "Settings",
   profile: "Your profile",
   logout: "Log out",

@@ -1,4 +1,5 @@
 import files from "./files";
+import audit from "./audit";
 import imports from "./imports";
 import people from "./people";
 import print from "./print";
@@ -9,6 +10,7 @@ import tags from "./tags";
 // Screens that few first pages show: their words come with them.
 const texts = {
   files,
+  audit,
   imports,
   people,
   print,

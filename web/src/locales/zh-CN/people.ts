@@ -37,5 +37,6 @@ export default {
   topDepartment: "无，作为最上级",
   departments: "部门",
   saved: "已保存",
+  audit: "查看 TA 的访问与变更记录",
   pickRole: "至少选一个角色。",
 };

@@ -11,6 +11,7 @@ export default {
   copyNumber: "复制 {{number}}",
   copyLink: "复制链接",
   print: "打印",
+  audit: "访问与变更记录",
   deleted: "已删除“{{name}}”",
   previous: "上一条",
   next: "下一条",

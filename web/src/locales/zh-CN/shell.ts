@@ -3,6 +3,7 @@ export default {
   imports: "导入",
   people: "成员",
   tags: "标签",
+  audit: "审计",
   settings: "设置",
   profile: "个人资料",
   logout: "退出登录",

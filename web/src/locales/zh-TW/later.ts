@@ -1,5 +1,6 @@
 import type { LaterTexts } from "../zh-CN/later";
 import files from "./files";
+import audit from "./audit";
 import imports from "./imports";
 import people from "./people";
 import print from "./print";
@@ -9,6 +10,7 @@ import tags from "./tags";
 
 const texts: LaterTexts = {
   files,
+  audit,
   imports,
   people,
   print,

@@ -37,5 +37,6 @@ export default {
   topDepartment: "無，作為最上層",
   departments: "部門",
   saved: "已儲存",
+  audit: "檢視此人的存取與變更記錄",
   pickRole: "至少選一個角色。",
 };

@@ -11,6 +11,7 @@ export default {
   copyNumber: "複製 {{number}}",
   copyLink: "複製連結",
   print: "列印",
+  audit: "存取與變更記錄",
   deleted: "已刪除「{{name}}」",
   previous: "上一筆",
   next: "下一筆",

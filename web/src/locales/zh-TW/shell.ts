@@ -3,6 +3,7 @@ export default {
   imports: "匯入",
   people: "成員",
   tags: "標籤",
+  audit: "稽核",
   settings: "設定",
   profile: "個人資料",
   logout: "登出",

@@ -6,7 +6,7 @@ import { copyText } from "@/kernel/copy";
 import { useT } from "@/kernel/i18n";
 import { late } from "@/kernel/late";
 import { dialLink, formatPhone } from "@/kernel/phone";
-import { can, fieldsOf, type Module, titleOf } from "@/schema";
+import { can, fieldsOf, type Module, titleOf, useMe } from "@/schema";
 import { Avatar, Button, IconButton, LinkButton, Menu, type MenuEntry, toast, Warmth } from "@/ui";
 import { restoreRecord, useRemoveRecord } from "../data/mutations";
 import { wordsOf } from "../timeline/useWriting";
@@ -129,6 +129,8 @@ function Deeds({ module, record, onLog }: HeaderProps) {
   const numbers = numbersOf(module, record);
   const main = numbers[0];
   const remove = useRemove(module, record);
+  const navigate = useNavigate();
+  const audited = useMe()?.verbs["audit.read"];
   const editable = record.writable.length > 0;
   const entries: MenuEntry[] = [
     ...numbers.slice(0, 4).map((number) => ({
@@ -144,6 +146,16 @@ function Deeds({ module, record, onLog }: HeaderProps) {
       onClick: () => void copy(location.href, t("common.copied")),
     },
     { key: "print", label: t("record.print"), icon: "printer" as const, onClick: () => window.print() },
+    ...(audited
+      ? [
+          {
+            key: "audit",
+            label: t("record.audit"),
+            icon: "history" as const,
+            onClick: () => void navigate(`/settings/audit?module=${module.key}&record=${record.id}`),
+          },
+        ]
+      : []),
     ...((record.deletable ?? can(module, "delete"))
       ? [
           {

@@ -1,0 +1,196 @@
+"""Reading the audit: who may, what it tells, and that it tells no more of a record than its reader sees anyway."""
+
+import csv
+import io
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from tests.api.company import Company
+
+from guanxi.access.models import Role
+from guanxi.access.rights import forget
+from guanxi.jobs.worker import run_until_idle
+from guanxi.kernel.actor import SYSTEM
+from guanxi.records import service
+from guanxi.trail import look
+from guanxi.trail.models import AuditRow
+from guanxi.trail.notes import flush
+from guanxi.trail.service import Act, record_acts
+
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
+SECRET, PHONE = "金丝雀QZX", "13987650412"
+
+
+def audit(company: Company, role: str, asked: str = "") -> Any:
+    """One page."""
+    flush()
+    response = company.call(role, "get", f"/audit{asked}")
+    assert response.status_code == 200, response.content
+    return response.json()
+
+
+def secret(company: Company) -> int:
+    """A record of somebody else, changed and looked at."""
+    values = {"name": SECRET, "phones": [{"value": PHONE}], "owner": str(company.stranger)}
+    key = service.create(SYSTEM, "contacts", values).record_id
+    company.call("director", "get", f"/records/contacts/{key}")
+    company.call("director", "post", "/records/contacts/query", {"search": SECRET})
+    company.call("director", "get", f"/search?q={SECRET}")
+    body = {"values": {"name": f"{SECRET}二", "owner": str(company.people["sales"].user_id)}}
+    assert (
+        company.call("director", "patch", f"/records/contacts/{key}", body, If_Match='"1"').status_code == 200
+    )
+    return key
+
+
+def test_a_change_reads_as_people_say_it(company: Company) -> None:
+    key = secret(company)
+    changed = audit(company, "director", f"?module=contacts&record={key}&verb=edit")["entries"][0]
+    assert changed["record"] == {"id": str(key), "title": f"{SECRET}二", "deleted": False}
+    assert (changed["verb_label"], changed["module_label"], changed["origin"]) == ("修改", "联系人", "接口")
+    assert (changed["token"], changed["address"]) == ("test", "127.0.0.1")
+    lines = {line["key"]: (line["label"], line["before"], line["after"]) for line in changed["lines"]}
+    assert lines["name"] == ("姓名", SECRET, f"{SECRET}二")
+    assert lines["owner"] == ("负责人", "测试zhao_stranger", "测试wang_sales")
+
+
+def test_a_record_tells_who_saw_changed_and_took_it_along(company: Company) -> None:
+    key = secret(company)
+    company.call("director", "post", "/exports", {"module": "contacts", "all": True, "columns": ["name"]})
+    run_until_idle()
+    flush()
+    body = company.call("director", "get", f"/records/contacts/{key}/audit").json()
+    assert [entry["verb"] for entry in body["entries"]] == ["export", "edit", "open", "create"]
+    assert body["next_cursor"] is None
+    # Who looked into it is told as well.
+    company.call("director", "get", f"/records/contacts/{key}/audit")
+    flush()
+    assert AuditRow.objects.filter(verb="open", module="audit", changes__record__1=key).count() == 1
+
+
+def test_pages_go_on_where_they_ended(company: Company) -> None:
+    at = record_acts(SYSTEM, [Act("login", "users", 1) for _ in range(25)])
+    assert len(at) == 25
+    found, cursor = [], ""
+    for _ in range(20):
+        page = audit(company, "director", f"?limit=7&cursor={cursor}&verb=access".replace("+", "%2B"))
+        found += [entry["id"] for entry in page["entries"]]
+        cursor = page["next_cursor"] or ""
+        if not cursor:
+            break
+    logins = [key for key in found if int(key) in set(at)]
+    assert logins == [str(key) for key in reversed(at)]
+    assert company.call("director", "get", "/audit?cursor=x").status_code == 400
+
+
+@pytest.mark.parametrize(
+    "asked", ["module=contacts", "person={sales}&verb=write", "verb=edit", "module=contacts&verb=read"]
+)
+def test_what_no_index_answers_is_looked_for_in_steps(
+    company: Company, monkeypatch: pytest.MonkeyPatch, asked: str
+) -> None:
+    secret(company)
+    asked = asked.format(sales=company.people["sales"].user_id)
+    whole = [entry["id"] for entry in audit(company, "director", f"?{asked}&limit=200")["entries"]]
+    monkeypatch.setattr(look, "WINDOW", 3)
+    monkeypatch.setattr(look, "STEPS", 2)
+    found, cursor = [], ""
+    for _ in range(200):
+        page = audit(company, "director", f"?{asked}&limit=5&cursor={cursor}".replace("+", "%2B"))
+        found += [entry["id"] for entry in page["entries"]]
+        cursor = page["next_cursor"] or ""
+        if not cursor:
+            break
+    assert [key for key in found if key in whole] == whole
+
+
+def test_periods_are_days_of_the_asker(company: Company) -> None:
+    (key,) = record_acts(SYSTEM, [Act("login", "users", 1)])
+    # 17:30 in Greenwich is half past one of the next day in Shanghai.
+    AuditRow.objects.filter(pk=key).update(at="2026-03-01T17:30:00Z")
+    inside = audit(company, "director", "?from=2026-03-02&to=2026-03-02")["entries"]
+    assert [entry["id"] for entry in inside] == [str(key)]
+    assert audit(company, "director", "?from=2026-03-01&to=2026-03-01")["entries"] == []
+    assert company.call("director", "get", "/audit?from=yesterday").status_code == 422
+
+
+def test_an_administrator_learns_that_it_happened_and_nothing_of_it(company: Company) -> None:
+    secret(company)
+    flush()
+    text = company.call("administrator", "get", "/audit?limit=200").content.decode()
+    assert SECRET not in text
+    assert PHONE not in text
+    entries = audit(company, "administrator", "?module=contacts&limit=200")["entries"]
+    assert {entry["verb"] for entry in entries} >= {"create", "edit", "open", "search"}
+    assert all(entry["record"] is None for entry in entries)
+    assert all(entry["lines"] == [] for entry in entries if entry["hidden"])
+    (looked,) = audit(company, "administrator", "?module=contacts&verb=search")["entries"]
+    assert [line["key"] for line in looked["lines"]] == ["fields"]
+    people = audit(company, "administrator", "?module=users&limit=200")["entries"]
+    assert all(not entry["hidden"] for entry in people)
+
+
+def test_whoever_sees_a_part_reads_of_that_part(company: Company) -> None:
+    """A seller who may read the audit: own records whole, others' not, hidden fields never, masked ones without values."""
+    key = secret(company)
+    role = Role.objects.get(key="sales")
+    role.verbs, role.fields = ["audit.read"], {"contacts": {"description": "hidden", "phones": "masked"}}
+    role.save()
+    forget()
+    other = service.create(
+        SYSTEM, "contacts", {"name": f"{SECRET}三", "owner": str(company.stranger)}
+    ).record_id
+    values = {"description": "不可看", "phones": [{"value": "13800138000"}]}
+    service.edit(SYSTEM, "contacts", key, values)
+    flush()
+    page = audit(company, "sales", "?module=contacts&limit=200")["entries"]
+    own = [entry for entry in page if entry["record"] and entry["record"]["id"] == str(key)]
+    edited = next(entry for entry in own if any(line["masked"] for line in entry["lines"]))
+    assert [(line["key"], line["masked"], line["after"]) for line in edited["lines"]] == [
+        ("phones", True, "")
+    ]
+    hidden = [entry for entry in page if entry["hidden"]]
+    assert hidden
+    assert all(entry["record"] is None and entry["lines"] == [] for entry in hidden)
+    text = company.call("sales", "get", "/audit?limit=200").content.decode()
+    assert f"{SECRET}三" not in text
+    assert "不可看" not in text
+    assert "13800138000" not in text
+    for rest in (f"/records/contacts/{other}/audit", f"/audit?module=contacts&record={other}"):
+        assert company.call("sales", "get", rest).status_code == 404
+
+
+def test_the_number_of_queries_does_not_grow(company: Company) -> None:
+    def cost() -> int:
+        flush()
+        with CaptureQueriesContext(connection, ) as captured:  # fmt: skip
+            company.call("director", "get", "/audit?limit=200")
+        return len(captured.captured_queries)
+
+    secret(company)
+    cost()
+    first = cost()
+    for number in range(5):
+        service.create(SYSTEM, "contacts", {"name": f"又{number}", "owner": str(company.stranger)})
+    assert cost() <= first
+
+
+def test_the_file_holds_what_the_page_shows(company: Company) -> None:
+    secret(company)
+    service.create(SYSTEM, "accounts", {"name": "=1+1"})
+    flush()
+    for role in ("director", "administrator"):
+        started = company.call(role, "post", "/audit/export", {"format": "csv", "verb": "write"}).json()
+        run_until_idle()
+        response = company.call(role, "get", f"/exports/{started['id']}/file")
+        text = response.getvalue().decode("utf-8-sig")
+        rows = list(csv.reader(io.StringIO(text)))
+        assert rows[0][:3] == ["时间", "人员", "操作"]
+        assert (SECRET in text) == (role == "director")
+        assert not any(cell.startswith("=") for row in rows for cell in row)
+    flush()
+    assert AuditRow.objects.filter(verb="export", module="audit").count() == 2
+    assert AuditRow.objects.filter(verb="download", module="audit").count() == 2
+    assert company.call("sales", "post", "/audit/export", {}).status_code == 403

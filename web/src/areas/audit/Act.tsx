@@ -1,0 +1,132 @@
+import { useState } from "react";
+import { Link } from "react-router";
+import type { AuditEntry, AuditLine } from "@/api/audit";
+import { formatFull, formatTime } from "@/kernel/clock";
+import { useT } from "@/kernel/i18n";
+import { useModule } from "@/schema";
+import { Avatar, Icon, type IconName } from "@/ui";
+import styles from "./audit.module.css";
+
+const ICONS: Record<string, IconName> = {
+  create: "plus",
+  edit: "pencil",
+  delete: "trash",
+  restore: "arrow-back-up",
+  import: "upload",
+  open: "eye",
+  search: "search",
+  reveal: "eye",
+  export: "download",
+  exported: "file-spreadsheet",
+  download: "download",
+  login: "lock",
+  logout: "logout",
+  login_failed: "alert-triangle",
+  refused: "ban",
+};
+const ALARMING = new Set(["login_failed", "refused", "refused_more", "lost"]);
+
+/** One act: when, who, what, on which record, from where; its fields on demand. */
+export function Act({ entry }: { entry: AuditEntry }) {
+  const t = useT();
+  const [open, setOpen] = useState(false);
+  const from = [entry.origin, entry.token, entry.address].filter(Boolean).join(" · ");
+  const id = `act-${entry.id}`;
+  return (
+    <li className={styles.act} data-alarm={ALARMING.has(entry.verb) || undefined}>
+      <time dateTime={entry.at} title={formatFull(entry.at)} className={styles.time}>
+        {formatTime(entry.at)}
+      </time>
+      <span className={styles.who}>
+        {entry.actor ? (
+          <Avatar name={entry.actor.name} size={24} plain />
+        ) : (
+          <span className={styles.nobody} />
+        )}
+        <span className="ellipsis">{entry.actor?.name ?? t("audit.nobody")}</span>
+      </span>
+      <span className={styles.what}>
+        <span className={styles.verb}>
+          <Icon name={ICONS[entry.verb] ?? "history"} size={16} />
+          {entry.verb_label}
+        </span>
+        <About entry={entry} />
+      </span>
+      <span className={`${styles.from} ellipsis`} title={from}>
+        {from}
+      </span>
+      {entry.lines.length > 0 ? (
+        <button
+          type="button"
+          className={styles.more}
+          aria-expanded={open}
+          aria-controls={open ? id : undefined}
+          aria-label={t("audit.details", { n: entry.lines.length })}
+          onClick={() => setOpen(!open)}
+        >
+          <Icon name={open ? "chevron-up" : "chevron-down"} size={16} />
+        </button>
+      ) : (
+        <span />
+      )}
+      {open && <Lines id={id} lines={entry.lines} written={entry.verb === "edit"} />}
+    </li>
+  );
+}
+
+function About({ entry }: { entry: AuditEntry }) {
+  const t = useT();
+  const module = useModule(entry.module);
+  if (entry.hidden) {
+    return (
+      <span className="quiet">
+        {entry.module_label} · {t("audit.hidden")}
+      </span>
+    );
+  }
+  const title = entry.record?.title;
+  if (!title) return <span className="quiet">{entry.module_label}</span>;
+  return (
+    <span className={styles.about}>
+      {module && entry.record && !entry.record.deleted ? (
+        <Link className={`link ${styles.title}`} to={`/m/${entry.module}/${entry.record.id}`}>
+          {title}
+        </Link>
+      ) : (
+        <span className={styles.title}>{title}</span>
+      )}
+      <span className="quiet">
+        {entry.record?.deleted ? t("audit.inBin", { module: entry.module_label }) : entry.module_label}
+      </span>
+    </span>
+  );
+}
+
+function Lines({ id, lines, written }: { id: string; lines: AuditLine[]; written: boolean }) {
+  const t = useT();
+  return (
+    <dl className={styles.lines} id={id}>
+      {lines.map((line) => (
+        <div key={line.key}>
+          <dt>{line.label}</dt>
+          <dd>
+            {line.masked ? (
+              <span className="quiet">{t("audit.masked")}</span>
+            ) : (
+              <>
+                {(line.before || written) && (
+                  <>
+                    <span className={styles.old}>{line.before || t("audit.empty")}</span>
+                    <span aria-hidden="true"> → </span>
+                    <span className="sr-only">{t("audit.became")}</span>
+                  </>
+                )}
+                <span>{line.after || t("audit.empty")}</span>
+              </>
+            )}
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
