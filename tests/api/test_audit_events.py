@@ -13,7 +13,6 @@ from guanxi.access.accounts import create_user
 from guanxi.access.models import ApiToken
 from guanxi.jobs.worker import run_until_idle
 from guanxi.kernel.actor import Actor
-from guanxi.records.handing_out import revealed
 from guanxi.trail import notes
 from guanxi.trail.models import AuditRow, Touched
 from guanxi.trail.notes import flush
@@ -154,7 +153,7 @@ def test_an_export_tells_what_it_hands_out_before_it_does(company: Company) -> N
     assert (finding.kind, finding.row_id) == ("handed_out", done.pk)
 
 
-def test_files_bulk_and_reveals_are_told(company: Company) -> None:
+def test_files_and_bulk_are_told(company: Company) -> None:
     things = Things(company)
     assert company.call("sales", "get", f"/files/{things.files['sales']['own']}").status_code == 200
     own = company.record("sales", "contacts", "own")
@@ -167,5 +166,3 @@ def test_files_bulk_and_reveals_are_told(company: Company) -> None:
         {"ids": [str(own)], "verb": "edit", "values": {"name": "改"}},
     )
     assert told("bulk")[0].changes == {"verb": [None, "edit"], "count": [None, 1], "fields": [None, ["name"]]}
-    revealed(company.people["sales"], "contacts", own, ["phones"])
-    assert told("reveal")[0].changes == {"fields": [None, ["phones"]]}

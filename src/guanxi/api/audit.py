@@ -97,6 +97,7 @@ def _wire(entry: Entry, locale: str) -> dict[str, Any]:
         "id": str(row.pk),
         "at": row.at,
         "actor": {"id": str(row.actor_id), "name": entry.actor_name} if row.actor_id else None,
+        "system": row.actor_id is None and row.origin == "system",
         "verb": row.verb,
         "verb_label": entry.verb,
         "module": row.module,

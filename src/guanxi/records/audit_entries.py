@@ -205,8 +205,13 @@ class _Known:
                 continue
             if key == "fields":
                 after = self._field_names(row.module, pair[1] or [])
-            lines.append(Line(key, word(DETAILS, shown, self.locale), before, after))
+            lines.append(Line(key, self._detail_label(row.module, shown), before, after))
         return lines
+
+    def _detail_label(self, module_key: str, key: str) -> str:
+        """A detail, or a field of which something is told (that it was revealed)."""
+        fields = module(module_key).fields if module_key in MODULES else {}
+        return fields[key].label.get(self.locale) if key in fields else word(DETAILS, key, self.locale)
 
     def _field_names(self, module_key: str, keys: Sequence[str]) -> str:
         if module_key not in MODULES:

@@ -1,5 +1,5 @@
-"""What leaves the house is told to the audit before it leaves: that a file was asked for, which records it holds, that it was
-fetched, that a covered value was shown. If it cannot be told, it does not happen."""
+"""What leaves the house as a file is told to the audit before it leaves: that it was asked for, which records it holds, that
+it was fetched. If it cannot be told, it does not happen."""
 
 from collections.abc import Mapping, Set
 from typing import Any
@@ -48,8 +48,3 @@ def fetched(actor: Actor, row: Job) -> None:
     """Tell that the file of an export is fetched."""
     told = {"format": [None, row.payload["format"]], "of": [None, row.payload.get("act")]}
     record_acts(actor, [Act("download", row.payload["module"], None, told)])
-
-
-def revealed(actor: Actor, module_key: str, record_id: int, fields: list[str]) -> None:
-    """Tell that covered values of a record are shown to somebody."""
-    record_acts(actor, [Act("reveal", module_key, record_id, {"fields": [None, sorted(fields)]})])

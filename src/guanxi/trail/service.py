@@ -16,7 +16,9 @@ from guanxi.trail.models import AuditRow, Event
 
 CLAIM = timedelta(minutes=5)
 # What happens to a record without changing it.
-READS = ("open", "download", "reveal", "refused", "search", "export", "exported", "erase")
+READS = (
+    "open", "download", "reveal", "refused", "search", "export", "exported", "erase", "share", "unshare",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,8 @@ export interface AuditEntry {
   id: string;
   at: string;
   actor: { id: string; name: string } | null;
+  /** Nobody asked for it: set-up, schedules, links that were opened. */
+  system: boolean;
   verb: string;
   verb_label: string;
   module: string;

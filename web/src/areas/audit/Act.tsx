@@ -43,7 +43,9 @@ export function Act({ entry }: { entry: AuditEntry }) {
         ) : (
           <span className={styles.nobody} />
         )}
-        <span className="ellipsis">{entry.actor?.name ?? t("audit.nobody")}</span>
+        <span className="ellipsis">
+          {entry.actor?.name ?? (entry.system ? t("audit.system") : t("audit.nobody"))}
+        </span>
       </span>
       <span className={styles.what}>
         <span className={styles.verb}>
@@ -51,6 +53,7 @@ export function Act({ entry }: { entry: AuditEntry }) {
           {entry.verb_label}
         </span>
         <About entry={entry} />
+        <Gist entry={entry} />
       </span>
       <span className={`${styles.from} ellipsis`} title={from}>
         {from}
@@ -98,6 +101,26 @@ function About({ entry }: { entry: AuditEntry }) {
       <span className="quiet">
         {entry.record?.deleted ? t("audit.inBin", { module: entry.module_label }) : entry.module_label}
       </span>
+    </span>
+  );
+}
+
+// What says most of an act without fields.
+const TELLING = ["search", "login", "file", "path"];
+const FEW = 3;
+
+/** In a few words what the line would open: which fields changed, what was looked for. */
+function Gist({ entry }: { entry: AuditEntry }) {
+  const t = useT();
+  const told = entry.lines.find((line) => TELLING.includes(line.key))?.after;
+  if (told) return <span className={`quiet ${styles.gist}`}>{told}</span>;
+  if (entry.verb !== "edit" || entry.lines.length === 0) return null;
+  const names = entry.lines.slice(0, FEW).map((line) => line.label);
+  const rest = entry.lines.length - names.length;
+  return (
+    <span className={`quiet ${styles.gist}`}>
+      {names.join(t("audit.comma"))}
+      {rest > 0 && ` +${rest}`}
     </span>
   );
 }

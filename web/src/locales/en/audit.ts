@@ -20,6 +20,8 @@ export default {
   from: "From",
   to: "To",
   nobody: "Not signed in",
+  system: "System",
+  comma: ", ",
   hidden: "a record that you do not see",
   inBin: "{{module}} · in the bin",
   masked: "Changed; not shown",

@@ -20,6 +20,8 @@ export default {
   from: "从哪天",
   to: "到哪天",
   nobody: "未登录",
+  system: "系统",
+  comma: "、",
   hidden: "你看不到这条记录",
   inBin: "{{module}} · 在回收站",
   masked: "已修改，内容不显示",

@@ -20,6 +20,8 @@ export default {
   from: "從哪天",
   to: "到哪天",
   nobody: "未登入",
+  system: "系統",
+  comma: "、",
   hidden: "你看不到這筆記錄",
   inBin: "{{module}} · 在資源回收筒",
   masked: "已修改，內容不顯示",
