@@ -1,5 +1,5 @@
-import files from "./files";
 import audit from "./audit";
+import files from "./files";
 import imports from "./imports";
 import people from "./people";
 import print from "./print";

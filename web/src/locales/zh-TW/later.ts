@@ -1,6 +1,6 @@
 import type { LaterTexts } from "../zh-CN/later";
-import files from "./files";
 import audit from "./audit";
+import files from "./files";
 import imports from "./imports";
 import people from "./people";
 import print from "./print";
