@@ -22,6 +22,7 @@ class Facts:
     owner_id: int | None
     grants: Sequence[Grant] = ()
     through: Mapping[str, "Facts"] = field(default_factory=dict)
+    below: Mapping[str, "Facts"] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,12 @@ class Obstacle:
     code: str
     role: Role | None = None
     scope: str = ""
+
+
+def owners(facts: Facts) -> set[int]:
+    """The owners of a record and of those above it."""
+    found = {facts.owner_id} if facts.owner_id is not None else set()
+    return found.union(*(owners(one) for one in (*facts.through.values(), *facts.below.values())))
 
 
 Holds = Callable[[Condition, Stander, Facts], bool]
@@ -86,10 +93,26 @@ class Lens:
         if verb == "view":
             found += [
                 Why("through", lookup=lookup, module=other.module, record_id=other.record_id)
-                for lookup, other in facts.through.items()
-                if self.reasons(one, "view", other)
+                for lookup, other in (*facts.through.items(), *facts.below.items())
+                if self._from_above(one, facts, other, lookup in facts.below)
             ]
         return found
+
+    def _from_above(self, one: Stander, facts: Facts, other: Facts, below: bool) -> bool:
+        """Whether a record is seen for what lies above it: its owners as one's scopes have it, its shares, and where it
+        is seen through the other, whatever shows that."""
+        if any(self._in_scope(one, facts.module, owner) for owner in owners(other)):
+            return True
+        if not below:
+            return bool(self.reasons(one, "view", other))
+        return bool(one.rights.scopes("view", other.module)) and any(
+            held.holder in one.holders
+            for held in (*other.grants, *(held for up in other.below.values() for held in up.grants))
+        )
+
+    def _in_scope(self, one: Stander, module_key: str, owner_id: int | None) -> bool:
+        scopes = one.rights.scopes("view", module_key) - {"criteria", "all"} | {"own"}
+        return any(self._house.reaches(one.user, scope, owner_id) for scope in scopes)
 
     def obstacles(self, one: Stander, verb: str, facts: Facts) -> list[Obstacle]:
         """What stands in the way of a person who may not."""

@@ -17,6 +17,7 @@ __all__ = [
     "Company",
     "Department",
     "Grant",
+    "Inherited",
     "Invitation",
     "Post",
     "Preference",
@@ -139,6 +140,23 @@ class Grant(models.Model):
             models.UniqueConstraint(fields=["module", "record_id", "holder", "kind"], name="one_grant_each")
         ]
         indexes = [models.Index(fields=["holder", "module", "record_id"], name="grant_holder")]
+
+
+class Inherited(models.Model):
+    """Somebody else's record that a person sees because it lies below one of theirs: kept by the write door.
+
+    `owner_id` owns a record that this one is seen through, and not this one itself.
+    """
+
+    module = models.CharField(max_length=60)
+    record_id = models.BigIntegerField()
+    owner_id = models.BigIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["module", "record_id", "owner_id"], name="one_inheritance_each")
+        ]
+        indexes = [models.Index(fields=["module", "owner_id", "record_id"], name="inherited_by_owner")]
 
 
 class SharingRule(models.Model):

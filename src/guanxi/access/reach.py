@@ -9,8 +9,8 @@ from django.db.models import Q
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Now
 
-from guanxi.access.models import Grant, User
-from guanxi.access.rights import Condition, Rights, rights_of
+from guanxi.access.models import Grant, Inherited, User
+from guanxi.access.rights import Condition, Rights, people_of, rights_of
 from guanxi.criteria.nodes import parse
 from guanxi.criteria.sql import to_q
 from guanxi.kernel import clock
@@ -28,7 +28,7 @@ FEW_PEOPLE = 300
 @dataclass(frozen=True, slots=True)
 class Reason:
     """One way in which records are reached: `people` own them all, where that is what it says; `condition` names the
-    rule or role, and `lookup` the field through whose record they are seen."""
+    rule or role, and `lookup` the field through whose record they are seen ("below": the owners of records above)."""
 
     kind: str
     q: Q
@@ -54,7 +54,7 @@ def _reasons(actor: Actor, rights: Rights, verb: str, owner: ModuleDef) -> list[
         return []
     if "all" in scopes:
         return [ALL]
-    people = frozenset().union(*(rights.place.people.get(scope, frozenset()) for scope in {"own", *scopes}))
+    people = people_of(rights, rights.place, verb, owner.key)
     found = [Reason("people", owned_by(people), people)]
     conditions = [one for one in rights.conditions.get(verb, ()) if one.module == owner.key]
     if verb in ("view", "edit"):
@@ -63,9 +63,32 @@ def _reasons(actor: Actor, rights: Rights, verb: str, owner: ModuleDef) -> list[
         if any((owner.key, level) in rights.granted for level in levels):
             found.append(Reason("grant", Q(pk__in=_granted(rights, owner.key, levels))))
     found += [Reason(one.kind, meets(actor, one), condition=one) for one in conditions]
-    for lookup in owner.seen_through if verb == "view" else ():
-        found.append(Reason("through", _through(actor, owner, lookup), lookup=lookup))
+    return found + _from_above(actor, rights, owner, people) if verb == "view" else found
+
+
+def _from_above(actor: Actor, rights: Rights, owner: ModuleDef, people: frozenset[int]) -> list[Reason]:
+    """Why records are seen that lie below others: kept row by row for the owners of those, looked up for the rest."""
+    found = []
+    if owner.key in rights.inherits:
+        rows = Inherited.objects.filter(owned_by(people), module=owner.key)
+        found.append(Reason("below", Q(pk__in=rows.values("record_id"))))
+    for lookup in owner.above:
+        target = module(owner.field(lookup).target or "")
+        ways = [
+            one for one in reasons(actor, "view", target.key) if _leads_on(one, rights, owner, target, lookup)
+        ]
+        if ways:
+            seen = target.model._default_manager.filter(either(tuple(ways)), deleted_at__isnull=True)
+            found.append(Reason("through", Q(**{f"{lookup}_id__in": seen.values("pk")}), lookup=lookup))
     return found
+
+
+def _leads_on(one: Reason, rights: Rights, owner: ModuleDef, target: ModuleDef, lookup: str) -> bool:
+    """Whether a reason to see a record is one to see what lies below it, and not told by `Inherited` already."""
+    if lookup in owner.below:
+        return one.kind in ("grant", "through") and (one.kind == "grant" or bool(target.below))
+    alike = rights.scopes("view", owner.key) == rights.scopes("view", target.key)
+    return not (alike and one.kind in ("people", "below"))
 
 
 def owned_by(people: frozenset[int]) -> Q:
@@ -96,16 +119,6 @@ def _granted(rights: Rights, module_key: str, levels: set[str]) -> object:
     live = Q(until__isnull=True) | Q(until__gt=Now())
     rows = Grant.objects.filter(live, module=module_key, holder__in=sorted(rights.place.holders))
     return (rows if len(levels) > 1 else rows.filter(level__in=levels)).values("record_id")
-
-
-def _through(actor: Actor, owner: ModuleDef, lookup: str) -> Q:
-    target = module(owner.field(lookup).target or "")
-    ways = reasons(actor, "view", target.key)
-    if not ways:
-        return NOTHING
-    condition = either(ways)
-    seen = target.model._default_manager.filter(condition, deleted_at__isnull=True)
-    return Q(**{f"{lookup}_id__in": seen.values("pk")})
 
 
 def either(ways: "tuple[Reason, ...]") -> Q:

@@ -73,18 +73,21 @@ def _may_ask(actor: Actor, module_key: str, record_id: int) -> bool:
 def _facts(module_key: str, record_id: int) -> Facts:
     """What is so of a record, whoever asks; at the end of every way there is a module that is seen through nothing."""
     owner = module(module_key)
-    lookups = [f"{key}_id" for key in owner.seen_through]
+    lookups = [f"{key}_id" for key in owner.above]
     rows = owner.model._default_manager.filter(pk=record_id, deleted_at__isnull=True)
     row = rows.values("owner_id", *lookups).first()
     if row is None:
         raise NotFound()
-    through = {}
-    for key in owner.seen_through:
+    above: dict[str, Facts] = {}
+    for key in owner.above:
         target, other = module(owner.field(key).target or ""), row[f"{key}_id"]
         live = target.model._default_manager.filter(pk=other, deleted_at__isnull=True)  # per chunk: a lookup
         if other is not None and live.exists():  # per chunk: a lookup
-            through[key] = _facts(target.key, other)
-    return Facts(module_key, record_id, row["owner_id"], shares_of(module_key, [record_id]), through)
+            above[key] = _facts(target.key, other)
+    through = {key: one for key, one in above.items() if key in owner.seen_through}
+    below = {key: one for key, one in above.items() if key in owner.below}
+    shares = shares_of(module_key, [record_id])
+    return Facts(module_key, record_id, row["owner_id"], shares, through, below)
 
 
 def _lens(house: House) -> Lens:

@@ -2,7 +2,7 @@
 
 Always batches, always these steps over chunks of 500, each chunk in one transaction: admit (rights, rows
 loaded through what the actor may see) → clean (coerce, required, unique, references, in bulk) → guard →
-recheck (still allowed after the change) → store → audit → index → emit. A refused row changes nothing;
+recheck (still allowed after the change) → store → audit → inherit → index → emit. A refused row changes nothing;
 the others of its chunk are saved.
 """
 
@@ -14,7 +14,7 @@ from django.db import transaction
 
 from guanxi.kernel.actor import Actor
 from guanxi.kernel.errors import Forbidden, NotFound, Refusal
-from guanxi.records import steps, store
+from guanxi.records import inheriting, steps, store
 from guanxi.records.numbering import give_numbers
 from guanxi.records.plugs import Batch, Working, guards_for
 from guanxi.records.reader import ActorReader
@@ -143,6 +143,7 @@ def _write_chunk(
             steps.audit(batch)
             for guard in guards:
                 guard.after(batch)
+            inheriting.keep(batch)
             steps.index(batch)
             steps.announce(batch)
     saved = tuple(Saved(row.index, row.record_id or 0, row.version) for row in _alive(rows))

@@ -60,7 +60,8 @@ class Follows:
 class ModuleDef:
     """A module: its model and everything that lists, forms, search and import need to know of it.
 
-    `seen_through` names lookups: whoever sees the record that one points at sees this record too. A module that
+    `seen_through` names lookups: whoever sees the record that one points at sees this record too. `below` names those
+    to whose owners and to whose shares alone this record is open as well. A module that
     `follows` has no rights of its own.
     `duplicate_keys` are the fields whose equality makes two records one. `visible_to_import` modules
     may be the main module of an import.
@@ -83,6 +84,7 @@ class ModuleDef:
     subtitle_fields: tuple[str, ...] = ()
     duplicate_keys: tuple[str, ...] = ()
     seen_through: tuple[str, ...] = ()
+    below: tuple[str, ...] = ()
     follows: Follows | None = None
     stage_field: str | None = None
     views: tuple[StandardView, ...] = ()
@@ -97,6 +99,11 @@ class ModuleDef:
         if key not in self.fields:
             raise Refusal("unknown_field", key, name=key)
         return self.fields[key]
+
+    @property
+    def above(self) -> tuple[str, ...]:
+        """The lookups to whose records' owners this module's records are open."""
+        return (*self.seen_through, *self.below)
 
     @cached_property
     def lookups(self) -> dict[str, FieldDef]:

@@ -39,7 +39,7 @@ MODULES.add(
         ),
         features=("timeline", "tags", "network"),
         duplicate_keys=("phones", "emails", "external_id"),
-        seen_through=("account",),
+        below=("account",),
         stage_field="stage",
         views=(
             StandardView("mine", L("我负责的", "我負責的", "Mine"), {"field": "owner", "op": "is_me"}),
