@@ -187,10 +187,9 @@ def people_of(rights: Rights, place: Place, verb: str, module_key: str) -> froze
 
 def _inherits(user: User, rights: Rights, place: Place) -> frozenset[str]:
     """The modules in which something of others lies below what somebody at a place reaches."""
+    rows = Inherited.objects.all()
     asked = {
-        item.key: Exists(
-            Inherited.objects.filter(module=item.key, owner_id__in=people)
-        )  # per chunk: a subquery
+        item.key: Exists(rows.filter(module=item.key, owner_id__in=people))
         for item in MODULES
         if item.above and (people := people_of(rights, place, "view", item.key))
     }
