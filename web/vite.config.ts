@@ -22,11 +22,15 @@ const GROUPS = [
   },
   {
     name: "base",
-    test: /src\/app\/(main|App|Crash|routes)|vite\/|src\/kernel\/|src\/api\/|core\/MantineProvider|src\/schema\/locale|src\/ui\/(Icon\.|Button\.|inputs|Field|faces|Seal|Page|Provider|LiveRegion|theme|toast|Toasts|media|Kbd|base|tokens|kit\.css|mantine\.css|icons)/,
+    test: /src\/app\/(main|App|Crash|routes)|vite\/|src\/kernel\/(?!passkey)|src\/api\/session|core\/MantineProvider|src\/schema\/locale|src\/ui\/(Icon\.|Button\.|inputs|Field|faces|Seal|Page|Provider|LiveRegion|theme|toast|Toasts|media|Kbd|base|tokens|kit\.css|mantine\.css|icons)/,
+  },
+  {
+    name: "door",
+    test: /src\/areas\/door\/(DoorFrame|InkNetwork|LoginForm|Fault|PasskeyButton|useDoorForm)/,
   },
   {
     name: "work",
-    test: /src\/app\/(work|shell\/(?!Help|MoreSheet))|src\/areas\/bell\/(?!BellList)|@tanstack|src\/schema\/|src\/ui\/(Popover|Menu|Tooltip|floats|IconButton|Avatar|Tabs|Checkbox|Pill|Warmth|Dialog)|src\/fields\/(?!.*(Editor|ChildRows|editors))|src\/records\/(data|form|index|create\/state|grid|list\/(?!ViewDialog)|filter\/(?!Operand|Pickers|FilterBuilder|ConditionLine)|cards|conflict\/Conflict\.)/,
+    test: /src\/app\/(work|shell\/(?!Help|MoreSheet))|src\/areas\/bell\/(?!BellList)|src\/api\/(cache|records|workspace|files|live)|@tanstack|src\/schema\/|src\/ui\/(Popover|Menu|Tooltip|floats|IconButton|Avatar|Tabs|Checkbox|Pill|Warmth|Dialog)|src\/fields\/(?!.*(Editor|ChildRows|editors))|src\/records\/(data|form|index|create\/state|grid|list\/(?!ViewDialog)|filter\/(?!Operand|Pickers|FilterBuilder|ConditionLine)|cards|conflict\/Conflict\.)/,
   },
   { name: "floats", test: /kitFloat/ },
   {

@@ -40,7 +40,7 @@ def routes(places: dict[str, str]) -> list[str]:
     return [
         "/today", "/m/contacts", "/m/accounts", "/m/activities", f"/m/contacts/{places['contact']}",
         f"/m/accounts/{places['account']}", "/m/contacts?q=zzzz", "/imports", "/search?q=望江", "/settings/tags",
-        "/profile", "/nowhere", "/m/nothing",
+        "/profile", "/me/security", "/nowhere", "/m/nothing",
     ]  # fmt: skip
 
 

@@ -35,6 +35,14 @@ export function sessionRegained(): void {
   waiting = null;
 }
 
+/** Emitted when something matters so much that the person is asked once more who they are; answered true when proven. */
+export const proofWanted = signal<(proven: boolean) => void>();
+
+/** Whether the person proved once more who they are. */
+export function proveAgain(): Promise<boolean> {
+  return new Promise((resolve) => proofWanted.emit(resolve));
+}
+
 function csrfToken(): string {
   // Under TLS the cookie carries the __Host- prefix.
   const match = document.cookie.match(/(?:^|;\s*)(?:__Host-)?guanxi_csrf=([^;]+)/);
@@ -82,7 +90,10 @@ export async function call<R>(method: string, path: string, options: CallOptions
   }
   if (!response.ok) {
     // An answer that breaks off still has its status.
-    throw problemOf(response.status, response.statusText, await response.text().catch(() => ""));
+    const problem = problemOf(response.status, response.statusText, await response.text().catch(() => ""));
+    if (problem.code === "step_up_required" && (await proveAgain())) return call<R>(method, path, options);
+    if (problem.code === "second_factor_required") location.assign("/secure");
+    throw problem;
   }
   if (response.status === 204) return undefined as R;
   const body = await response.text();

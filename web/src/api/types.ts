@@ -328,6 +328,8 @@ export interface Person {
   invited: boolean;
   /** Has ever chosen a password; who has not and is not invited either, was, until that was withdrawn. */
   joined: boolean;
+  /** Only told to who administers people. */
+  second_factor?: boolean;
 }
 
 export interface Department extends Named {

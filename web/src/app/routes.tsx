@@ -5,7 +5,7 @@ import { RouteCrash } from "./Crash";
 
 function needLogin({ request }: { request: Request }) {
   const start = boot();
-  if (start.user) return null;
+  if (start.user) return start.must_secure ? redirect("/secure") : null;
   if (start.needs_setup) return redirect("/setup");
   const url = new URL(request.url);
   const next = url.pathname + url.search;
@@ -29,6 +29,7 @@ export const router = createBrowserRouter([
       { path: "/login", lazy: () => import("@/areas/door/LoginPage") },
       { path: "/setup", lazy: () => import("@/areas/door/SetupPage") },
       { path: "/join", lazy: () => import("@/areas/door/JoinPage") },
+      { path: "/secure", lazy: () => worded(import("@/areas/security/SecurePage")) },
       {
         path: "/",
         loader: needLogin,
@@ -41,6 +42,7 @@ export const router = createBrowserRouter([
               { index: true, loader: () => redirect("/today") },
               { path: "today", lazy: () => import("@/areas/today/TodayPage") },
               { path: "profile", lazy: () => worded(import("@/areas/profile/ProfilePage")) },
+              { path: "me/security", lazy: () => worded(import("@/areas/security/SecurityPage")) },
               { path: "settings/people", lazy: () => worded(import("@/areas/people/PeoplePage")) },
               { path: "imports", lazy: () => worded(import("@/areas/imports/ImportsPage")) },
               { path: "imports/:id", lazy: () => worded(import("@/areas/imports/ImportPage")) },

@@ -9,6 +9,8 @@ export interface BootData {
   prefs?: Record<string, unknown>;
   /** How many notifications wait. */
   unread?: number;
+  /** The company asks for a second factor that the person does not have yet. */
+  must_secure?: boolean;
   user: { id: string; name: string; username: string; locale: LocaleCode; time_zone: string } | null;
   locale: LocaleCode;
   needs_setup: boolean;

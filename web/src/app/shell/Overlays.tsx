@@ -1,9 +1,10 @@
 import { Suspense, useEffect, useState } from "react";
 import { useLocation, useNavigate } from "react-router";
-import { sessionLost } from "@/api/client";
+import { proofWanted, sessionLost } from "@/api/client";
 import { noteRecent } from "@/areas/palette/recents";
 import { usePalette } from "@/areas/palette/state";
 import { useHotkeys } from "@/kernel/hotkeys";
+import { laterTexts } from "@/kernel/i18n";
 import { late } from "@/kernel/late";
 import { openCreate, useCreate } from "@/records/create/state";
 import { useRecord } from "@/records/data/queries";
@@ -21,6 +22,11 @@ const ExportDialog = late(async () => (await import("@/records/export/ExportDial
 const Help = late(async () => (await import("./Help")).default);
 const LoginAgain = late(async () => (await import("@/areas/door/LoginAgain")).default);
 
+const ProveAgain = late(async () => {
+  const [found] = await Promise.all([import("@/areas/door/ProveAgain"), laterTexts()]);
+  return found.default;
+});
+
 /** What may lie over any screen. Fetched when first wanted. */
 export function Overlays() {
   const palette = usePalette();
@@ -28,6 +34,7 @@ export function Overlays() {
   const exporting = useExportWish((state) => state.wish !== null);
   const { help, setHelp } = useShell();
   const lost = useSessionLost();
+  const proof = useProofWanted();
   useRecents();
   useLiveEvents();
   usePreload();
@@ -38,6 +45,7 @@ export function Overlays() {
       {exporting && <ExportDialog />}
       {help && <Help onClose={() => setHelp(false)} />}
       {lost.lost && <LoginAgain onDone={lost.done} />}
+      {proof.wanted && <ProveAgain onDone={proof.done} />}
     </Suspense>
   );
 }
@@ -46,6 +54,16 @@ function useSessionLost() {
   const [lost, setLost] = useState(false);
   useEffect(() => sessionLost.on(() => setLost(true)), []);
   return { lost, done: () => setLost(false) };
+}
+
+function useProofWanted() {
+  const [waiting, setWaiting] = useState<((proven: boolean) => void)[]>([]);
+  useEffect(() => proofWanted.on((answer) => setWaiting((before) => [...before, answer])), []);
+  const done = (proven: boolean) => {
+    for (const answer of waiting) answer(proven);
+    setWaiting([]);
+  };
+  return { wanted: waiting.length > 0, done };
 }
 
 /** Chunks of the overlays come while nobody waits, so that the first Ctrl+K opens at once. */

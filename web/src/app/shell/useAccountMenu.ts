@@ -52,6 +52,7 @@ export function useAccountMenu(): MenuEntry[] {
   const setHelp = useShell((state) => state.setHelp);
   return [
     { key: "profile", icon: "user", label: t("shell.profile"), onClick: () => navigate("/profile") },
+    { key: "security", icon: "shield", label: t("shell.security"), onClick: () => navigate("/me/security") },
     { key: "help", icon: "help", label: t("shell.help"), onClick: () => setHelp(true) },
     { key: "logout", icon: "logout", label: t("shell.logout"), divided: true, onClick: () => void logout() },
   ];

@@ -7,8 +7,8 @@ import { locale } from "@/kernel/locale";
 import { Button, LinkButton, TextInput } from "@/ui";
 import { DoorFrame } from "./DoorFrame";
 import styles from "./DoorFrame.module.css";
+import { Fault } from "./Fault";
 import { NewPassword, NewUsername } from "./fields";
-import { Fault } from "./LoginForm";
 import { useDoorForm } from "./useDoorForm";
 
 /** A colleague follows an invitation, or the link by which a forgotten password is replaced. */
@@ -57,8 +57,8 @@ function PasswordForm({ token, username }: { token: string; username: string }) 
   const form = useDoorForm(
     { password: "" },
     async ({ password }) => {
-      await door.newPassword(token, password);
-      location.assign("/today");
+      const { signed_in } = await door.newPassword(token, password);
+      location.assign(signed_in ? "/today" : "/login");
     },
     { password: 10 },
   );

@@ -1,9 +1,18 @@
+import { Suspense, useState } from "react";
 import { isProblem } from "@/api/problem";
-import { session } from "@/api/session";
-import { type TextKey, useT } from "@/kernel/i18n";
-import { Button, Icon, PasswordInput, TextInput } from "@/ui";
+import { type Pending, session } from "@/api/session";
+import { laterTexts, type TextKey, useT } from "@/kernel/i18n";
+import { late } from "@/kernel/late";
+import { Button, PasswordInput, TextInput } from "@/ui";
 import styles from "./DoorFrame.module.css";
+import { Fault } from "./Fault";
+import { PasskeyButton } from "./PasskeyButton";
 import { useDoorForm } from "./useDoorForm";
+
+const SecondStep = late(async () => {
+  const [found] = await Promise.all([import("./SecondStep"), laterTexts()]);
+  return found.default;
+});
 
 // The login's refusals come without words of ours; these are the two that people meet.
 const REFUSALS: Record<string, TextKey> = {
@@ -14,20 +23,32 @@ const REFUSALS: Record<string, TextKey> = {
 /** User name and password; calls back once the server has let the person in. */
 export function LoginForm({ onDone, username = "" }: { onDone: () => void; username?: string }) {
   const t = useT();
+  const [pending, setPending] = useState<Pending>(null);
+  const [fault, setFault] = useState("");
   const form = useDoorForm({ username, password: "" }, async (values) => {
+    setFault("");
+    let asked: Pending;
     try {
-      await session.login(values.username.trim(), values.password);
+      asked = await session.login(values.username.trim(), values.password);
     } catch (error) {
       const key = isProblem(error)
         ? REFUSALS[error.status === 429 ? "too_many_login_attempts" : error.code]
         : undefined;
       throw key ? new Error(t(key)) : error;
     }
-    onDone();
+    if (asked) setPending(asked);
+    else onDone();
   });
+  if (pending) {
+    return (
+      <Suspense fallback={null}>
+        <SecondStep types={pending} onDone={onDone} />
+      </Suspense>
+    );
+  }
   return (
     <form className={styles.form} onSubmit={form.submit} noValidate>
-      <Fault text={form.fault} />
+      <Fault text={fault || form.fault} />
       <TextInput
         tall
         label={t("door.username")}
@@ -50,18 +71,8 @@ export function LoginForm({ onDone, username = "" }: { onDone: () => void; usern
       <Button type="submit" kind="primary" size="lg" wide busy={form.busy}>
         {t("door.login")}
       </Button>
+      <PasskeyButton step="login" label={t("door.loginByPasskey")} onDone={onDone} onFault={setFault} />
       <p className={styles.note}>{t("door.forgot")}</p>
     </form>
-  );
-}
-
-/** What the server answered as a whole, above the inputs. */
-export function Fault({ text }: { text: string }) {
-  if (!text) return null;
-  return (
-    <div className={styles.fault} role="alert">
-      <Icon name="alert-circle" size={16} />
-      {text}
-    </div>
   );
 }

@@ -6,8 +6,8 @@ import { locale } from "@/kernel/locale";
 import { Button, LinkButton, TextInput } from "@/ui";
 import { DoorFrame } from "./DoorFrame";
 import styles from "./DoorFrame.module.css";
+import { Fault } from "./Fault";
 import { NewPassword, NewUsername } from "./fields";
-import { Fault } from "./LoginForm";
 import { useDoorForm } from "./useDoorForm";
 
 /** The first minute of a new installation. */

@@ -7,6 +7,7 @@ import { DepartmentList } from "./DepartmentList";
 import { InviteDialog } from "./InviteDialog";
 import { PeopleTable } from "./PeopleTable";
 import { PersonDialog } from "./PersonDialog";
+import { SignInPolicy } from "./SignInPolicy";
 import { usePeople } from "./usePeople";
 
 /** Colleagues: who they are, where they belong, what they may do. */
@@ -41,6 +42,7 @@ function People({ title }: { title: string }) {
         <Skeleton lines={5} />
       )}
       <DepartmentList />
+      <SignInPolicy />
       {inviting && <InviteDialog onClose={() => setInviting(false)} />}
       {edited && <PersonDialog key={edited.id} person={edited} onClose={() => setEdited(null)} />}
     </Page>

@@ -1,6 +1,6 @@
 import type { Person } from "@/api/types";
 import { type T, useT } from "@/kernel/i18n";
-import { Avatar, IconButton, Pill } from "@/ui";
+import { Avatar, Icon, IconButton, Pill } from "@/ui";
 import styles from "./people.module.css";
 
 function stateOf(person: Person, t: T): { label: string; pigment: string } {
@@ -45,7 +45,14 @@ function PersonLine({ person, onEdit }: { person: Person; onEdit: () => void }) 
         <span className={styles.who}>
           <Avatar name={person.name} size={32} />
           <span>
-            <strong>{person.name}</strong>
+            <strong className={styles.name}>
+              {person.name}
+              {person.second_factor && (
+                <span role="img" aria-label={t("people.hasFactor")} title={t("people.hasFactor")}>
+                  <Icon name="shield" size={14} />
+                </span>
+              )}
+            </strong>
             <span className="quiet">{person.username || person.email}</span>
           </span>
         </span>

@@ -7,6 +7,7 @@ import { people } from "@/api/workspace";
 import { useT } from "@/kernel/i18n";
 import { useMe } from "@/schema";
 import { Button, Dialog, Switch, TextInput, toast } from "@/ui";
+import { AccessPart } from "./AccessPart";
 import { LinkDialog } from "./LinkDialog";
 import { PersonFields } from "./PersonFields";
 import { refreshPeople } from "./usePeople";
@@ -91,6 +92,7 @@ export function PersonDialog({ person, onClose }: { person: Person; onClose: () 
         onLink={fresh.mutate}
         onClose={onClose}
       />
+      <AccessPart person={person} />
       {audited && (
         <Link className="link" to={`/settings/audit?person=${person.id}`}>
           {t("people.audit")}

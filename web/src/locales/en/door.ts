@@ -40,4 +40,6 @@ export default {
   toLogin: "Log in",
   missing: "Please fill this in.",
   shortPassword: "At least 10 characters, please.",
+  loginByPasskey: "Log in with a passkey",
+  passkeyWrong: "That passkey was not recognised. Try another way.",
 };

@@ -5,7 +5,9 @@ import imports from "./imports";
 import people from "./people";
 import print from "./print";
 import profile from "./profile";
+import proof from "./proof";
 import search from "./search";
+import security from "./security";
 import tags from "./tags";
 
 const texts: LaterTexts = {
@@ -15,7 +17,9 @@ const texts: LaterTexts = {
   people,
   print,
   profile,
+  proof,
   search,
+  security,
   tags,
 };
 

@@ -39,4 +39,16 @@ export default {
   saved: "Saved",
   audit: "What this person saw and changed",
   pickRole: "Choose at least one role.",
+  signOut: "Sign out everywhere",
+  signOutDone: "{{name}} is signed out everywhere",
+  takeAway: "Remove the second factor",
+  takeAwayText:
+    "Only when {{name}} lost the phone or key. The password alone lets in until a new one is set up.",
+  takeAwayDone: "Second factor of {{name}} removed",
+  lostAccess: "A lost phone, or somebody else using this account?",
+  hasFactor: "Second factor on",
+  policy: "What signing in asks for",
+  policyText: "Who is asked must set up a second factor before doing anything else.",
+  policyEveryone: "Everybody needs a second factor",
+  policyRoles: "These roles need a second factor",
 };

@@ -33,4 +33,5 @@ export default {
     "All customers, people and notes of the demonstration company go away. What you entered yourself stays.",
   demoRemoved: "Demo data removed",
   more: "More",
+  security: "Sign-in and security",
 };

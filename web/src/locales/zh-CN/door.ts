@@ -39,4 +39,6 @@ export default {
   toLogin: "去登录",
   missing: "请填写这一项。",
   shortPassword: "密码至少 10 个字符。",
+  loginByPasskey: "用通行密钥登录",
+  passkeyWrong: "没有认出这个通行密钥，请换一种方式。",
 };

@@ -4,7 +4,9 @@ import imports from "./imports";
 import people from "./people";
 import print from "./print";
 import profile from "./profile";
+import proof from "./proof";
 import search from "./search";
+import security from "./security";
 import tags from "./tags";
 
 // Screens that few first pages show: their words come with them.
@@ -15,7 +17,9 @@ const texts = {
   people,
   print,
   profile,
+  proof,
   search,
+  security,
   tags,
 };
 

@@ -32,4 +32,5 @@ export default {
   demoConfirm: "演示公司的所有客户、联系人和跟进都会被移除，你自己录入的不受影响。",
   demoRemoved: "演示数据已移除",
   more: "更多",
+  security: "登录与安全",
 };

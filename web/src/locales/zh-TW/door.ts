@@ -39,4 +39,6 @@ export default {
   toLogin: "前往登入",
   missing: "請填寫這一項。",
   shortPassword: "密碼至少 10 個字元。",
+  loginByPasskey: "用通行金鑰登入",
+  passkeyWrong: "無法辨識這個通行金鑰，請換一種方式。",
 };

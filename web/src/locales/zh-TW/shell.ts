@@ -32,4 +32,5 @@ export default {
   demoConfirm: "示範公司的所有客戶、聯絡人和跟進都會被移除，你自己建立的不受影響。",
   demoRemoved: "示範資料已移除",
   more: "更多",
+  security: "登入與安全",
 };

@@ -1,0 +1,16 @@
+export default {
+  usePasskey: "Use a passkey",
+  code: "Code",
+  codeHelp: "Six digits from your authenticator app.",
+  recoveryCode: "Recovery code",
+  recoveryHelp: "Eight digits that you kept when you set this up; each works once.",
+  verify: "Verify and log in",
+  useRecovery: "Use a recovery code",
+  otherWay: "Use another way",
+  lostFactor: "Nothing works? Ask your administrator to remove your second factor.",
+  prove: "Prove that it is you",
+  proveText: "This matters. Enter your password and it goes on where you were.",
+  proveButton: "Go on",
+  byCode: "Use a code instead",
+  byPassword: "Use the password instead",
+};

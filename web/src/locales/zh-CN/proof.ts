@@ -1,0 +1,16 @@
+export default {
+  usePasskey: "使用通行密钥",
+  code: "验证码",
+  codeHelp: "打开验证器应用，输入 6 位数字。",
+  recoveryCode: "恢复码",
+  recoveryHelp: "设置两步验证时保存的 8 位数字，每个只能用一次。",
+  verify: "验证并登录",
+  useRecovery: "用恢复码",
+  otherWay: "用其他方式",
+  lostFactor: "都用不了？请管理员移除你的两步验证。",
+  prove: "请证明是你本人",
+  proveText: "这一步很重要。输入密码后会接着刚才的操作继续。",
+  proveButton: "继续",
+  byCode: "改用验证码",
+  byPassword: "改用密码",
+};

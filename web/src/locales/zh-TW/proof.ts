@@ -1,0 +1,16 @@
+export default {
+  usePasskey: "使用通行金鑰",
+  code: "驗證碼",
+  codeHelp: "開啟驗證器應用程式，輸入 6 位數字。",
+  recoveryCode: "復原碼",
+  recoveryHelp: "設定兩步驟驗證時儲存的 8 位數字，每個只能用一次。",
+  verify: "驗證並登入",
+  useRecovery: "用復原碼",
+  otherWay: "用其他方式",
+  lostFactor: "都用不了？請管理員移除你的兩步驟驗證。",
+  prove: "請證明是你本人",
+  proveText: "這一步很重要。輸入密碼後會接著剛才的操作繼續。",
+  proveButton: "繼續",
+  byCode: "改用驗證碼",
+  byPassword: "改用密碼",
+};
