@@ -1,5 +1,6 @@
 """Roles as an administrator shapes them: rights by module, conditions, levels of fields. Every change is audited."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -119,6 +120,15 @@ def holders(found: Role) -> "list[User]":
     rows = User.objects.filter(is_active=True)
     held = rows.filter(roles=found) | rows.filter(post__roles=found)
     return list(held.distinct().order_by("name_pinyin", "pk"))
+
+
+def holder_counts() -> dict[int, int]:
+    """How many active people hold each role, by themselves or by their post; roles that nobody holds are absent."""
+    people = User.objects.filter(is_active=True)
+    own = people.filter(roles__isnull=False).values_list("roles", "pk")
+    by_post = people.filter(post__roles__isnull=False).values_list("post__roles", "pk")
+    held = {*own, *by_post}
+    return Counter(role for role, _ in held)
 
 
 def shaped(found: Role, shape: Shape) -> Role:

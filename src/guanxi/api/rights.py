@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from ninja import Router
 from pydantic import Field
 
-from guanxi.access import directory, groups, preview, roles, sharing_rules
+from guanxi.access import directory, groups, preview, questions, roles, sharing_rules
 from guanxi.access.accounts import require_people_right
 from guanxi.access.holders import names_of
 from guanxi.access.models import Post, Role, SharingRule, Team
@@ -76,9 +76,13 @@ class Rule(Strict):
 
 @router.get("/roles")
 def all_roles(request: ActorRequest) -> HttpResponse:
-    """The roles that a person may hold."""
+    """The roles that a person may hold; for those who manage people also what each allows and how many hold it."""
     locale = request.actor.locale
-    return answer({"roles": [{"key": one.key, "label": label_of(one, locale)} for one in directory.roles()]})
+    found = directory.roles()
+    if not questions.can(request.actor, "people.manage", ""):
+        return answer({"roles": [{"key": one.key, "label": label_of(one, locale)} for one in found]})
+    held = roles.holder_counts()
+    return answer({"roles": [{**_shape(one, locale), "held": held.get(one.pk, 0)} for one in found]})
 
 
 @router.post("/roles")
@@ -257,7 +261,13 @@ def _members(payload: Group) -> list[int] | None:
 
 
 def _role(one: Role, locale: str) -> dict[str, Any]:
+    people = [{"id": str(user.pk), "name": user.name} for user in roles.holders(one)]
+    return {**_shape(one, locale), "people": people}
+
+
+def _shape(one: Role, locale: str) -> dict[str, Any]:
     return {
+        "id": str(one.pk),
         "key": one.key,
         "label": label_of(one, locale),
         "shipped": one.shipped,
@@ -267,7 +277,6 @@ def _role(one: Role, locale: str) -> dict[str, Any]:
         "criteria": one.criteria,
         "fields": one.fields,
         "verbs": one.verbs,
-        "people": [{"id": str(user.pk), "name": user.name} for user in roles.holders(one)],
     }
 
 

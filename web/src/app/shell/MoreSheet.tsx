@@ -4,7 +4,7 @@ import { useT } from "@/kernel/i18n";
 import { useMe, useSchema } from "@/schema";
 import { Avatar, Icon, Sheet } from "@/ui";
 import styles from "./BottomBar.module.css";
-import { type NavItem, toolItems } from "./nav";
+import { footItems, type NavItem } from "./nav";
 import { useShell } from "./state";
 import { logout, useLocaleEntries, useThemeEntries } from "./useAccountMenu";
 
@@ -21,7 +21,7 @@ export function MoreSheet({ modules }: { modules: NavItem[] }) {
     navigate(to);
   };
   const name = me?.name ?? boot().user?.name ?? "";
-  const items = [...modules, ...toolItems(schema, me, t)];
+  const items = [...modules, ...footItems(schema, me, t)];
   return (
     <Sheet open={more} onClose={() => setMore(false)} title={t("shell.more")} closeLabel={t("common.close")}>
       <button type="button" className={styles.line} onClick={() => go("/profile")}>

@@ -9,6 +9,7 @@ import { Broken, Loading, useIsPhone } from "@/ui";
 import { BottomBar } from "./BottomBar";
 import { DemoBar } from "./DemoBar";
 import { Overlays, useGlobalKeys } from "./Overlays";
+import { SettingsNav } from "./SettingsNav";
 import styles from "./Shell.module.css";
 import { Sidebar } from "./Sidebar";
 import { useShell } from "./state";
@@ -57,6 +58,7 @@ function Frame() {
         <TopBar phone={phone} />
         <DemoBar />
         <main id="main" className={styles.main} tabIndex={-1}>
+          <SettingsNav />
           <Suspense fallback={<Loading />}>
             <Outlet />
           </Suspense>

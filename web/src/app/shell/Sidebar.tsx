@@ -3,7 +3,7 @@ import { boot } from "@/kernel/boot";
 import { useT } from "@/kernel/i18n";
 import { useMe, useSchema } from "@/schema";
 import { Avatar, Icon, IconButton, Menu, Seal, Tooltip } from "@/ui";
-import { type NavItem, navGroups, toolItems } from "./nav";
+import { footItems, type NavItem, navGroups } from "./nav";
 import styles from "./Sidebar.module.css";
 import { useShell } from "./state";
 import { useAccountMenu } from "./useAccountMenu";
@@ -42,7 +42,7 @@ export function Sidebar() {
         ))}
       </nav>
       <nav className={styles.tools} aria-label={t("shell.settings")}>
-        <NavList items={toolItems(schema, me, t)} collapsed={collapsed} />
+        <NavList items={footItems(schema, me, t)} collapsed={collapsed} />
       </nav>
       <Person collapsed={collapsed} />
     </div>

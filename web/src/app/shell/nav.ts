@@ -44,16 +44,32 @@ export function toolItems(schema: Schema, person: Me | undefined, t: T): NavItem
   if (schema.modules.some((module) => can(module, "import"))) {
     items.push({ key: "imports", to: "/imports", label: t("shell.imports"), icon: "upload" });
   }
-  if (schema.modules.some((module) => module.features.includes("tags"))) {
-    items.push({ key: "tags", to: "/settings/tags", label: t("shell.tags"), icon: "tags" });
-  }
   if (person?.verbs["people.manage"]) {
     items.push({ key: "people", to: "/settings/people", label: t("shell.people"), icon: "users-group" });
+    items.push({ key: "roles", to: "/settings/roles", label: t("shell.roles"), icon: "id" });
+  }
+  if (schema.modules.some((module) => module.features.includes("tags"))) {
+    items.push({ key: "tags", to: "/settings/tags", label: t("shell.tags"), icon: "tags" });
   }
   if (person?.verbs["audit.read"]) {
     items.push({ key: "audit", to: "/settings/audit", label: t("shell.audit"), icon: "shield" });
   }
   return items;
+}
+
+const SETTINGS = "/settings/";
+
+/** The screens on which the house is arranged, as far as the person may. */
+export function settingsItems(schema: Schema, person: Me | undefined, t: T): NavItem[] {
+  return toolItems(schema, person, t).filter((item) => item.to.startsWith(SETTINGS));
+}
+
+/** The foot of the sidebar: several settings are one place there, and part on their own screens. */
+export function footItems(schema: Schema, person: Me | undefined, t: T): NavItem[] {
+  const settings = settingsItems(schema, person, t);
+  const others = toolItems(schema, person, t).filter((item) => !item.to.startsWith(SETTINGS));
+  if (settings.length < 2) return [...others, ...settings];
+  return [...others, { key: "settings", to: "/settings", label: t("shell.settings"), icon: "settings" }];
 }
 
 // 客户 is what people say for the companies that they sell to; the rest takes what is left.

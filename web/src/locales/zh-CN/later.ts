@@ -5,6 +5,7 @@ import people from "./people";
 import print from "./print";
 import profile from "./profile";
 import proof from "./proof";
+import rights from "./rights";
 import search from "./search";
 import security from "./security";
 import tags from "./tags";
@@ -18,6 +19,7 @@ const texts = {
   print,
   profile,
   proof,
+  rights,
   search,
   security,
   tags,
