@@ -139,7 +139,9 @@ function Holders({ role }: { role: RoleDetail }) {
 /** Field rights of one module at a time. */
 function FieldSection({ work, chosen }: { work: Work; chosen: string | null }) {
   const t = useT();
-  const [tab, setTab] = useState(work.schema.modules[0]?.key ?? "");
+  const { modules } = work.schema;
+  const telling = modules.find((one) => one.fields.some((field) => field.personal)) ?? modules[0];
+  const [tab, setTab] = useState(telling?.key ?? "");
   const module = chosen ?? tab;
   // Every other module has no fields of its own.
   if (module === REST) return null;

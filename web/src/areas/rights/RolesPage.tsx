@@ -5,7 +5,7 @@ import { type T, useT } from "@/kernel/i18n";
 import { isChinese } from "@/kernel/locale";
 import { joinWords } from "@/kernel/text";
 import { useMe } from "@/schema";
-import { Broken, Button, Page, Pill, Refused, Skeleton } from "@/ui";
+import { Broken, Button, Icon, Page, Pill, Refused, Skeleton } from "@/ui";
 import { REST } from "./model";
 import { RoleDialog } from "./RoleDialog";
 import { RoleMenu } from "./RoleMenu";
@@ -77,7 +77,10 @@ function RoleTable({ roles, schema }: { roles: RoleLine[]; schema: RightsSchema 
               </span>
             </td>
             <td>{seen(t, schema, role)}</td>
-            <td className={styles.count}>{role.held}</td>
+            <td className={styles.count}>
+              <Icon name="users" size={14} />
+              {role.held}
+            </td>
             <td>
               <RoleMenu role={role} />
             </td>
