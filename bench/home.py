@@ -6,10 +6,14 @@ import sys
 from pathlib import Path
 
 
-def loaded(home: Path, contacts: int) -> dict[str, str]:
-    """The environment of a home with this many contacts; fills it when it is empty."""
+def loaded(home: Path, contacts: int, **more: str) -> dict[str, str]:
+    """The environment (with `more` in it) of a home with this many contacts; fills it when it is empty."""
     home.mkdir(parents=True, exist_ok=True)
-    environment = {**os.environ, "GUANXI_HOME": str(home), "DJANGO_SETTINGS_MODULE": "guanxi.app.settings"}
+    environment = {
+        **os.environ,
+        "GUANXI_HOME": str(home),
+        "DJANGO_SETTINGS_MODULE": "guanxi.app.settings",
+    } | more
     mark = home / f"loaded-{contacts}"
     if not mark.exists():
         subprocess.check_call([sys.executable, "-m", "guanxi.app.cli", "migrate"], env=environment)

@@ -1,0 +1,159 @@
+"""`./guanxi bench prove audit-cost`: what the audit costs writes and lists, with and without it in the same run.
+
+Two servers with the same data, one of them without the audit (`without_audit.py`), are asked in turn for a few seconds
+each, so that a machine that becomes slow meanwhile is slow for both. Writes may lose a quarter of their rate to the audit, lists a tenth.
+"""
+
+import argparse
+import json
+import os
+import signal
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
+
+import psycopg
+
+from bench.clients import Client, run
+from bench.figures import Figure, as_json, facts, table
+from bench.home import loaded
+from bench.measure import wait_healthy
+
+CLIENTS = 4
+SECONDS = 2.0
+ROUNDS = 6
+PAUSE = 3.0
+WRITES, LISTS = 0.25, 0.10
+BATCH = 100
+_LIST = {"columns": ["name", "account", "stage", "phones"], "limit": 50, "sort": ["-updated_at"]}
+_RECORD = {
+    "name": "压力{n}", "title": "采购经理", "stage": "new", "source": "referral", "description": "展会认识，已寄样品",
+    "phones": [{"value": "13800138000", "type": "mobile", "main": True}],
+    "expected_amount": {"amount": "12000", "currency": "CNY"},
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What is asked, and which share of its rate the audit may take."""
+
+    key: str
+    what: str
+    path: str
+    body: str
+    share: float
+    each: int = 1
+
+
+def works() -> list[Work]:
+    """Lists that tell nothing, searches that are told, single writes, batches."""
+    one = json.dumps({"values": _RECORD}, ensure_ascii=False)
+    many = json.dumps({"records": [{"values": _RECORD}] * BATCH}, ensure_ascii=False)
+    found = {**_LIST, "search": "张伟"}
+    place = "/api/v1/records/contacts"
+    return [
+        Work("list", "lists a second", f"{place}/query", json.dumps(_LIST), LISTS),
+        Work("search", "searched lists a second, each told", f"{place}/query", json.dumps(found), LISTS),
+        Work("write", "records made one by one, a second", place, one, WRITES),
+        Work("batch", f"records made {BATCH} at once, a second", place, many, WRITES, BATCH),
+    ]
+
+
+def main(words: list[str]) -> int:
+    """Measure and print; 1 when the audit costs more than it may."""
+    parser = argparse.ArgumentParser(prog="./guanxi bench prove audit-cost")
+    parser.add_argument("--contacts", type=int, default=20_000)
+    parser.add_argument("--rounds", type=int, default=ROUNDS)
+    parser.add_argument("--port", type=int, default=8095)
+    parser.add_argument("--json")
+    args = parser.parse_args(words)
+    with tempfile.TemporaryDirectory() as folder, ExitStack() as stack:
+        own, bare = Path(folder) / "with", Path(folder) / "without"
+        ports = {"with": args.port, "without": args.port + 1}
+        headers = {}
+        for name, home in (("with", own), ("without", bare)):
+            environment = loaded(home, args.contacts, **stack.enter_context(_database(name)))
+            headers[name] = _signed_in(environment)
+            module = "guanxi.app.cli" if name == "with" else "bench.without_audit"
+            stack.enter_context(_serving(module, environment, ports[name]))
+        rates = _measure(ports, headers, args.rounds)
+    vendor = "postgresql" if os.environ.get("DATABASE_URL", "").startswith("postgres") else "sqlite"
+    figures = [_figure(work, rates) for work in works()]
+    about = {**facts(args.contacts, vendor), "rounds": args.rounds, "seconds": SECONDS, "clients": CLIENTS}
+    print(json.dumps(about, ensure_ascii=False))
+    print(table(figures))
+    if args.json:
+        Path(args.json).write_text(as_json(figures, about), encoding="utf-8")
+    return 0 if all(item.held for item in figures) else 1
+
+
+def _measure(
+    ports: dict[str, int], headers: dict[str, dict[str, str]], rounds: int
+) -> dict[str, dict[str, list[float]]]:
+    """Rates by work and server, round by round; who comes first changes."""
+    rates: dict[str, dict[str, list[float]]] = {work.key: {name: [] for name in ports} for work in works()}
+    for turn in range(-1, rounds):
+        # What the writes before have left to the workers must not count for the lists.
+        time.sleep(PAUSE)
+        for work in works():
+            for name in sorted(ports, reverse=turn % 2 == 0):
+                client = Client(work.key, "POST", work.path, headers[name], work.body)
+                answers = run(ports[name], [client] * CLIENTS, SECONDS)[work.key]
+                if answers.others:
+                    raise RuntimeError(f"{work.key}: {answers.others}")
+                if turn >= 0:
+                    rates[work.key][name].append(len(answers.times) * work.each / SECONDS)
+    return rates
+
+
+def _figure(work: Work, rates: dict[str, dict[str, list[float]]]) -> Figure:
+    """The middle of the rounds' own shares: both servers of a round met the same machine."""
+    told, bare = rates[work.key]["with"], rates[work.key]["without"]
+    lost = statistics.median(1 - one / other for one, other in zip(told, bare, strict=True))
+    what = f"{work.what}: {statistics.median(told):.0f} with, {statistics.median(bare):.0f} without; share lost (%)"
+    limit = f"≤ {work.share * 100:.0f} %"
+    return Figure(work.key, what, "director", lost * 100, lost * 100, limit, lost <= work.share)
+
+
+def _signed_in(environment: dict[str, str]) -> dict[str, str]:
+    made = subprocess.run(
+        [sys.executable, "-m", "guanxi.app.cli", "token", "create", "--user", "director", "--name", "bench"],
+        env=environment, check=True, capture_output=True, text=True,
+    )  # fmt: skip
+    return {"Authorization": f"Bearer {made.stdout.split()[-1]}", "Content-Type": "application/json"}
+
+
+@contextmanager
+def _serving(module: str, environment: dict[str, str], port: int) -> Iterator[None]:
+    verb = ["run"] if module == "guanxi.app.cli" else []
+    server = subprocess.Popen([sys.executable, "-m", module, *verb, "--port", str(port)], env=environment)
+    try:
+        wait_healthy(f"http://127.0.0.1:{port}", 60)
+        yield
+    finally:
+        server.send_signal(signal.SIGTERM)
+        server.wait(60)
+
+
+@contextmanager
+def _database(name: str) -> Iterator[dict[str, str]]:
+    """An empty database of its own where `DATABASE_URL` names a server; SQLite lies in the home."""
+    url = os.environ.get("DATABASE_URL")
+    if not url:
+        yield {}
+        return
+    place = f"audit_cost_{name}"
+    with psycopg.connect(url, autocommit=True) as server:
+        server.execute(f"DROP DATABASE IF EXISTS {place}")  # safe sql: one of two names
+        server.execute(f"CREATE DATABASE {place}")  # safe sql: one of two names
+        try:
+            yield {"DATABASE_URL": urlunsplit(urlsplit(url)._replace(path=f"/{place}"))}
+        finally:
+            server.execute(f"DROP DATABASE IF EXISTS {place} WITH (FORCE)")  # safe sql: one of two names
