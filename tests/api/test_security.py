@@ -9,6 +9,8 @@ from tests.api.browser import Browser, employed
 
 from guanxi.access.models import ApiToken, User
 from guanxi.api import signin
+from guanxi.jobs.models import Job
+from guanxi.jobs.worker import run_until_idle
 from guanxi.kernel.recent import forget_everything
 from guanxi.records import export
 from guanxi.trail.models import AuditRow
@@ -222,3 +224,37 @@ def test_the_session_is_another_one_after_the_login() -> None:
     fixed = Browser()
     fixed.client.cookies["guanxi_session"] = "a" * 32
     assert fixed.api("get", "/me").status_code == 401
+
+
+def test_a_job_that_waits_does_nothing_for_who_may_not_sign_in_any_more() -> None:
+    wang, boss = employed("wang", "director"), employed("boss", "administrator")
+    wang.api("post", "/records/contacts", {"values": {"name": "测试"}})
+    started = wang.api("post", "/exports", {"module": "contacts", "all": True}).json()
+    boss.api("patch", f"/people/{User.objects.get(username='wang').pk}", {"active": False})
+    run_until_idle()
+    row = Job.objects.get(pk=started["id"])
+    assert row.state == "failed"
+    assert not export.path_of(row).exists()
+
+
+def test_a_job_that_runs_stops_for_who_may_not_sign_in_any_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    wang = employed("wang", "director")
+    for number in range(3):
+        wang.api("post", "/records/contacts", {"values": {"name": f"测试{number}"}})
+    started = wang.api("post", "/exports", {"module": "contacts", "all": True}).json()
+    real, seen = export.page, []
+
+    def page(*given: Any, **more: Any) -> Any:
+        found = real(*given, **more)
+        seen.append(len(found.rows))
+        # Meanwhile another process switches the person off, and what is known of rights grows old.
+        User.objects.filter(username="wang").update(is_active=False)
+        forget_everything()
+        return found
+
+    monkeypatch.setattr(export, "MAX_LIMIT", 1)
+    monkeypatch.setattr(export, "page", page)
+    run_until_idle()
+    row = Job.objects.get(pk=started["id"])
+    assert (row.state, seen) == ("failed", [1])
+    assert not export.path_of(row).exists()
