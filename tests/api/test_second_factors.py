@@ -13,6 +13,7 @@ from tests.api.browser import Browser, code, employed
 from guanxi.access import ways_in
 from guanxi.access.models import User
 from guanxi.kernel.actor import SYSTEM
+from guanxi.kernel.recent import forget_everything
 from guanxi.trail.models import AuditRow
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
@@ -125,6 +126,17 @@ def test_a_company_may_ask_for_them(body: dict[str, Any], monkeypatch: pytest.Mo
     assert boss.api("get", "/schema").status_code == 200
     seller.set_up_codes()
     assert seller.api("post", "/records/contacts/query", {}).status_code == 200
+
+
+def test_a_role_that_comes_with_a_post_counts() -> None:
+    seller, boss = employed("wang"), employed("boss", "administrator")
+    boss.set_up_codes()
+    post = boss.api("post", "/posts", {"name": "主管", "roles": ["manager"]}).json()["id"]
+    boss.api("put", "/security/policy", {"everyone": False, "roles": ["manager"]})
+    assert seller.api("get", "/schema").status_code == 200
+    boss.api("patch", f"/people/{User.objects.get(username='wang').pk}", {"post": post})
+    forget_everything()
+    assert seller.api("get", "/schema").json()["code"] == "second_factor_required"
 
 
 def test_the_page_of_who_owes_one_carries_nothing_else() -> None:

@@ -174,6 +174,8 @@ def test_a_token_does_what_its_scopes_say_and_no_more(scope: str) -> None:
         "admin": [
             ("post", "/people/invite", {"name": "测试", "roles": ["sales"]}),
             ("post", "/departments", {"name": "测试"}),
+            ("post", "/roles", {"name": "测试"}),
+            ("post", "/teams", {"name": "测试"}),
         ],
     }
     for needed, some in calls.items():

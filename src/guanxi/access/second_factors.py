@@ -73,12 +73,12 @@ def set_policy(actor: Actor, everyone: bool, roles: list[str]) -> SignInPolicy:
 
 
 def required_of(user_id: int) -> bool:
-    """Whether the policy asks a person for a second factor."""
+    """Whether the policy asks a person for a second factor: everybody, or for a role held directly or by a post."""
     asked = policy()
-    if asked.second_factor_everyone:
-        return True
-    roles = asked.second_factor_roles
-    return bool(roles) and User.objects.filter(pk=user_id, roles__key__in=roles).exists()
+    if asked.second_factor_everyone or not asked.second_factor_roles:
+        return asked.second_factor_everyone
+    held = rights.actor_of(user_id, "web").roles
+    return Role.objects.filter(pk__in=held, key__in=asked.second_factor_roles).exists()
 
 
 def owed_by(user_id: int) -> bool:

@@ -21,6 +21,10 @@ _OF_PLACES = (
     ("/api/v1/people", "admin"),
     ("/api/v1/departments", "admin"),
     ("/api/v1/roles", "admin"),
+    ("/api/v1/posts", "admin"),
+    ("/api/v1/teams", "admin"),
+    ("/api/v1/sharing-rules", "admin"),
+    ("/api/v1/audit", "admin"),
     ("/api/v1/security", "admin"),
 )
 
