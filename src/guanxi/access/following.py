@@ -56,6 +56,7 @@ def _of_parents(actor: Actor, verb: str, by: Follows, reach: Reach) -> Q:
 
 
 def _of_parent(parent: ModuleDef, allowed: Q, by: Follows) -> Q:
-    """Asked of each record that is met, for there are far fewer of them than of parents."""
+    """Asked of each record that is met, for there are far fewer of them than of parents; the module first, in the order
+    in which SQLite asks."""
     live = parent.model._default_manager.filter(allowed, deleted_at__isnull=True)
-    return Q(Exists(live.filter(pk=OuterRef(f"{by.field}_id"))), **{f"{by.field}_module": parent.key})
+    return Q(**{f"{by.field}_module": parent.key}) & Q(Exists(live.filter(pk=OuterRef(f"{by.field}_id"))))

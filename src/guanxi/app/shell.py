@@ -1,6 +1,7 @@
 """The page shell with its boot data, and the health check."""
 
 import gzip
+import secrets
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from guanxi.access.rights import actor_speaking
 from guanxi.api import me, schema
 from guanxi.api.encodings import accepted
 from guanxi.api.signin import owes_second_factor
+from guanxi.app.policy import page_policy
 from guanxi.channels import inapp
 from guanxi.jobs.worker import worker_alive
 from guanxi.kernel.errors import say
@@ -54,9 +56,12 @@ def page(request: HttpRequest) -> HttpResponse:
     if told["user"]:
         for mark in SIGNED_IN:
             html = html.replace(mark, "", 1)
-    body = html.replace(PLACE, f'<script id="boot" type="application/json">{boot}</script>', 1)
+    nonce = secrets.token_urlsafe(16)
+    number = f'<meta property="csp-nonce" nonce="{nonce}" />'
+    body = html.replace(PLACE, f'{number}<script id="boot" type="application/json">{boot}</script>', 1)
     response = HttpResponse(body)
     response.headers["Cache-Control"] = "no-store"
+    response.headers["Content-Security-Policy"] = page_policy(nonce)
     return _packed(request, response)
 
 

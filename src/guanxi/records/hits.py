@@ -16,7 +16,7 @@ from guanxi.kernel.recent import Recent
 from guanxi.kernel.text import Query, fts5, tsquery
 from guanxi.records.inline import OfRecord, Plain
 from guanxi.records.reader import ActorReader
-from guanxi.records.search_store import MODULE_BITS, module_number, owned_by
+from guanxi.records.search_store import MODULE_BITS, marks_of, module_number, owned_by
 from guanxi.schema.modules import ModuleDef
 
 # Above so many hits SQLite looks for records in them.
@@ -81,17 +81,23 @@ def within(owner: ModuleDef, query: Query, how: How) -> Q:
 def many(reader: ActorReader, owner: ModuleDef, query: Query) -> bool:
     """Whether a query has more hits than may be read one by one."""
     if connection.vendor == "sqlite":
-        text = fts5(query)
+        text = _fts_text(owner, query)
         return (_amounts.get((owner.key, text)) or _fts_amount(owner, text)) != "few"
     asked = _owned(reader.owners(owner.key), query)
     # A page has looked them up just before.
     return (_amounts.get((owner.key, asked)) or _looked_up(owner, asked, FEW_HITS)[0]) != "few"
 
 
+def _fts_text(owner: ModuleDef, query: Query) -> str:
+    """The query in the words of FTS5, of the module's documents alone where they say so."""
+    marks = [f'"{mark}"' for mark in marks_of(owner.key)]
+    return " AND ".join([f"({fts5(query)})", *marks]) if marks else fts5(query)
+
+
 def _of_fts(owner: ModuleDef, query: Query, how: How) -> Q:
     sql = f"SELECT rowid >> {MODULE_BITS} FROM search_fts WHERE {_FTS}"  # noqa: S608 # safe sql: constants
     by = Plain(F("pk")) if how == "within" else F("pk")
-    return Q(In(by, RawSQL(sql, (fts5(query), module_number(owner.key)))))  # noqa: S611
+    return Q(In(by, RawSQL(sql, (_fts_text(owner, query), module_number(owner.key)))))  # noqa: S611
 
 
 def _fts_amount(owner: ModuleDef, asked: str) -> Amount:

@@ -13,6 +13,9 @@ from guanxi.records.models import SearchModule
 from guanxi.schema.modules import MODULES, module
 
 MODULE_BITS = 8
+# On SQLite all modules share one index: a document of a module that follows others, of which there are few, says so,
+# and a word that a million others hold is not read through for them.
+OF_MODULE = "㐉"
 # On PostgreSQL a document says whose record it is: what few people own is found without looking at everybody's.
 OWNED = "㐈"
 # The number stands in the text: a condition of an index takes no parameter. What is written waits in a list that every
@@ -30,12 +33,18 @@ def owned_by(user_id: int) -> str:
     return f"{OWNED}{user_id}"
 
 
+def marks_of(module_key: str) -> list[str]:
+    """The token that a module's documents have on SQLite beside their own; none for most."""
+    return [f"{OF_MODULE}{module_number(module_key)}"] if module(module_key).follows else []
+
+
 def put(module_key: str, documents: Mapping[int, list[str]], owners: Mapping[int, int | None]) -> None:
     """Index the documents of these records, in place of what stood there; `owners` says whose they are."""
     number = module_number(module_key)
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
-            rows = [(_rowid(number, key), " ".join(tokens)) for key, tokens in documents.items()]
+            mark = marks_of(module_key)
+            rows = [(_rowid(number, key), " ".join([*tokens, *mark])) for key, tokens in documents.items()]
             cursor.executemany("INSERT OR REPLACE INTO search_fts(rowid, tokens) VALUES (%s, %s)", rows)
         else:
             # One statement: five hundred take as long as the index itself.

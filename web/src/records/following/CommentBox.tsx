@@ -38,7 +38,7 @@ export function CommentBox({
   const [caret, setCaret] = useState(0);
   const [closed, setClosed] = useState(false);
   const asked = closed ? null : askedFor(text, caret);
-  const found = useMentionable(module, id, asked);
+  const { found, fresh } = useMentionable(module, id, asked);
   const [at, setAt] = useState(0);
   const picking = asked !== null && found.length > 0;
   const current = Math.min(at, found.length - 1);
@@ -74,7 +74,7 @@ export function CommentBox({
       !event.metaKey
     ) {
       event.preventDefault();
-      pick(person);
+      if (fresh) pick(person);
     } else if (picking && (event.key === "ArrowDown" || event.key === "ArrowUp")) {
       event.preventDefault();
       setAt((current + (event.key === "ArrowDown" ? 1 : -1) + found.length) % found.length);

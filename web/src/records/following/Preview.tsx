@@ -29,7 +29,7 @@ export function Preview({ file, onClose }: PreviewProps) {
       size={980}
       footer={
         file && (
-          <a className="link" href={fileUrl(file.id)} download={file.name}>
+          <a className={`link ${styles.save}`} href={fileUrl(file.id)} download={file.name}>
             <Icon name="download" size={16} /> {t("files.download", { name: file.name })}
           </a>
         )
