@@ -23,7 +23,6 @@ MODULES.add(
         ),
         quick_create=("text", "parent"),
         features=(),
-        default_sort=("-created_at",),
         follows=Follows("parent", adds="view"),
         views=(
             StandardView("mine", L("我的", "我的", "Mine"), {"field": "created_by", "op": "is_me"}),
