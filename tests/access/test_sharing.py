@@ -11,10 +11,12 @@ from guanxi.access.models import Grant, Role, Team, User
 from guanxi.access.rights import actor_of, forget
 from guanxi.access.scopes import holder
 from guanxi.access.sharing_rules import RuleShape
+from guanxi.channels.models import Notification
 from guanxi.kernel import clock
 from guanxi.kernel.actor import SYSTEM, Actor
 from guanxi.kernel.errors import Forbidden, NotFound, Refusal
 from guanxi.records import lens, read
+from guanxi.records.notices import text_of, titles_now
 from guanxi.records.service import create, edit
 from guanxi.records.sharing import Offer, share, shares, unshare
 from guanxi.schema.modules import MODULES
@@ -62,6 +64,21 @@ def test_a_share_opens_and_closes(seller: Actor, rival: Actor) -> None:
     assert [row.verb for row in AuditRow.objects.filter(record_id=key, verb__contains="share").order_by("pk")] == [
         "share", "share", "unshare",
     ]  # fmt: skip
+
+
+def test_whoever_gains_a_record_is_told(seller: Actor, rival: Actor) -> None:
+    key = create(seller, "contacts", {"name": "张三"}).record_id
+    share(seller, "contacts", key, to(rival))
+    share(seller, "contacts", key, to(rival, "write"))
+    told = Notification.objects.filter(user_id=rival.user_id)
+    assert [(row.kind, row.record_id) for row in told] == [("shared", key)]
+    titles = titles_now(rival, told)
+    assert [text_of(row, "zh-CN", titles) for row in told] == ["测试seller把“张三”共享给了你"]
+    unshare(seller, "contacts", key, shares(seller, "contacts", key)[0].pk)
+    assert "张三" not in text_of(told[0], "zh-CN", titles_now(actor_of(rival.user_id or 0, "test"), told))
+    nobody = person("nobody")
+    share(seller, "contacts", key, to(nobody))
+    assert not Notification.objects.filter(user_id=nobody.user_id).exists()
 
 
 def test_a_share_ends_at_its_instant(seller: Actor, rival: Actor) -> None:

@@ -8,7 +8,7 @@ from guanxi.channels.models import Notification
 from guanxi.jobs.worker import run_until_idle
 from guanxi.kernel.actor import SYSTEM, Actor
 from guanxi.records import bulk, export, service
-from guanxi.records.notices import text_of
+from guanxi.records.notices import text_of, titles_now
 from guanxi.records.read import Query
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
@@ -25,7 +25,9 @@ def seller() -> Actor:
 
 
 def texts(actor: Actor, locale: str = "zh-CN") -> list[str]:
-    return [text_of(item, locale) for item in inbox(actor.person_id, None, 100)]
+    found = inbox(actor.person_id, None, 100)
+    titles = titles_now(actor, found)
+    return [text_of(item, locale, titles) for item in found]
 
 
 def test_a_new_owner_is_told_by_name(boss: Actor, seller: Actor) -> None:
@@ -40,8 +42,10 @@ def test_a_new_owner_is_told_by_name(boss: Actor, seller: Actor) -> None:
         "accounts",
         [service.Change("create", values={"name": "系统的", "owner": str(seller.user_id)})],
     )
-    assert len(texts(seller)) == 1
+    assert texts(seller) == ["测试boss把“测试公司二”交给了你"]
     assert texts(boss) == []
+    service.edit(boss, "accounts", made.record_id, {"owner": str(boss.user_id)})
+    assert texts(seller) == ["测试boss曾把一条记录交给你，现在看不到了"]
 
 
 def test_many_are_told_together(boss: Actor, seller: Actor) -> None:

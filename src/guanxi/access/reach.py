@@ -78,8 +78,8 @@ def _from_above(actor: Actor, rights: Rights, owner: ModuleDef, people: frozense
             one for one in reasons(actor, "view", target.key) if _leads_on(one, rights, owner, target, lookup)
         ]
         if ways:
-            rows = target.model._default_manager.filter(deleted_at__isnull=True)  # per chunk: a subquery
-            seen = rows.filter(either(tuple(ways)))
+            live = target.model._default_manager.filter(deleted_at__isnull=True)  # per chunk: a subquery
+            seen = live.filter(either(tuple(ways)))
             found.append(Reason("through", Q(**{f"{lookup}_id__in": seen.values("pk")}), lookup=lookup))
     return found
 

@@ -25,6 +25,21 @@ _UNTITLED = L("（无标题）", "（無標題）", "(untitled)")
 
 register_messages(
     {
+        "notify_shared_hidden": L(
+            "{actor}曾把一条记录共享给你，现在看不到了",
+            "{actor}曾把一筆記錄共用給你，現在看不到了",
+            "{actor} shared a record with you that you do not see any more",
+        ),
+        "notify_assigned_hidden": L(
+            "{actor}曾把一条记录交给你，现在看不到了",
+            "{actor}曾把一筆記錄交給你，現在看不到了",
+            "{actor} assigned a record to you that you do not see any more",
+        ),
+        "notify_shared": L(
+            "{actor}把“{title}”共享给了你",
+            "{actor}把「{title}」共用給了你",
+            "{actor} shared “{title}” with you",
+        ),
         "notify_export_done": L(
             "{module}已导出 {count} 条，可以下载了",
             "{module}已匯出 {count} 筆，可以下載了",
@@ -55,7 +70,7 @@ register_messages(
 
 
 # Notices that hold no title: it is read when they are, as far as their person sees the record by then.
-UNTITLED_KINDS = ("mention",)
+UNTITLED_KINDS = ("mention", "shared", "assigned")
 
 
 def titles_now(actor: Actor, items: Iterable[Notification]) -> dict[tuple[str, int], str]:
@@ -80,7 +95,7 @@ def titles_now(actor: Actor, items: Iterable[Notification]) -> dict[tuple[str, i
 def text_of(item: Notification, locale: str, titles: Mapping[tuple[str, int], str] | None = None) -> str:
     """What the person reads, with the names of modules and reasons in the reader's language."""
     names: dict[str, Any] = {}
-    if item.kind in UNTITLED_KINDS:
+    if item.kind in UNTITLED_KINDS and item.record_id is not None:
         title = (titles or {}).get((item.module, item.record_id or 0))
         if title is None:
             return say(f"notify_{item.kind}_hidden", locale, item.params)
@@ -148,8 +163,7 @@ def _tell_owner(batch: Batch, owner: int, rows: list[Working]) -> None:
         many = {"actor": actor, "text": "notify_assigned_many"}
         notify_counted(Notice(owner, "assigned", many, batch.module.key), len(rows), TOGETHER)
         return
-    params = {"actor": actor, "title": title_of(batch.module, rows[0])}
-    notify([Notice(owner, "assigned", params, batch.module.key, rows[0].record_id)])
+    notify([Notice(owner, "assigned", {"actor": actor}, batch.module.key, rows[0].record_id)])
 
 
 def title_of(owner: ModuleDef, row: Working) -> str:

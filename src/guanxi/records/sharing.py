@@ -11,7 +11,8 @@ from django.db.models import Q, QuerySet
 from guanxi.access import rights
 from guanxi.access.holders import checked
 from guanxi.access.models import Grant
-from guanxi.access.scopes import GRANTS
+from guanxi.access.scopes import GRANTS, parts_of
+from guanxi.channels.inapp import Notice, notify
 from guanxi.kernel import clock
 from guanxi.kernel.actor import Actor
 from guanxi.kernel.errors import Forbidden, NotFound, Refusal
@@ -64,6 +65,8 @@ def share(actor: Actor, module_key: str, record_id: int, offer: Offer) -> Grant:
         )  # fmt: skip
         changes = {offer.holder: [before, _told(made)]}
         record_acts(actor, [Act("share", module_key, record_id, changes)])
+        if before is None:
+            _tell(actor, made)
     rights.forget()
     return made
 
@@ -96,6 +99,20 @@ def _require(actor: Actor, module_key: str, record_id: int, level: str) -> None:
     if level == "write" and not read.may(actor, "edit", module_key, record_id):
         # Nobody gives away more than they have.
         raise Forbidden("may_not_share_write", "level")
+
+
+def _tell(actor: Actor, made: Grant) -> None:
+    """Tell a person that something was opened to them; what it is called is looked up when they read it."""
+    kind, user_id = parts_of(made.holder)
+    if kind != "user" or user_id == actor.user_id:
+        return
+    rights.forget(user_id)
+    try:
+        read.get(rights.actor_of(user_id, "notice"), made.module, made.record_id)
+    except Refusal:
+        # They do not see the module, or may not sign in: the share opens nothing yet.
+        return
+    notify([Notice(user_id, "shared", {"actor": actor.name}, made.module, made.record_id)])
 
 
 def _check(offer: Offer) -> None:

@@ -46,6 +46,8 @@ export const records = {
     http.get<QueryPage>(`${at(module, id)}/related/${encodeURIComponent(list)}${query(options)}`),
   people: (module: string, id: string, q: string, signal?: AbortSignal) =>
     http.get<{ items: Mentionable[] }>(`${at(module, id)}/people${query({ q })}`, signal),
+  reveal: (module: string, id: string, field: string) =>
+    http.post<{ field: string; value: unknown }>(`${at(module, id)}/reveal`, { field }),
   network: (module: string, id: string) => http.get<Network>(`${at(module, id)}/network`),
 };
 

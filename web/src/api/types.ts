@@ -31,7 +31,7 @@ export interface Me extends BootUser {
   demo: boolean;
 }
 
-export type Verb = "view" | "create" | "edit" | "delete" | "export" | "import" | "bulk";
+export type Verb = "view" | "create" | "edit" | "delete" | "export" | "import" | "assign" | "share" | "bulk";
 
 export interface ChoiceOption {
   value: string;
@@ -53,6 +53,8 @@ export interface FieldSchema {
   filterable: boolean;
   multiple: boolean;
   personal: boolean;
+  /** Its values are shown as masks: covered ones can be revealed. */
+  mask?: "covered" | "masked" | null;
   options?: ChoiceOption[] | null;
   target?: string | null;
   config?: Record<string, unknown>;
@@ -115,6 +117,8 @@ export interface RecordRow {
   version: string | number;
   values: Values;
   titles: Titles;
+  /** What stands for values that are masked, by field; their values are empty. */
+  masked?: Record<string, string>;
 }
 
 export interface RecordDetail extends RecordRow {

@@ -6,6 +6,7 @@ export interface RowLike {
   id: string;
   values: Values;
   titles?: Titles;
+  masked?: Record<string, string>;
 }
 
 export interface ShowProps {

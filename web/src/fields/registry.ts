@@ -67,5 +67,5 @@ export function kitOf(type: string): FieldKit {
 
 /** A value in plain words. */
 export function textOf(field: FieldSchema, row: RowLike): string {
-  return kitOf(field.type).text(row.values[field.key], field, row);
+  return row.masked?.[field.key] ?? kitOf(field.type).text(row.values[field.key], field, row);
 }

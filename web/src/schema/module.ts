@@ -51,7 +51,8 @@ export function fieldsOf(module: Module, keys: readonly string[]): FieldSchema[]
 
 /** May this person change this field of some record at all. */
 export function editable(module: Module, field: FieldSchema): boolean {
-  return can(module, "edit") && field.writable && !field.readonly;
+  // A mask is no value to start from: it is revealed on the record's page, and changed there.
+  return can(module, "edit") && field.writable && !field.readonly && !field.mask;
 }
 
 /** What a row is called, from titles first and its title field else. */

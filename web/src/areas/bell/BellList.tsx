@@ -11,6 +11,7 @@ import { refreshNotifications } from "./useNotifications";
 
 const ICONS: Record<string, IconName> = {
   assigned: "user-plus",
+  shared: "users-group",
   due: "clock",
   overdue: "alert-circle",
   birthday: "cake",

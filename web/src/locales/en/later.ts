@@ -9,6 +9,7 @@ import proof from "./proof";
 import rights from "./rights";
 import search from "./search";
 import security from "./security";
+import sharing from "./sharing";
 import tags from "./tags";
 
 const texts: LaterTexts = {
@@ -22,6 +23,7 @@ const texts: LaterTexts = {
   rights,
   search,
   security,
+  sharing,
   tags,
 };
 

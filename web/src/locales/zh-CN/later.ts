@@ -8,6 +8,7 @@ import proof from "./proof";
 import rights from "./rights";
 import search from "./search";
 import security from "./security";
+import sharing from "./sharing";
 import tags from "./tags";
 
 // Screens that few first pages show: their words come with them.
@@ -22,6 +23,7 @@ const texts = {
   rights,
   search,
   security,
+  sharing,
   tags,
 };
 

@@ -104,6 +104,8 @@ function GridCell({ props, column, col, left }: GridCellProps) {
 function CellFace({ props, column }: { props: GridRowProps; column: Column }) {
   const { row } = props;
   if (column.key === props.titleField) return <TitleFace {...props} />;
+  const mask = row.masked?.[column.key];
+  if (mask) return <span className={styles.value}>{mask}</span>;
   // Most cells of a wide table are empty; nothing is drawn for them.
   if (isEmptyValue(row.values[column.key])) return null;
   const { Cell } = column.kit;

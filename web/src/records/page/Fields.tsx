@@ -6,6 +6,7 @@ import { editable, fieldsOf, type Module } from "@/schema";
 import { Button } from "@/ui";
 import { FieldRow } from "./FieldRow";
 import styles from "./Fields.module.css";
+import { MaskedRow } from "./MaskedRow";
 import { Mend } from "./Mend";
 
 interface FieldsProps {
@@ -45,7 +46,9 @@ interface FieldSectionProps extends FieldsProps {
 function FieldSection({ title, fields, module, record, first }: FieldSectionProps) {
   const t = useT();
   const [all, setAll] = useState(false);
-  const filled = fields.filter((field) => !isEmptyValue(record.values[field.key]));
+  const filled = fields.filter(
+    (field) => !isEmptyValue(record.values[field.key]) || record.masked?.[field.key],
+  );
   // What can neither be read nor filled in is no use to anybody.
   const possible = fields.filter((field) => filled.includes(field) || mayEdit(module, record, field));
   const shown = first || all ? possible : filled;
@@ -55,15 +58,19 @@ function FieldSection({ title, fields, module, record, first }: FieldSectionProp
     <section className={styles.section}>
       <h2 className={styles.title}>{title}</h2>
       <dl>
-        {shown.map((field) => (
-          <FieldRow
-            key={field.key}
-            field={field}
-            module={module}
-            record={record}
-            open={mayEdit(module, record, field)}
-          />
-        ))}
+        {shown.map((field) =>
+          record.masked?.[field.key] ? (
+            <MaskedRow key={`${field.key}:${record.version}`} field={field} module={module} record={record} />
+          ) : (
+            <FieldRow
+              key={field.key}
+              field={field}
+              module={module}
+              record={record}
+              open={mayEdit(module, record, field)}
+            />
+          ),
+        )}
       </dl>
       {hidden > 0 && (
         <Button kind="text" size="sm" icon="plus" onClick={() => setAll(true)}>
@@ -74,8 +81,9 @@ function FieldSection({ title, fields, module, record, first }: FieldSectionProp
   );
 }
 
+// What is covered but empty may be filled in like any other.
 const mayEdit = (module: Module, record: RecordDetail, field: FieldSchema) =>
-  editable(module, field) && record.writable.includes(field.key);
+  editable(module, { ...field, mask: null }) && record.writable.includes(field.key);
 
 function OtherColumns({ module, record }: FieldsProps) {
   const t = useT();

@@ -3,7 +3,7 @@ import { useNavigate } from "react-router";
 import type { RecordDetail } from "@/api/types";
 import { kitOf, textOf } from "@/fields";
 import { copyText } from "@/kernel/copy";
-import { useT } from "@/kernel/i18n";
+import { laterTexts, useT } from "@/kernel/i18n";
 import { late } from "@/kernel/late";
 import { dialLink, formatPhone } from "@/kernel/phone";
 import { can, fieldsOf, type Module, titleOf, useMe } from "@/schema";
@@ -14,6 +14,15 @@ import styles from "./Header.module.css";
 import { neighboursOf } from "./neighbours";
 import { useNetwork } from "./useNetwork";
 
+// Few look at these first; their words come with them.
+const ShareDialog = late(async () => {
+  const [page] = await Promise.all([import("../sharing/ShareDialog"), laterTexts()]);
+  return page.ShareDialog;
+});
+const AccessDialog = late(async () => {
+  const [page] = await Promise.all([import("../sharing/AccessDialog"), laterTexts()]);
+  return page.AccessDialog;
+});
 const EditSheet = late(async () => (await import("./EditSheet")).EditSheet);
 
 interface HeaderProps {
@@ -125,9 +134,11 @@ async function copy(words: string, said: string) {
 
 function Deeds({ module, record, onLog }: HeaderProps) {
   const t = useT();
-  const [editing, setEditing] = useState(false);
+  const [open, setOpen] = useState<"edit" | "share" | "access" | null>(null);
+  const close = () => setOpen(null);
   const numbers = numbersOf(module, record);
   const main = numbers[0];
+  const title = titleOf(module, record);
   const remove = useRemove(module, record);
   const navigate = useNavigate();
   const audited = useMe()?.verbs["audit.read"];
@@ -145,6 +156,22 @@ function Deeds({ module, record, onLog }: HeaderProps) {
       icon: "link" as const,
       onClick: () => void copy(location.href, t("common.copied")),
     },
+    ...(module.features.includes("timeline")
+      ? [
+          {
+            key: "share",
+            label: t("record.share"),
+            icon: "users-group" as const,
+            onClick: () => setOpen("share"),
+          },
+          {
+            key: "access",
+            label: t("record.access"),
+            icon: "eye" as const,
+            onClick: () => setOpen("access"),
+          },
+        ]
+      : []),
     { key: "print", label: t("record.print"), icon: "printer" as const, onClick: () => window.print() },
     ...(audited
       ? [
@@ -182,7 +209,7 @@ function Deeds({ module, record, onLog }: HeaderProps) {
         </Button>
       )}
       {editable && (
-        <Button icon="edit" onClick={() => setEditing(true)}>
+        <Button icon="edit" onClick={() => setOpen("edit")}>
           {t("common.edit")}
         </Button>
       )}
@@ -190,7 +217,9 @@ function Deeds({ module, record, onLog }: HeaderProps) {
         <IconButton icon="dots" kind="default" label={t("record.more")} tip={false} />
       </Menu>
       <Suspense fallback={null}>
-        {editing && <EditSheet module={module} record={record} onClose={() => setEditing(false)} />}
+        {open === "edit" && <EditSheet module={module} record={record} onClose={close} />}
+        {open === "share" && <ShareDialog module={module} id={record.id} title={title} onClose={close} />}
+        {open === "access" && <AccessDialog module={module} id={record.id} title={title} onClose={close} />}
       </Suspense>
     </div>
   );

@@ -92,7 +92,9 @@ interface PeekSectionProps {
 
 function PeekSection({ module, record, label, keys }: PeekSectionProps) {
   const fields = fieldsOf(module, keys).filter(
-    (field) => field.key !== module.title_field && !isEmptyValue(record.values[field.key]),
+    (field) =>
+      field.key !== module.title_field &&
+      (!isEmptyValue(record.values[field.key]) || record.masked?.[field.key]),
   );
   if (fields.length === 0) return null;
   return (
@@ -106,7 +108,9 @@ function PeekSection({ module, record, label, keys }: PeekSectionProps) {
             <div key={field.key}>
               <dt>{field.label}</dt>
               <dd>
-                <Show field={field} value={record.values[field.key]} row={record} />
+                {record.masked?.[field.key] ?? (
+                  <Show field={field} value={record.values[field.key]} row={record} />
+                )}
               </dd>
             </div>
           );
