@@ -186,9 +186,9 @@ def _watch_memory(supervisor: int, watch: _Watch, stop: threading.Event) -> None
         watch.own_mb = max(watch.own_mb, sum(_memory(pid, "status", "RssAnon") for pid in together))
         watch.shared_mb = max(watch.shared_mb, sum(_memory(pid, "smaps_rollup", "Pss") for pid in together))
         for pid in workers:
-            watch.worker_seconds = max(watch.worker_seconds, _busy(pid))
+            watch.worker_seconds = max(watch.worker_seconds, busy(pid))
         for pid in helpers:
-            watch.helper_seconds = max(watch.helper_seconds, _busy(pid))
+            watch.helper_seconds = max(watch.helper_seconds, busy(pid))
         for pid, parent, args in running:
             if parent in workers and "readers.child" in args:
                 watch.child_mb = max(watch.child_mb, _memory(pid, "status", "VmHWM"))
@@ -203,7 +203,7 @@ def _memory(pid: int, file: str, what: str) -> float:
     return next((int(line.split()[1]) / 1024 for line in lines if line.startswith(f"{what}:")), 0.0)
 
 
-def _busy(pid: int) -> float:
+def busy(pid: int) -> float:
     """Processor seconds that a process has used; 0 when it is gone."""
     try:
         words = (

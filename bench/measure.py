@@ -43,7 +43,7 @@ def wait_healthy(base: str, seconds: float) -> float:
 
 def idle_memory(root: int) -> Figure:
     """Megabytes of a server and all its processes that belong to them alone or by share (PSS)."""
-    megabytes = sum(_pss(pid) for pid in _family(root)) / 1024
+    megabytes = sum(_pss(pid) for pid in family(root)) / 1024
     return Figure(
         "memory",
         "idle memory of all processes (MB, PSS)",
@@ -55,7 +55,8 @@ def idle_memory(root: int) -> Figure:
     )
 
 
-def _family(root: int) -> list[int]:
+def family(root: int) -> list[int]:
+    """A process and everything below it."""
     listed = subprocess.run(["ps", "-eo", "pid=,ppid="], capture_output=True, text=True, check=True).stdout
     parents = {int(pid): int(parent) for pid, parent in (line.split() for line in listed.splitlines())}
     found = [root]
