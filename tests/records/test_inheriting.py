@@ -10,6 +10,8 @@ from tests.records.conftest import make
 
 from guanxi.access.models import Inherited
 from guanxi.access.rights import forget
+from guanxi.jobs.queue import enqueue
+from guanxi.jobs.worker import run_until_idle
 from guanxi.kernel.actor import SYSTEM, Actor
 from guanxi.kernel.errors import Refusal
 from guanxi.records import inheriting, read
@@ -66,7 +68,7 @@ def test_who_owns_a_company_sees_its_people_and_talks(house: House, seller: Acto
     assert kept() == set()
 
 
-def test_what_is_kept_is_what_is_so(house: House) -> None:
+def test_what_is_kept_is_what_is_so(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
     """After each of many random changes, and after all of it was made anew."""
     chance = random.Random(5)
     people = [person(f"p{n}", "sales", department=house.north).user_id for n in range(3)]
@@ -89,8 +91,9 @@ def test_what_is_kept_is_what_is_so(house: House) -> None:
     assert kept()
     before = kept()
     Inherited.objects.all().delete()
-    for owner in inheriting._from_the_top():
-        inheriting.renew(owner, list(owner.model._default_manager.values_list("pk", flat=True)))
+    monkeypatch.setattr(inheriting, "CHUNK", 7)
+    enqueue("records.inheriting", {}, None)
+    run_until_idle()
     assert kept() == before
 
 

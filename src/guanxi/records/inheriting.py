@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from django.db import transaction
 from django.db.models import Q
 
 from guanxi.access import rights
@@ -40,18 +41,20 @@ class RenewAll:
 
     def run(self, ctx: JobContext) -> dict[str, Any]:
         """The result: how many records were looked at."""
-        done = 0
-        for owner in _from_the_top():
-            last = 0
-            while True:
-                ctx.proceed()
-                rows = owner.model._default_manager.filter(pk__gt=last).order_by("pk")  # per chunk
+        state = ctx.cursor or {"modules": [item.key for item in _from_the_top()], "last": 0, "count": 0}
+        while state["modules"]:
+            ctx.proceed()
+            owner = module(state["modules"][0])
+            with transaction.atomic():
+                rows = owner.model._default_manager.filter(pk__gt=state["last"]).order_by("pk")  # per chunk
                 ids = list(rows.values_list("pk", flat=True)[:CHUNK])
-                if not ids:
-                    break
-                renew(owner, ids)
-                last, done = ids[-1], done + len(ids)
-        return {"count": done}
+                if ids:
+                    renew(owner, ids)  # per chunk
+                    state = {**state, "last": ids[-1], "count": state["count"] + len(ids)}
+                else:
+                    state = {**state, "modules": state["modules"][1:], "last": 0}
+                ctx.checkpoint(state, done=state["count"])
+        return {"count": state["count"]}
 
 
 def renew(owner: ModuleDef, ids: list[int], known: bool = False) -> None:
