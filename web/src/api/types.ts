@@ -327,6 +327,9 @@ export interface Person {
   username: string;
   email: string;
   department: Named | null;
+  post: Named | null;
+  /** Whom they report to. */
+  manager: Named | null;
   roles: Labelled[];
   active: boolean;
   invited: boolean;

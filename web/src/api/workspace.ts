@@ -57,6 +57,8 @@ export interface Invitation {
 export interface PersonChanges {
   name?: string;
   department?: string | null;
+  post?: string | null;
+  manager?: string | null;
   roles?: string[];
   active?: boolean;
 }

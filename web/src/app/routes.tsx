@@ -45,6 +45,12 @@ export const router = createBrowserRouter([
               { path: "me/security", lazy: () => worded(import("@/areas/security/SecurityPage")) },
               { path: "settings", lazy: async () => ({ Component: (await work()).SettingsHome }) },
               { path: "settings/people", lazy: () => worded(import("@/areas/people/PeoplePage")) },
+              {
+                path: "settings/people/:id/sight",
+                lazy: () => worded(import("@/areas/rights/SightPage")),
+              },
+              { path: "settings/structure", lazy: () => worded(import("@/areas/rights/StructurePage")) },
+              { path: "settings/sharing", lazy: () => worded(import("@/areas/rights/SharingPage")) },
               { path: "settings/roles", lazy: () => worded(import("@/areas/rights/RolesPage")) },
               { path: "settings/roles/:key", lazy: () => worded(import("@/areas/rights/RolePage")) },
               { path: "imports", lazy: () => worded(import("@/areas/imports/ImportsPage")) },

@@ -46,7 +46,9 @@ export function toolItems(schema: Schema, person: Me | undefined, t: T): NavItem
   }
   if (person?.verbs["people.manage"]) {
     items.push({ key: "people", to: "/settings/people", label: t("shell.people"), icon: "users-group" });
+    items.push({ key: "structure", to: "/settings/structure", label: t("shell.structure"), icon: "sitemap" });
     items.push({ key: "roles", to: "/settings/roles", label: t("shell.roles"), icon: "id" });
+    items.push({ key: "sharing", to: "/settings/sharing", label: t("shell.sharing"), icon: "share" });
   }
   if (schema.modules.some((module) => module.features.includes("tags"))) {
     items.push({ key: "tags", to: "/settings/tags", label: t("shell.tags"), icon: "tags" });

@@ -3,7 +3,6 @@ import type { Person } from "@/api/types";
 import { useT } from "@/kernel/i18n";
 import { useMe } from "@/schema";
 import { Broken, Button, Page, Refused, Skeleton } from "@/ui";
-import { DepartmentList } from "./DepartmentList";
 import { InviteDialog } from "./InviteDialog";
 import { PeopleTable } from "./PeopleTable";
 import { PersonDialog } from "./PersonDialog";
@@ -41,7 +40,6 @@ function People({ title }: { title: string }) {
       ) : (
         <Skeleton lines={5} />
       )}
-      <DepartmentList />
       <SignInPolicy />
       {inviting && <InviteDialog onClose={() => setInviting(false)} />}
       {edited && <PersonDialog key={edited.id} person={edited} onClose={() => setEdited(null)} />}

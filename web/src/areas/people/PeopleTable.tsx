@@ -1,3 +1,4 @@
+import { Link } from "react-router";
 import type { Person } from "@/api/types";
 import { type T, useT } from "@/kernel/i18n";
 import { Avatar, Icon, IconButton, Pill } from "@/ui";
@@ -21,6 +22,9 @@ export function PeopleTable({ people, onEdit }: { people: Person[]; onEdit: (per
           <th scope="col">{t("people.name")}</th>
           <th scope="col">{t("people.department")}</th>
           <th scope="col">{t("people.roles")}</th>
+          <th scope="col" className={styles.wide}>
+            {t("people.manager")}
+          </th>
           <th scope="col">{t("people.state")}</th>
           <th>
             <span className="sr-only">{t("common.edit")}</span>
@@ -57,14 +61,28 @@ function PersonLine({ person, onEdit }: { person: Person; onEdit: () => void }) 
           </span>
         </span>
       </td>
-      <td>{person.department?.name ?? <span className="quiet">{t("people.noDepartment")}</span>}</td>
+      <td>
+        {person.department?.name ?? <span className="quiet">{t("people.noDepartment")}</span>}
+        {person.post && <span className={styles.post}>{person.post.name}</span>}
+      </td>
       <td>{person.roles.map((role) => role.label).join(" · ")}</td>
+      <td className={styles.wide}>{person.manager?.name}</td>
       <td>
         <Pill pigment={state.pigment} dot>
           {state.label}
         </Pill>
       </td>
       <td>
+        {person.active && (
+          <Link
+            to={`/settings/people/${person.id}/sight`}
+            className={styles.eye}
+            aria-label={t("people.sightOf", { name: person.name })}
+            title={t("people.sight")}
+          >
+            <Icon name="eye" size={17} />
+          </Link>
+        )}
         <IconButton
           icon="pencil"
           label={t("people.edit", { name: person.name })}

@@ -3,13 +3,15 @@ import { useState } from "react";
 import { Link } from "react-router";
 import { fieldErrors } from "@/api/problem";
 import type { Person } from "@/api/types";
-import { people } from "@/api/workspace";
+import { type PersonChanges, people } from "@/api/workspace";
 import { useT } from "@/kernel/i18n";
 import { useMe } from "@/schema";
 import { Button, Dialog, Switch, TextInput, toast } from "@/ui";
 import { AccessPart } from "./AccessPart";
 import { LinkDialog } from "./LinkDialog";
 import { PersonFields } from "./PersonFields";
+import { PlaceFields } from "./PlaceFields";
+import styles from "./people.module.css";
 import { refreshPeople } from "./usePeople";
 import { WaysIn } from "./WaysIn";
 
@@ -21,14 +23,14 @@ export function PersonDialog({ person, onClose }: { person: Person; onClose: () 
   const [department, setDepartment] = useState(person.department?.id ?? null);
   const [roles, setRoles] = useState(person.roles.map((role) => role.key));
   const [active, setActive] = useState(person.active);
+  const [post, setPost] = useState(person.post?.id ?? null);
+  const [manager, setManager] = useState(person.manager?.id ?? null);
   const save = useMutation({
     mutationFn: () =>
-      people.patch(person.id, {
-        name: name.trim(),
-        department,
-        roles,
-        active: active === person.active ? undefined : active,
-      }),
+      people.patch(
+        person.id,
+        changed(person, { name: name.trim(), department, post, manager, roles, active }),
+      ),
     onSuccess: () => {
       toast.good(t("people.saved"));
       void refreshPeople();
@@ -79,6 +81,14 @@ export function PersonDialog({ person, onClose }: { person: Person; onClose: () 
         onRoles={setRoles}
         rolesError={roles.length === 0 ? t("people.pickRole") : errors.roles}
       />
+      <PlaceFields
+        person={person.id}
+        post={post}
+        manager={manager}
+        onPost={setPost}
+        onManager={setManager}
+        errors={errors}
+      />
       {(person.joined || person.active) && (
         <div>
           <Switch label={t("people.mayLogin")} checked={active} onChange={setActive} />
@@ -93,11 +103,37 @@ export function PersonDialog({ person, onClose }: { person: Person; onClose: () 
         onClose={onClose}
       />
       <AccessPart person={person} />
-      {audited && (
-        <Link className="link" to={`/settings/audit?person=${person.id}`}>
-          {t("people.audit")}
-        </Link>
-      )}
+      <p className={styles.links}>
+        {person.active && (
+          <Link className="link" to={`/settings/people/${person.id}/sight`}>
+            {t("people.sight")}
+          </Link>
+        )}
+        {audited && (
+          <Link className="link" to={`/settings/audit?person=${person.id}`}>
+            {t("people.audit")}
+          </Link>
+        )}
+      </p>
     </Dialog>
   );
+}
+
+/** What differs from what is there: who changes only a name need not prove again who they are. */
+function changed(person: Person, draft: Required<PersonChanges>): PersonChanges {
+  const held: Required<PersonChanges> = {
+    name: person.name,
+    department: person.department?.id ?? null,
+    post: person.post?.id ?? null,
+    manager: person.manager?.id ?? null,
+    roles: person.roles.map((role) => role.key),
+    active: person.active,
+  };
+  const same = (key: keyof PersonChanges) =>
+    [draft, held].map((one) => JSON.stringify([one[key]].flat().sort()));
+  const keys = (Object.keys(draft) as (keyof PersonChanges)[]).filter((key) => {
+    const [now, before] = same(key);
+    return now !== before;
+  });
+  return Object.fromEntries(keys.map((key) => [key, draft[key]]));
 }

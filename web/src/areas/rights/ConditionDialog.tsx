@@ -2,8 +2,16 @@ import { Suspense, useState } from "react";
 import type { Criteria } from "@/api/types";
 import { useT } from "@/kernel/i18n";
 import { FilterBuilder } from "@/records/filter/FilterBar";
-import { type Filter, firstOperator, newCondition, readFilter, writeFilter } from "@/records/filter/model";
-import { type Module, useSchema } from "@/schema";
+import {
+  type Filter,
+  firstOperator,
+  isComplete,
+  newCondition,
+  readFilter,
+  saysSomething,
+  writeFilter,
+} from "@/records/filter/model";
+import { type Module, type Schema, useSchema } from "@/schema";
 import { Button, Dialog, Skeleton } from "@/ui";
 
 /** A condition that is there, or a first line to fill in. */
@@ -12,6 +20,13 @@ export function filterOf(module: Module, criteria: Criteria | null | undefined):
   const field = module.fields.find((one) => one.filterable && one.operators.length > 0);
   if (!field) return readFilter(null);
   return { join: "all", items: [newCondition(field.key, firstOperator(field.operators))] };
+}
+
+/** Does every line say enough: one that was left half written would open more than was meant. */
+export function isWhole(filter: Filter, schema: Schema): boolean {
+  return filter.items.every((item) =>
+    item.kind === "group" ? item.items.every((one) => isComplete(one, schema)) : saysSomething(item, schema),
+  );
 }
 
 interface ConditionDialogProps {
@@ -39,7 +54,11 @@ export function ConditionDialog({ module, title, criteria, onSave, onClose }: Co
       footer={
         <>
           <Button onClick={onClose}>{t("common.cancel")}</Button>
-          <Button kind="primary" disabled={!found} onClick={() => found && onSave(found)}>
+          <Button
+            kind="primary"
+            disabled={!found || !isWhole(filter, schema)}
+            onClick={() => found && onSave(found)}
+          >
             {t("common.apply")}
           </Button>
         </>

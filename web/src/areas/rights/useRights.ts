@@ -26,3 +26,15 @@ export async function refreshRights(): Promise<void> {
     cache.invalidateQueries({ queryKey: ["people"] }),
   ]);
 }
+
+export function usePosts() {
+  return useQuery({ queryKey: ["rights", "posts"], queryFn: async () => (await api.posts()).posts });
+}
+
+export function useTeams() {
+  return useQuery({ queryKey: ["rights", "teams"], queryFn: async () => (await api.teams()).teams });
+}
+
+export function useRules() {
+  return useQuery({ queryKey: ["rights", "rules"], queryFn: async () => (await api.rules()).rules });
+}

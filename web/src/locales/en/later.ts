@@ -7,9 +7,12 @@ import print from "./print";
 import profile from "./profile";
 import proof from "./proof";
 import rights from "./rights";
+import rules from "./rules";
 import search from "./search";
 import security from "./security";
 import sharing from "./sharing";
+import sight from "./sight";
+import structure from "./structure";
 import tags from "./tags";
 
 const texts: LaterTexts = {
@@ -21,9 +24,12 @@ const texts: LaterTexts = {
   profile,
   proof,
   rights,
+  rules,
   search,
   security,
   sharing,
+  sight,
+  structure,
   tags,
 };
 

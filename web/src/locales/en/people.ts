@@ -51,4 +51,11 @@ export default {
   policyText: "Who is asked must set up a second factor before doing anything else.",
   policyEveryone: "Everybody needs a second factor",
   policyRoles: "These roles need a second factor",
+  post: "Post",
+  postHelp: "The roles of the post count too.",
+  noPost: "No post",
+  manager: "Manager",
+  noManager: "No manager",
+  sight: "See as this member",
+  sightOf: "See as {{name}}",
 };

@@ -6,9 +6,12 @@ import print from "./print";
 import profile from "./profile";
 import proof from "./proof";
 import rights from "./rights";
+import rules from "./rules";
 import search from "./search";
 import security from "./security";
 import sharing from "./sharing";
+import sight from "./sight";
+import structure from "./structure";
 import tags from "./tags";
 
 // Screens that few first pages show: their words come with them.
@@ -21,9 +24,12 @@ const texts = {
   profile,
   proof,
   rights,
+  rules,
   search,
   security,
   sharing,
+  sight,
+  structure,
   tags,
 };
 

@@ -50,4 +50,11 @@ export default {
   policyText: "被要求的人下次操作前必须先设置两步验证。",
   policyEveryone: "所有人都要两步验证",
   policyRoles: "这些角色要两步验证",
+  post: "岗位",
+  postHelp: "岗位自带的角色会一并生效。",
+  noPost: "无岗位",
+  manager: "上级",
+  noManager: "无上级",
+  sight: "以此成员查看",
+  sightOf: "以{{name}}的身份查看",
 };

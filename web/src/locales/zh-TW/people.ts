@@ -50,4 +50,11 @@ export default {
   policyText: "被要求的人下次操作前必須先設定兩步驟驗證。",
   policyEveryone: "所有人都要兩步驟驗證",
   policyRoles: "這些角色要兩步驟驗證",
+  post: "職務",
+  postHelp: "職務附帶的角色會一併生效。",
+  noPost: "無職務",
+  manager: "主管",
+  noManager: "無主管",
+  sight: "以此成員檢視",
+  sightOf: "以{{name}}的身分檢視",
 };

@@ -1,0 +1,65 @@
+import { useState } from "react";
+import { usePeople } from "@/areas/people/usePeople";
+import { type TextKey, useT } from "@/kernel/i18n";
+import { type Option, Select } from "@/ui";
+import styles from "./rights.module.css";
+import { usePosts, useRoles, useTeams } from "./useRights";
+
+export const EVERYBODY = "everybody";
+const KINDS = [EVERYBODY, "user", "team", "department", "post", "role"] as const;
+type Kind = (typeof KINDS)[number];
+
+interface HolderPickerProps {
+  /** Such as team:3, or everybody; empty while nobody is chosen. */
+  holder: string;
+  error?: string;
+  onChange: (holder: string) => void;
+}
+
+/** To whom something is opened: a kind of holder, then one of it. */
+export function HolderPicker({ holder, error, onChange }: HolderPickerProps) {
+  const t = useT();
+  const [first = "", id = ""] = holder.split(":");
+  const [kind, setKind] = useState<Kind>((first as Kind) || "team");
+  const options = useOptions(kind);
+  const choose = (next: Kind) => {
+    setKind(next);
+    onChange(next === EVERYBODY ? EVERYBODY : "");
+  };
+  return (
+    <div className={styles.holder}>
+      <Select
+        label={t("rules.to")}
+        value={kind}
+        onChange={(next) => next && choose(next as Kind)}
+        options={KINDS.map((one) => ({ value: one, label: t(`rules.kind_${one}` as TextKey) }))}
+        error={error}
+      />
+      {kind !== EVERYBODY && (
+        <Select
+          key={kind}
+          label={t("rules.who")}
+          value={first === kind ? id : null}
+          onChange={(picked) => onChange(picked ? `${kind}:${picked}` : "")}
+          options={options}
+          placeholder={t("common.choose")}
+          nothingText={t("common.nothing")}
+          required
+        />
+      )}
+    </div>
+  );
+}
+
+function useOptions(kind: Kind): Option[] {
+  const { people, departments } = usePeople();
+  const [teams, posts, roles] = [useTeams(), usePosts(), useRoles()];
+  const named = (rows: { id: string; name: string }[] | undefined) =>
+    (rows ?? []).map((one) => ({ value: one.id, label: one.name }));
+  if (kind === "user") return named(people.data?.filter((one) => one.active));
+  if (kind === "team") return named(teams.data);
+  if (kind === "department") return named(departments);
+  if (kind === "post") return named(posts.data);
+  if (kind === "role") return (roles.data ?? []).map((one) => ({ value: one.id, label: one.label }));
+  return [];
+}

@@ -1,0 +1,126 @@
+import { useMutation } from "@tanstack/react-query";
+import { Suspense, useState } from "react";
+import { fieldErrors } from "@/api/problem";
+import { rights as api, type RightsSchema, type Rule, type RuleDraft } from "@/api/rights";
+import { useT } from "@/kernel/i18n";
+import { FilterBuilder } from "@/records/filter/FilterBar";
+import { readFilter, writeFilter } from "@/records/filter/model";
+import { useSchema } from "@/schema";
+import { Button, Dialog, FieldGroup, Segmented, Select, Skeleton, Switch, TextInput } from "@/ui";
+import { filterOf, isWhole } from "./ConditionDialog";
+import { HolderPicker } from "./HolderPicker";
+import styles from "./rights.module.css";
+import { refreshRights } from "./useRights";
+
+interface RuleDialogProps {
+  rule: Rule | null;
+  schema: RightsSchema;
+  onClose: () => void;
+}
+
+/** What a rule begins as, and what is sent of it. */
+function useRule({ rule, schema, onClose }: RuleDialogProps) {
+  const seen = useSchema();
+  const [draft, setDraft] = useState<RuleDraft>(() => {
+    const first = schema.modules.find((one) => seen.byKey[one.key]) ?? schema.modules[0];
+    if (!rule) {
+      const module = first?.key ?? "";
+      return { name: "", module, criteria: null, holder: "", level: "read", active: true };
+    }
+    const { id: _, holder_name: __, ...rest } = rule;
+    return rest;
+  });
+  const known = seen.byKey[draft.module];
+  const [filter, setFilter] = useState(() =>
+    known && !rule ? filterOf(known, null) : readFilter(rule?.criteria),
+  );
+  const save = useMutation({
+    mutationFn: () => {
+      const criteria = known ? (writeFilter(filter, seen) ?? null) : draft.criteria;
+      const sent = { ...draft, name: draft.name.trim(), criteria };
+      return rule ? api.changeRule(rule.id, sent) : api.addRule(sent);
+    },
+    onSuccess: () => {
+      onClose();
+      return refreshRights();
+    },
+  });
+  const change = (part: Partial<RuleDraft>) => setDraft({ ...draft, ...part });
+  const setModule = (module: string) => {
+    change({ module, criteria: null });
+    const next = seen.byKey[module];
+    setFilter(next ? filterOf(next, null) : readFilter(null));
+  };
+  const half = Boolean(known) && !isWhole(filter, seen);
+  return { draft, change, setModule, known, filter, setFilter, half, save };
+}
+
+/** A rule that opens records to somebody: which, to whom, how far. */
+export function RuleDialog(props: RuleDialogProps) {
+  const t = useT();
+  const { draft, change, setModule, known, filter, setFilter, half, save } = useRule(props);
+  const errors = fieldErrors(save.error);
+  const whole = save.error && Object.keys(errors).length === 0 ? save.error.message : undefined;
+  const ready = draft.name.trim() && draft.holder && !half;
+  return (
+    <Dialog
+      open
+      onClose={props.onClose}
+      size="lg"
+      title={t(props.rule ? "rules.edit" : "rules.add")}
+      closeLabel={t("common.close")}
+      footer={
+        <>
+          <Button onClick={props.onClose}>{t("common.cancel")}</Button>
+          <Button kind="primary" busy={save.isPending} disabled={!ready} onClick={() => save.mutate()}>
+            {t("common.save")}
+          </Button>
+        </>
+      }
+    >
+      <TextInput
+        label={t("rules.name")}
+        placeholder={t("rules.nameHint")}
+        value={draft.name}
+        onChange={(name) => change({ name })}
+        maxLength={120}
+        error={errors.name ?? whole}
+        required
+        data-autofocus
+      />
+      <Select
+        label={t("rights.module")}
+        value={draft.module}
+        onChange={(module) => module && setModule(module)}
+        options={props.schema.modules.map((one) => ({ value: one.key, label: one.label }))}
+        error={errors.module}
+      />
+      <FieldGroup
+        label={t("rules.which")}
+        help={t(half ? "rules.half" : "rules.whichHelp")}
+        error={errors.criteria}
+      >
+        {known ? (
+          <Suspense fallback={<Skeleton lines={2} />}>
+            <FilterBuilder module={known} filter={filter} onChange={setFilter} />
+          </Suspense>
+        ) : (
+          <p className="quiet">{t(draft.criteria ? "rules.hiddenKept" : "rules.hiddenAll")}</p>
+        )}
+      </FieldGroup>
+      <HolderPicker holder={draft.holder} error={errors.holder} onChange={(holder) => change({ holder })} />
+      <div className={styles.choices}>
+        <Segmented
+          label={t("rules.level")}
+          value={draft.level}
+          onChange={(level) => change({ level })}
+          options={[
+            { value: "read", label: t("rules.read") },
+            { value: "write", label: t("rules.write") },
+          ]}
+        />
+        <Switch label={t("rules.active")} checked={draft.active} onChange={(active) => change({ active })} />
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,17 @@
+export default {
+  title: "Seen as {{name}}",
+  lead: "Only a look: you are not signed in as them. What you do not see yourself is not shown here either.",
+  back: "Back to people",
+  may: "May do",
+  narrowed: "Narrowed fields",
+  seen: "Records",
+  records: "sees {{n}}",
+  line: "{{verbs}}: {{scopes}}",
+  everything: "Everything",
+  shared: "what others share",
+  nothing: "Nothing",
+  first: "The first 50 records",
+  hidden: "{{n}} more that you do not see yourself are left out.",
+  empty: "They see no record.",
+  notYours: "You do not see this module yourself, so no records can be listed.",
+};

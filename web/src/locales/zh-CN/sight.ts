@@ -1,0 +1,17 @@
+export default {
+  title: "以{{name}}的身份查看",
+  lead: "只是看一眼，不会登录成对方。你自己看不到的记录和字段，这里也不显示。",
+  back: "返回成员",
+  may: "能做什么",
+  narrowed: "收紧的字段",
+  seen: "看到",
+  records: "{{n}} 条",
+  line: "{{verbs}}：{{scopes}}",
+  everything: "全部操作",
+  shared: "别人共享的",
+  nothing: "没有权限",
+  first: "前 50 条记录",
+  hidden: "另有 {{n}} 条你自己看不到，没有列出。",
+  empty: "一条也看不到。",
+  notYours: "你自己看不到这个模块，没法列出记录。",
+};

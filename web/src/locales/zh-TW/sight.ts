@@ -1,0 +1,17 @@
+export default {
+  title: "以{{name}}的身分檢視",
+  lead: "只是看一眼，不會登入成對方。你自己看不到的記錄和欄位，這裡也不顯示。",
+  back: "返回成員",
+  may: "能做什麼",
+  narrowed: "收緊的欄位",
+  seen: "看到",
+  records: "{{n}} 筆",
+  line: "{{verbs}}：{{scopes}}",
+  everything: "全部操作",
+  shared: "別人共用的",
+  nothing: "沒有權限",
+  first: "前 50 筆記錄",
+  hidden: "另有 {{n}} 筆你自己看不到，沒有列出。",
+  empty: "一筆也看不到。",
+  notYours: "你自己看不到這個模組，無法列出記錄。",
+};
