@@ -76,9 +76,8 @@ def remove(module_key: str, ids: Iterable[int]) -> None:
 def module_number(module_key: str) -> int:
     """The small number of a module in the index, given once and kept."""
     if module_key not in _NUMBERS:
-        row, new = SearchModule.objects.get_or_create(key=module(module_key).key)
-        if row.pk >= 1 << MODULE_BITS:
-            raise ValueError("the search index holds at most 255 modules")
+        [free] = _free_numbers(1)
+        row, new = SearchModule.objects.get_or_create(key=module(module_key).key, defaults={"pk": free})
         if new:
             # It may still be rolled back, and the number then given to another module.
             return int(row.pk)
@@ -90,7 +89,9 @@ def number_modules() -> None:
     """Give every module its number, outside any business transaction; what was known before is forgotten."""
     _NUMBERS.clear()
     known = set(SearchModule.objects.values_list("key", flat=True))
-    SearchModule.objects.bulk_create(SearchModule(key=item.key) for item in MODULES if item.key not in known)
+    fresh = [item.key for item in MODULES if item.key not in known]
+    numbered = zip(_free_numbers(len(fresh)), fresh, strict=True)
+    SearchModule.objects.bulk_create(SearchModule(pk=number, key=key) for number, key in numbered)
     if connection.vendor != "postgresql":
         return
     with connection.cursor() as cursor:
@@ -101,6 +102,15 @@ def number_modules() -> None:
             made = _INDEX.format(int(number))
             if f"search_doc_{number}" not in there:
                 cursor.execute(made)  # per chunk: a module; safe sql: a number
+
+
+def _free_numbers(count: int) -> list[int]:
+    """Numbers that no module has. Raises ValueError when there are not so many: documents' numbers have room for few."""
+    taken = set(SearchModule.objects.values_list("pk", flat=True))
+    free = [number for number in range(1, 1 << MODULE_BITS) if number not in taken]
+    if len(free) < count:
+        raise ValueError("the search index holds at most 255 modules")
+    return free[:count]
 
 
 def _rowid(number: int, record_id: int) -> int:
