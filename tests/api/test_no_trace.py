@@ -1,6 +1,7 @@
 """A person without the right to see a record finds no trace of it: in no answer, no header, no count, no file."""
 
 import io
+import secrets
 import uuid
 import zipfile
 from pathlib import Path
@@ -12,9 +13,12 @@ from tests.api.authorisation import Case, Things, body_of, call, operations
 from tests.api.company import BASE, MODULES, Company, make_company
 
 from guanxi.jobs.worker import run_until_idle
+from guanxi.kernel import clock
 from guanxi.kernel.actor import SYSTEM
 from guanxi.records import service
-from guanxi.records.models import Tag
+from guanxi.records.blobs import blobs
+from guanxi.records.children.files import form_of
+from guanxi.records.models import StoredFile, Tag
 
 CANARY = "金丝雀QZX"
 PHONE = "13987650412"
@@ -50,7 +54,25 @@ class Hidden:
         task = self.make(
             "activities", kind="task", subject=f"{CANARY} 任务", due_at="2020-01-01T00:00:00Z", **owner
         )
+        self.make(
+            "comments",
+            parent=f"contacts/{contact}",
+            text=f"{CANARY} 评论",
+            mentions=[str(self.company.stranger)],
+        )
+        self.file = self._file(f"{CANARY}.pdf")
+        self.make("documents", parent=f"accounts/{account}", versions=[self.file])
         self.ids = {"accounts": account, "contacts": contact, "activities": activity, "task": task}
+
+    def _file(self, name: str) -> str:
+        """A file that the program itself has sent."""
+        blob = blobs().put([b"%PDF-1.4 " + CANARY.encode()], 100)
+        parts = {"name": name, "name_normal": form_of(name), "size": blob.size, "kind": "application/pdf"}
+        token = secrets.token_hex(16)
+        StoredFile.objects.create(
+            token=token, module="", record_id=0, digest=blob.digest, created_at=clock.now(), **parts
+        )
+        return token
 
     def make(self, module: str, **values: Any) -> int:
         return service.create(SYSTEM, module, values).record_id
@@ -219,3 +241,27 @@ def test_upsert_by_the_key_of_a_hidden_record(hidden: Hidden) -> None:
     (row,) = response.json()["rows"]
     assert "id" not in row
     assert {error["code"] for error in row["errors"]} == {"taken"} or row["errors"]
+
+
+@pytest.mark.parametrize("role", ["sales", "administrator", "nobody"])
+def test_what_follows_a_hidden_record_is_hidden(hidden: Hidden, role: str) -> None:
+    company = hidden.company
+    for path in (f"/files/{hidden.file}", f"/files/{hidden.file}/preview", f"/files/{hidden.file}/pages/1"):
+        answer = company.call(role, "get", path)
+        assert answer.status_code == 404, path
+        assert answer.content == company.call(role, "get", path.replace(hidden.file, "0" * 32)).content
+    parents = [f"contacts/{hidden.ids['contacts']}", f"accounts/{hidden.ids['accounts']}"]
+    for module in ("documents", "comments"):
+        for body in (
+            {}, {"search": "QZX"}, {"search": "金丝雀", "count": "exact"},
+            {"criteria": {"field": "parent", "op": "in", "value": parents}, "count": "exact"},
+            {"criteria": {"not": {"field": "parent", "op": "empty"}}, "count": "capped"},
+        ):  # fmt: skip
+            answer = clean(
+                company.call(role, "post", f"/records/{module}/query", body), hidden, f"{module} {body}"
+            )
+            assert answer.status_code == (200 if role == "sales" else 404)
+            assert role != "sales" or answer.json()["records"] == []
+            assert role != "sales" or answer.json().get("count", {"value": 0})["value"] == 0
+    answer = company.call(role, "get", f"/records/{parents[0]}/people?q=")
+    assert answer.status_code == 404

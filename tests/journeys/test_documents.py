@@ -150,3 +150,20 @@ def test_a_stranger_sees_nothing(desk: Desk, person: Person, hire: Callable[[str
     desk.watch.expect(404)
     desk.go(f"/m/contacts/{record}")
     expect(page.get_by_text(t("error.refusedTitle"))).to_be_visible()
+
+
+@pytest.mark.parametrize("mix", [param for param in MIXES if not param.values[0].phone])
+def test_files_and_comments_in_the_peek(auditor: Auditor, person: Person) -> None:
+    desk = auditor.desk
+    page = desk.page
+    (record,) = person.create("contacts", {"name": "皇甫松"})
+    person.create("comments", {"parent": f"contacts/{record}", "text": "请看报价"})
+    desk.go(f"/m/contacts?peek={record}")
+    peek = page.get_by_role("complementary", name=re.compile("皇甫松"))
+    peek.get_by_role("tab", name=desk.t("record.tab_files")).click()
+    send(desk, "报价.txt", b"x")
+    auditor.look("files in the peek")
+    peek.get_by_role("tab").last.click()
+    expect(peek.get_by_text("请看报价")).to_be_visible()
+    auditor.look("comments in the peek")
+    auditor.verdict()

@@ -52,6 +52,8 @@ def preview(request: ActorRequest, file_id: str) -> HttpResponseBase:
     way = previews.showable(row.kind, row.name)
     if way in (None, "picture"):
         return answer({"kind": "picture"} if way else {"kind": "none", "why": "unsupported"})
+    # What is read without being saved has been read too.
+    seen.downloaded(request.actor, row)
     look = previews.look(partial(blobs().open, row.digest), row.size, way)
     return _private(StreamingHttpResponse(look, content_type="application/json"))
 
@@ -62,6 +64,7 @@ def get_page(request: ActorRequest, file_id: str, page: int) -> HttpResponseBase
     row = files.opened(request.actor, file_id)
     if previews.showable(row.kind, row.name) != "pdf" or page < 1:
         raise NotFound()
+    seen.downloaded(request.actor, row)
     drawn = previews.page(partial(blobs().open, row.digest), row.size, page)
     return _private(StreamingHttpResponse(drawn, content_type="image/png"))
 

@@ -3,7 +3,7 @@ import type { Mentionable } from "@/api/records";
 import { useT } from "@/kernel/i18n";
 import { isComposing } from "@/kernel/ime";
 import { Avatar, Button, Icon, TextArea } from "@/ui";
-import styles from "./Comment.module.css";
+import styles from "./CommentBox.module.css";
 import { askedFor, type Mentioned, mentionedOf, stillNamed, withName } from "./mention";
 import { useMentionable } from "./useMentionable";
 

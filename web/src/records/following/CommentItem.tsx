@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { Suspense, useState } from "react";
 import type { RecordDetail, TimelineItem } from "@/api/types";
 import { formatFull, formatTime } from "@/kernel/clock";
 import { useT } from "@/kernel/i18n";
@@ -6,11 +6,13 @@ import { idempotencyKey } from "@/kernel/id";
 import { can, type Module, useMe } from "@/schema";
 import { Icon, IconButton, Menu, type MenuEntry } from "@/ui";
 import line from "../timeline/Timeline.module.css";
-import styles from "./Comment.module.css";
-import { CommentBox } from "./CommentBox";
+import { CommentBox } from "./lateBox";
 import { type Mentioned, partsOf } from "./mention";
 import { type Follower, mayEdit } from "./shape";
 import { useComments } from "./useComments";
+
+// Not worth a style of its own on a first page.
+const MENTION = { color: "var(--action-text)" };
 
 interface CommentItemProps {
   item: TimelineItem;
@@ -69,17 +71,19 @@ export function CommentItem({ item, module, record, comments }: CommentItemProps
           </time>
         </div>
         {editing ? (
-          <CommentBox
-            module={module.key}
-            id={record.id}
-            first={{ text: item.text, people }}
-            autoFocus
-            onCancel={() => setEditing(false)}
-            onSave={(text, named) => {
-              setEditing(false);
-              deeds.change.mutate({ item, said: { text, people: named, key: idempotencyKey() } });
-            }}
-          />
+          <Suspense fallback={null}>
+            <CommentBox
+              module={module.key}
+              id={record.id}
+              first={{ text: item.text, people }}
+              autoFocus
+              onCancel={() => setEditing(false)}
+              onSave={(text, named) => {
+                setEditing(false);
+                deeds.change.mutate({ item, said: { text, people: named, key: idempotencyKey() } });
+              }}
+            />
+          </Suspense>
         ) : (
           <p className={line.text}>
             {partsOf(
@@ -88,7 +92,7 @@ export function CommentItem({ item, module, record, comments }: CommentItemProps
             ).map((part, index) =>
               part.mention ? (
                 // biome-ignore lint/suspicious/noArrayIndexKey: a part is its place.
-                <span key={index} className={styles.mention}>
+                <span key={index} style={MENTION}>
                   {part.words}
                 </span>
               ) : (

@@ -1,11 +1,11 @@
 import { fileUrl, isPicture, pictureUrl, type StoredFile } from "@/api/files";
 import type { TimelineItem } from "@/api/types";
+import styles from "@/fields/file/file.module.css";
 import { formatFull, formatTime } from "@/kernel/clock";
 import { useT } from "@/kernel/i18n";
 import { fileSize } from "@/kernel/number";
 import { Icon } from "@/ui";
 import line from "../timeline/Timeline.module.css";
-import styles from "./Comment.module.css";
 
 /** What was put beside the record. */
 export function DocumentItem({ item }: { item: TimelineItem }) {

@@ -1,12 +1,19 @@
-import { useEffect, useRef } from "react";
+import { Suspense, useEffect, useRef, useState } from "react";
 import { isProblem } from "@/api/problem";
 import type { RecordDetail } from "@/api/types";
 import { isEmptyValue, kitOf } from "@/fields";
-import { useT } from "@/kernel/i18n";
-import { fieldsOf, type Module, titleOf } from "@/schema";
-import { Avatar, Broken, IconButton, LinkButton, Refused, Skeleton } from "@/ui";
+import { laterTexts, useT } from "@/kernel/i18n";
+import { late } from "@/kernel/late";
+import { fieldsOf, type Module, titleOf, useSchema } from "@/schema";
+import { Avatar, Broken, IconButton, LinkButton, Loading, Refused, Skeleton, Tabs } from "@/ui";
 import { useRecord } from "../data/queries";
+import { commentsOf, documentsOf } from "../following/shape";
 import styles from "./Peek.module.css";
+
+const PeekFollowed = late(async () => {
+  const [part] = await Promise.all([import("./PeekFollowed"), laterTexts()]);
+  return part.PeekFollowed;
+});
 
 interface PeekProps {
   module: Module;
@@ -64,21 +71,44 @@ function PeekWait({ error, retry }: { error: unknown; retry: () => void }) {
 }
 
 function PeekBody({ module, record, title }: { module: Module; record: RecordDetail; title: string }) {
+  const t = useT();
+  const schema = useSchema();
+  const documents = documentsOf(schema, module);
+  const comments = commentsOf(schema, module);
+  const [tab, setTab] = useState("fields");
+  const tabs = [
+    { key: "fields", label: t("record.tab_fields") },
+    ...(documents ? [{ key: "files", label: t("record.tab_files") }] : []),
+    ...(comments ? [{ key: "comments", label: comments.module.label }] : []),
+  ];
   return (
     <div className={styles.body}>
       <header className={styles.head}>
         <Avatar name={title} size={44} />
         <h2 className={`${styles.title} display`}>{title}</h2>
       </header>
-      {module.sections.map((section) => (
-        <PeekSection
-          key={section.key}
-          module={module}
-          record={record}
-          label={section.label}
-          keys={section.fields}
-        />
-      ))}
+      {tabs.length > 1 && <Tabs label={t("record.parts")} value={tab} onChange={setTab} tabs={tabs} />}
+      {tab === "fields" &&
+        module.sections.map((section) => (
+          <PeekSection
+            key={section.key}
+            module={module}
+            record={record}
+            label={section.label}
+            keys={section.fields}
+          />
+        ))}
+      {tab !== "fields" && (
+        <Suspense fallback={<Loading />}>
+          <PeekFollowed
+            key={tab}
+            module={module}
+            record={record}
+            documents={tab === "files" ? documents : null}
+            comments={tab === "comments" ? comments : null}
+          />
+        </Suspense>
+      )}
     </div>
   );
 }

@@ -1,9 +1,9 @@
-import { useRef, useState } from "react";
+import { Suspense, useRef, useState } from "react";
 import { useT } from "@/kernel/i18n";
 import { idempotencyKey } from "@/kernel/id";
 import type { Module } from "@/schema";
 import { Segmented } from "@/ui";
-import { CommentBox } from "../following/CommentBox";
+import { CommentBox } from "../following/lateBox";
 import type { Follower } from "../following/shape";
 import { useComments } from "../following/useComments";
 import { Composer } from "./Composer";
@@ -32,7 +32,7 @@ export function Writing({ module, id, journal, comments }: WritingProps) {
   return (
     <>
       {journal && comments && (
-        <div className={styles.mode}>
+        <div className={styles.day}>
           <Segmented
             label={t("timeline.whatToWrite")}
             value={mode}
@@ -49,7 +49,11 @@ export function Writing({ module, id, journal, comments }: WritingProps) {
           <Composer module={module.key} id={id} journal={journal} />
         </div>
       )}
-      {comments && mode === "comment" && <Comment module={module.key} id={id} comments={comments} />}
+      {comments && mode === "comment" && (
+        <Suspense fallback={null}>
+          <Comment module={module.key} id={id} comments={comments} />
+        </Suspense>
+      )}
     </>
   );
 }
