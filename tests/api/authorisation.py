@@ -15,6 +15,7 @@ from django.db import transaction
 from django.test import Client
 from tests.api.company import BASE, MODULES, UNKNOWN, Company, values_of
 
+from guanxi.access.account_models import Identity, IdentityProvider
 from guanxi.access.models import ApiToken, Department, Grant, Post, Role, SharingRule, Team
 from guanxi.api.router import api
 from guanxi.exchange.models import ImportFile, ImportProject, ImportRow
@@ -92,7 +93,9 @@ class Things:
         self.ids["tag_id", "any", ""] = tag.pk
         self.ids["user_id", "any", ""] = company.stranger
         self.ids["department_id", "any", ""] = Department.objects.get(name="南区").pk
-        for name in ("session_id", "token_id"):
+        server = IdentityProvider.objects.create(name="测试", issuer="https://idp.invalid", client_id="x")
+        self.ids["provider_id", "any", ""] = server.pk
+        for name in ("session_id", "token_id", "identity_id"):
             self.ids[name, "other", ""] = self._sign_in(name, company.stranger)
             for role, actor in company.people.items():
                 self.ids[name, "own", role] = self._sign_in(name, actor.user_id or 0)
@@ -117,6 +120,8 @@ class Things:
             "department_id",
             "session_id",
             "token_id",
+            "identity_id",
+            "provider_id",
             "post_id",
             "team_id",
             "rule_id",
@@ -178,6 +183,8 @@ class Things:
     def _sign_in(self, kind: str, user_id: int) -> int:
         """A session or a token of a person."""
         key, until = secrets.token_hex(16), clock.now() + timedelta(days=1)
+        if kind == "identity_id":
+            return Identity.objects.create(issuer="https://idp.invalid", subject=key, user_id=user_id).pk
         if kind == "token_id":
             return ApiToken.objects.create(digest=key, user_id=user_id, name="另一个", expires_at=until).pk
         return int(UserSession.objects.create(user_id=user_id, session_key=key, ip="203.0.113.9").pk)
@@ -202,6 +209,15 @@ BODIES: dict[str, Any] = {
     "POST /people/invite": {"name": "测试新人", "roles": ["sales"]},
     "PATCH /people/{user_id}": {"name": "测试改名"},
     "POST /me/tokens": {"name": "测试", "scopes": ["read"], "days": 30},
+    "POST /identity/begin": {"provider": "999999"},
+    "POST /me/identities": {"provider": "1"},
+    "POST /security/providers": {
+        "name": "测试",
+        "issuer": "https://other.invalid",
+        "client_id": "x",
+        "secret": "y",
+    },
+    "PATCH /security/providers/{provider_id}": {"name": "改"},
     "PUT /security/policy": {"everyone": False, "roles": ["director"]},
     "POST /departments": {"name": "测试部"},
     "PATCH /departments/{department_id}": {"name": "测试改名"},

@@ -16,3 +16,26 @@ class Remembered(models.Model):
     key = models.CharField(max_length=250, primary_key=True)
     value = models.JSONField()
     expires_at = models.DateTimeField(db_index=True)
+
+
+class IdentityProvider(models.Model):
+    """A server of the company that knows its people (OpenID Connect); the secret is closed by `kernel.crypto`."""
+
+    name = models.CharField(max_length=80)
+    issuer = models.CharField(max_length=300, unique=True)
+    client_id = models.CharField(max_length=200)
+    secret = models.TextField(default="")
+    active = models.BooleanField(default=True)
+
+
+class Identity(models.Model):
+    """Who somebody is at a provider: its issuer and the subject that it gives, never a name or an e-mail address."""
+
+    issuer = models.CharField(max_length=300)
+    subject = models.CharField(max_length=255)
+    user = models.ForeignKey("access.User", models.CASCADE, related_name="identities")
+    created_at = models.DateTimeField(auto_now_add=True)
+    last_used_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["issuer", "subject"], name="one_person_per_identity")]

@@ -48,6 +48,34 @@ register_messages(
             "最多 {most} 個權杖，先撤銷不用的。",
             "At most {most} tokens. Revoke one that is not in use.",
         ),
+        "provider_unreachable": L(
+            "连不上身份提供方，请检查地址。",
+            "連不上身分提供者，請檢查網址。",
+            "The identity provider cannot be reached. Check its address.",
+        ),
+        "provider_wrong": L(
+            "身份提供方的答复不对，没有登录。",
+            "身分提供者的答覆不正確，沒有登入。",
+            "The identity provider's answer is not right. You are not signed in.",
+        ),
+        "provider_taken": L(
+            "这个身份提供方已经添加过了。",
+            "這個身分提供者已經新增過了。",
+            "This identity provider is there already.",
+        ),
+        "identity_unknown": L(
+            "这个身份还没有关联账号。请先用密码登录，再到“登录与安全”里关联。",
+            "這個身分還沒有連結帳號。請先用密碼登入，再到「登入與安全」連結。",
+            "That identity is linked to no account. Sign in with your password and link it first.",
+        ),
+        "identity_taken": L(
+            "这个身份已经关联了另一个账号。",
+            "這個身分已經連結了另一個帳號。",
+            "That identity is linked to another account.",
+        ),
+        "attempt_over": L(
+            "登录已过期，请重新开始。", "登入已過期，請重新開始。", "That took too long. Begin again."
+        ),
         "already_joined": L(
             "这位同事已经加入了，不再需要链接。",
             "這位同事已經加入了，不再需要連結。",

@@ -5,7 +5,7 @@ from typing import ClassVar
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 
-from guanxi.access.account_models import Remembered, SignInPolicy
+from guanxi.access.account_models import Identity, IdentityProvider, Remembered, SignInPolicy
 from guanxi.access.token_scopes import all_scopes
 from guanxi.kernel.actor import DEFAULT_TIME_ZONE
 from guanxi.kernel.i18n import DEFAULT_LOCALE
@@ -17,6 +17,8 @@ __all__ = [
     "Company",
     "Department",
     "Grant",
+    "Identity",
+    "IdentityProvider",
     "Inherited",
     "Invitation",
     "Post",

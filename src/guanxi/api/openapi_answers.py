@@ -26,7 +26,7 @@ _REASONS = {
 }
 _CREATED = frozenset({("post", path) for path in (
     "/records/{module}", "/views", "/tags", "/people/invite", "/people/{user_id}/invite", "/departments", "/imports",
-    "/setup", "/join", "/join/password", "/files", "/me/tokens",
+    "/setup", "/join", "/join/password", "/files", "/me/tokens", "/security/providers",
 )})  # fmt: skip
 _ACCEPTED = frozenset({("post", path) for path in (
     "/records/{module}/bulk", "/exports", "/audit/export", "/imports/{import_id}/check", "/imports/{import_id}/run",
@@ -42,6 +42,7 @@ _FILES = (
 _MAY_LACK = ("/me/security/qr",)
 _CONFLICTS = (
     "/me/tokens",
+    "/security/providers",
     "/departments/{",
     "/tags",
     "/imports/{",

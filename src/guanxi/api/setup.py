@@ -51,7 +51,7 @@ class SetUp(Person):
 def set_up(request: HttpRequest, payload: SetUp) -> HttpResponse:
     """Make the first person by the one-time link; 201 and signed in."""
     check_csrf(request)
-    _limited(request)
+    require_few_tries(request)
     user = accounts.set_up(payload.token, payload.company, _person(payload), payload.password)
     company.adopt(user.pk)
     return _sign_in(request, user)
@@ -60,7 +60,7 @@ def set_up(request: HttpRequest, payload: SetUp) -> HttpResponse:
 @router.get("/join", auth=None)
 def invitation(request: HttpRequest, token: str) -> HttpResponse:
     """Whom a link is for; with `username` when they have joined and may set a new password by it."""
-    _limited(request)
+    require_few_tries(request)
     user = accounts.awaited(token)
     username = user.username if accounts.has_joined(user) else None
     return answer({"name": user.name, "company": accounts.company().name, "username": username})
@@ -70,7 +70,7 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
 def join(request: HttpRequest, payload: Person) -> HttpResponse:
     """Join by an invitation; 201 and signed in."""
     check_csrf(request)
-    _limited(request)
+    require_few_tries(request)
     return _sign_in(request, accounts.join(payload.token, _person(payload), payload.password))
 
 
@@ -79,7 +79,7 @@ def new_password(request: HttpRequest, payload: NewPassword) -> HttpResponse:
     """Set a new password by a link; 201 and signed in, and signed out everywhere else. Who has a second factor is not
     signed in by a link: `signed_in` says so."""
     check_csrf(request)
-    _limited(request)
+    require_few_tries(request)
     user = ways_in.new_password(payload.token, payload.password)
     if second_factors.has_any(user.pk):
         return answer(_told(user, signed_in=False), 201)
@@ -103,7 +103,7 @@ def _told(user: User, *, signed_in: bool) -> dict[str, object]:
     return {"id": str(user.pk), "name": user.name, "username": user.username, "signed_in": signed_in}
 
 
-def _limited(request: HttpRequest) -> None:
+def require_few_tries(request: HttpRequest) -> None:
     """Raises Refusal (429) for an address that tries too many links."""
     if not ratelimit.consume(request, app="guanxi", action="link", config=TRIES, limit_get=True):
         raise Refusal("too_many_requests", status=429, after=TRIES_SECONDS)

@@ -12,7 +12,7 @@ from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
 
-from guanxi.access import accounts, profile
+from guanxi.access import accounts, identities, profile
 from guanxi.access.models import User
 from guanxi.access.rights import actor_speaking
 from guanxi.api import me, schema
@@ -113,6 +113,7 @@ def _boot(request: HttpRequest) -> dict[str, object]:
         "needs_setup": not known and accounts.needs_setup(),
         "company": accounts.company().name,
         "demo": profile.has_demo(),
+        "providers": [] if known else identities.offered(),
         **more,
     }
 

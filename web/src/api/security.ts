@@ -48,6 +48,42 @@ export interface Policy {
   roles: string[];
 }
 
+export interface Provider {
+  id: string;
+  name: string;
+  issuer: string;
+  client_id: string;
+  active: boolean;
+}
+
+export interface ProviderForm {
+  name: string;
+  issuer: string;
+  client_id: string;
+  secret?: string;
+  active?: boolean;
+}
+
+export interface Identity {
+  id: string;
+  issuer: string;
+  created_at: string;
+  last_used_at: string | null;
+}
+
+export const identity = {
+  own: () =>
+    http.get<{ identities: Identity[]; providers: { id: string; name: string }[] }>("/me/identities"),
+  link: (provider: string) => http.post<{ url: string }>("/me/identities", { provider }),
+  unlink: (id: string) => http.delete<void>(`/me/identities/${id}`),
+  providers: () => http.get<{ providers: Provider[] }>("/security/providers"),
+  add: (form: ProviderForm) => http.post<Provider>("/security/providers", form),
+  change: (id: string, form: Partial<ProviderForm>) =>
+    http.patch<Provider>(`/security/providers/${id}`, form),
+  remove: (id: string) => http.delete<void>(`/security/providers/${id}`),
+  test: (id: string) => http.post<{ ok: boolean }>(`/security/providers/${id}/test`),
+};
+
 export const security = {
   overview: () => http.get<Security>("/me/security"),
   picture: () => http.get<{ picture: string; secret: string }>("/me/security/qr"),

@@ -9,6 +9,8 @@ export interface BootData {
   prefs?: Record<string, unknown>;
   /** How many notifications wait. */
   unread?: number;
+  /** The identity providers of the login page; only on a page for nobody. */
+  providers?: { id: string; name: string }[];
   /** The company asks for a second factor that the person does not have yet. */
   must_secure?: boolean;
   user: { id: string; name: string; username: string; locale: LocaleCode; time_zone: string } | null;

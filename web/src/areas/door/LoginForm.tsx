@@ -1,6 +1,8 @@
 import { Suspense, useState } from "react";
+import { http } from "@/api/client";
 import { isProblem } from "@/api/problem";
 import { type Pending, session } from "@/api/session";
+import { boot } from "@/kernel/boot";
 import { laterTexts, type TextKey, useT } from "@/kernel/i18n";
 import { late } from "@/kernel/late";
 import { Button, PasswordInput, TextInput } from "@/ui";
@@ -8,6 +10,17 @@ import styles from "./DoorFrame.module.css";
 import { Fault } from "./Fault";
 import { PasskeyButton } from "./PasskeyButton";
 import { useDoorForm } from "./useDoorForm";
+
+/** Off to an identity provider, and back to where the person wanted to go. */
+async function away(provider: string, onFault: (text: string) => void): Promise<void> {
+  const next = new URLSearchParams(location.search).get("next") ?? undefined;
+  try {
+    const { url } = await http.post<{ url: string }>("/identity/begin", { provider, next });
+    location.assign(url);
+  } catch (error) {
+    onFault((error as Error).message);
+  }
+}
 
 const SecondStep = late(async () => {
   const [found] = await Promise.all([import("./SecondStep"), laterTexts()]);
@@ -24,7 +37,9 @@ const REFUSALS: Record<string, TextKey> = {
 export function LoginForm({ onDone, username = "" }: { onDone: () => void; username?: string }) {
   const t = useT();
   const [pending, setPending] = useState<Pending>(null);
-  const [fault, setFault] = useState("");
+  const [fault, setFault] = useState(() =>
+    new URLSearchParams(location.search).has("fault") ? t("door.identityFault") : "",
+  );
   const form = useDoorForm({ username, password: "" }, async (values) => {
     setFault("");
     let asked: Pending;
@@ -72,6 +87,11 @@ export function LoginForm({ onDone, username = "" }: { onDone: () => void; usern
         {t("door.login")}
       </Button>
       <PasskeyButton step="login" label={t("door.loginByPasskey")} onDone={onDone} onFault={setFault} />
+      {boot().providers?.map(({ id, name }) => (
+        <Button key={id} type="button" size="lg" wide onClick={() => void away(id, setFault)}>
+          {t("door.loginBy", { name })}
+        </Button>
+      ))}
       <p className={styles.note}>{t("door.forgot")}</p>
     </form>
   );

@@ -6,6 +6,7 @@ import { Broken, Button, Page, Refused, Skeleton } from "@/ui";
 import { InviteDialog } from "./InviteDialog";
 import { PeopleTable } from "./PeopleTable";
 import { PersonDialog } from "./PersonDialog";
+import { Providers } from "./Providers";
 import { SignInPolicy } from "./SignInPolicy";
 import { usePeople } from "./usePeople";
 
@@ -41,6 +42,7 @@ function People({ title }: { title: string }) {
         <Skeleton lines={5} />
       )}
       <SignInPolicy />
+      <Providers />
       {inviting && <InviteDialog onClose={() => setInviting(false)} />}
       {edited && <PersonDialog key={edited.id} person={edited} onClose={() => setEdited(null)} />}
     </Page>

@@ -1,6 +1,7 @@
 import { useT } from "@/kernel/i18n";
 import { Broken, Page, Section, Skeleton } from "@/ui";
 import { Factors } from "./Factors";
+import { IdentityList } from "./IdentityList";
 import { SessionList } from "./SessionList";
 import { TokenList } from "./TokenList";
 import { useSecurity } from "./useSecurity";
@@ -20,6 +21,7 @@ export function Component() {
       ) : (
         <Skeleton lines={4} />
       )}
+      <IdentityList />
       <Section title={t("security.sessions")}>
         <SessionList />
       </Section>

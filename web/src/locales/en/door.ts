@@ -42,4 +42,7 @@ export default {
   shortPassword: "At least 10 characters, please.",
   loginByPasskey: "Log in with a passkey",
   passkeyWrong: "That passkey was not recognised. Try another way.",
+  loginBy: "Log in with {{name}}",
+  identityFault:
+    "That did not work. If it is not linked yet, log in with your password and link it under Sign-in and security.",
 };

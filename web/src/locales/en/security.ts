@@ -79,4 +79,10 @@ export default {
   usePasskey: "Use a passkey",
   removed: "Removed",
   enabled: "The second factor is on",
+  identities: "Linked identities",
+  identitiesHelp: "Once linked, you can sign in by your company's identity provider.",
+  link: "Link {{name}}",
+  unlink: "Unlink",
+  unlinkText: "It lets you in no more; your other ways stay.",
+  linkedSince: "Linked {{day}}",
 };

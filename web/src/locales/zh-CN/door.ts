@@ -41,4 +41,6 @@ export default {
   shortPassword: "密码至少 10 个字符。",
   loginByPasskey: "用通行密钥登录",
   passkeyWrong: "没有认出这个通行密钥，请换一种方式。",
+  loginBy: "用 {{name}} 登录",
+  identityFault: "没有登录成功。如果还没关联账号，请先用密码登录，再到“登录与安全”里关联。",
 };

@@ -78,4 +78,10 @@ export default {
   usePasskey: "用通行密钥",
   removed: "已移除",
   enabled: "两步验证已开启",
+  identities: "关联的身份",
+  identitiesHelp: "关联后可以用公司的身份提供方登录。",
+  link: "关联 {{name}}",
+  unlink: "取消关联",
+  unlinkText: "以后不能再用它登录，其他登录方式不受影响。",
+  linkedSince: "{{day}} 关联",
 };

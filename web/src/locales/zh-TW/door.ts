@@ -41,4 +41,6 @@ export default {
   shortPassword: "密碼至少 10 個字元。",
   loginByPasskey: "用通行金鑰登入",
   passkeyWrong: "無法辨識這個通行金鑰，請換一種方式。",
+  loginBy: "用 {{name}} 登入",
+  identityFault: "沒有登入成功。如果還沒連結帳號，請先用密碼登入，再到「登入與安全」連結。",
 };
