@@ -46,7 +46,7 @@ function FieldLine({ work, module, field, level = EDITABLE }: FieldLineProps) {
     <li>
       <span className={styles.fieldName}>
         <span className="ellipsis">{field.label}</span>
-        {field.personal && <Pill pigment="gamboge">{t("rights.personal")}</Pill>}
+        {field.personal && <Pill>{t("rights.personal")}</Pill>}
       </span>
       {work.fixed ? (
         <span className={styles.cell} data-fixed>

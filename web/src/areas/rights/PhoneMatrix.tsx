@@ -20,7 +20,7 @@ export function PhoneMatrix({ work, module }: { work: Work; module: string }) {
         <RowHint work={work} module={module} />
         {!work.fixed && (
           <Menu label={t("rights.rowMenu", { module: name })} entries={entries} width={200}>
-            <Button size="sm">{t("rights.wholeRow")}</Button>
+            <Button size="sm">{t("rights.allVerbs")}</Button>
           </Menu>
         )}
       </div>

@@ -143,6 +143,7 @@ function FieldSection({ work, chosen }: { work: Work; chosen: string | null }) {
   const telling = modules.find((one) => one.fields.some((field) => field.personal)) ?? modules[0];
   const [tab, setTab] = useState(telling?.key ?? "");
   const module = chosen ?? tab;
+  const narrowed = (key: string) => Object.keys(work.shape.fields[key] ?? {}).length;
   // Every other module has no fields of its own.
   if (module === REST) return null;
   const words = [EDITABLE, ...work.schema.levels].slice(1).reverse();
@@ -157,7 +158,7 @@ function FieldSection({ work, chosen }: { work: Work; chosen: string | null }) {
           tabs={work.schema.modules.map((one) => ({
             key: one.key,
             label: one.label,
-            end: <span className="quiet">{Object.keys(work.shape.fields[one.key] ?? {}).length || ""}</span>,
+            end: narrowed(one.key) > 0 && <span className="quiet">{narrowed(one.key)}</span>,
           }))}
         />
       )}

@@ -42,6 +42,7 @@ export default {
   cell: "{{module}}, {{verb}}: {{scope}}",
   rowMenu: "{{module}}: the whole row",
   wholeRow: "Set the whole row to",
+  allVerbs: "Set all actions to…",
   follow: "As Other modules",
   verb_view: "View",
   verb_create: "Create",

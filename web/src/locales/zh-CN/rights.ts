@@ -42,6 +42,7 @@ export default {
   cell: "{{module}}，{{verb}}：{{scope}}",
   rowMenu: "{{module}}：整行设置",
   wholeRow: "整行设为",
+  allVerbs: "全部操作设为…",
   follow: "同“其他模块”",
   verb_view: "查看",
   verb_create: "新建",

@@ -42,6 +42,7 @@ export default {
   cell: "{{module}}，{{verb}}：{{scope}}",
   rowMenu: "{{module}}：整列設定",
   wholeRow: "整列設為",
+  allVerbs: "全部操作設為…",
   follow: "同「其他模組」",
   verb_view: "檢視",
   verb_create: "新增",
