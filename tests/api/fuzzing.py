@@ -88,7 +88,7 @@ def attack(company: Company, operation: Any, examples: int, valid: bool) -> list
 
 
 def _faults(case: Any, response: Any, role: str) -> Iterator[str]:
-    public = case.path.endswith(("/setup", "/join", "/join/password"))
+    public = case.path.endswith(("/setup", "/join", "/join/password", "/identity/begin"))
     if role == "signed_out" and not public and response.status_code not in (401, 404, 405):
         yield f"{case.method} {case.path} answers {response.status_code} to nobody"
     try:

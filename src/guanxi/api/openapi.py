@@ -86,7 +86,7 @@ def _base(api: NinjaAPI) -> dict[str, Any]:
 def _plain(general: str, operations: dict[str, Any], modules: list[str]) -> dict[str, Any]:
     for method, details in operations.items():
         details["responses"] = responses(method, general, details)
-        if general.startswith(("/setup", "/join")):
+        if general.startswith(("/setup", "/join", "/identity/begin")):
             details["security"] = []
         for parameter in details["parameters"]:
             if parameter["name"] == "module":
