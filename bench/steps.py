@@ -17,15 +17,17 @@ from django.db import connection  # noqa: E402
 
 from bench import crowd, load, measure  # noqa: E402
 from bench.figures import Figure, as_json, facts, table  # noqa: E402
+from bench.opened import open_records  # noqa: E402
 from guanxi.access.accounts import new_token  # noqa: E402
 from guanxi.access.models import User  # noqa: E402
 
-USERS = ("seller", "manager", "director")
+USERS = ("seller", "manager", "partner", "director")
 IDLE_SECONDS = 10
 
 
 def run_measure(contacts: int, port: int, target: str) -> int:
     """Serve, measure, print; 1 when a budget is not held."""
+    open_records()
     tokens = {name: new_token(_user(name), "bench", days=1) for name in USERS}
     browsers = {name: _browser(_user(name)) for name in USERS}
     vendor = connection.vendor
