@@ -3,15 +3,14 @@ import "./tokens.css";
 import "./base.css";
 import "./mantine.css";
 import { MantineProvider } from "@mantine/core";
+import { nonce } from "@/kernel/nonce";
 import { useTheme } from "@/kernel/theme";
 import { LiveRegion } from "./LiveRegion";
 import { Toasts } from "./Toasts";
 import { theme } from "./theme";
 
-// Styles that are written into the page bear its number, or its policy keeps them out.
-const number = document.querySelector<HTMLMetaElement>("meta[property=csp-nonce]")?.nonce ?? "";
-// The name under which the kit's dialogs ask for it.
-Object.assign(globalThis, { __webpack_nonce__: number });
+// Styles that are written into the page bear its number, or its policy keeps them out: the kit's dialogs ask by this name.
+Object.assign(globalThis, { __webpack_nonce__: nonce });
 
 /** Everything below may use the kit; also owns toasts and the live region. */
 export function UiProvider(props: { children: React.ReactNode }) {
@@ -20,7 +19,7 @@ export function UiProvider(props: { children: React.ReactNode }) {
     <MantineProvider
       theme={theme}
       forceColorScheme={scheme}
-      getStyleNonce={() => number}
+      getStyleNonce={() => nonce}
       withCssVariables={false}
       withGlobalClasses={false}
     >

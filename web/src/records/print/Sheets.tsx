@@ -1,4 +1,5 @@
 import { useT } from "@/kernel/i18n";
+import { nonce } from "@/kernel/nonce";
 import { type Label, sheetsOf } from "./labels";
 import styles from "./Sheets.module.css";
 
@@ -6,7 +7,7 @@ const EACH = { "2x7": 14, "3x8": 24 } as const;
 
 /** The paper's margins, for as long as this is what would be printed; a style sheet's rule would outlive the page. */
 function Paper({ margin }: { margin: string }) {
-  return <style>{`@page { size: A4; margin: ${margin}; }`}</style>;
+  return <style nonce={nonce}>{`@page { size: A4; margin: ${margin}; }`}</style>;
 }
 
 /** A4 sheets of labels, as they leave the printer. */
