@@ -153,6 +153,8 @@ def test_a_rule_opens_what_meets_it(house: House, seller: Actor, rival: Actor) -
     edit(rival, "contacts", won, {"hobbies": "围棋"})
     edit(seller, "contacts", won, {"title": "董事"})
     assert not sees(rival, won)
+    sharing_rules.save(boss, rule.pk, RuleShape("全部", "contacts", None, south, "write"))
+    assert sees(rival, other)
     sharing_rules.save(boss, rule.pk, RuleShape("总经理们", "contacts", None, south, "write", active=False))
     assert not sees(rival, other)
     sharing_rules.remove(boss, rule.pk)

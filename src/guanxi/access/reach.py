@@ -124,11 +124,12 @@ def _granted(rights: Rights, module_key: str, levels: set[str]) -> object:
 
 def either(ways: "tuple[Reason, ...]") -> Q:
     """The records that any of these reasons reaches."""
-    if not ways:
-        return NOTHING
-    condition = ways[0].q
-    for one in ways[1:]:
-        condition = condition | one.q if condition else condition
+    condition = NOTHING
+    for one in ways:
+        if not one.q:
+            # Every record; joined to others the framework would leave it out.
+            return one.q
+        condition = one.q if condition is NOTHING else condition | one.q
     return condition
 
 
