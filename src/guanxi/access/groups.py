@@ -1,6 +1,7 @@
 """Posts and teams: groups of people that roles, shares and rules speak of. Every change is audited."""
 
 from collections.abc import Iterable, Sequence
+from typing import TypeVar
 
 from django.db import transaction
 
@@ -12,6 +13,7 @@ from guanxi.kernel.actor import Actor
 from guanxi.kernel.errors import NotFound, Refusal
 from guanxi.trail.service import Act, record_acts
 
+G = TypeVar("G", Post, Team)
 MOST = 2000
 
 
@@ -24,7 +26,7 @@ def save_post(actor: Actor, post_id: int | None, name: str | None, roles: Sequen
     """Make a post, or change its name or its roles. Raises Forbidden, NotFound, Refusal."""
     require_people_right(actor)
     with transaction.atomic():
-        found = Post() if post_id is None else _locked_post(post_id)
+        found = Post() if post_id is None else _locked(Post, post_id)
         held = sorted(found.roles.values_list("key", flat=True)) if found.pk else []
         before = {"name": found.name, "roles": held}
         if name is not None:
@@ -48,7 +50,7 @@ def remove_post(actor: Actor, post_id: int) -> None:
     """Take away a post that nobody holds, and the sharing rules for it. Raises Forbidden, NotFound, Refusal (409)."""
     require_people_right(actor)
     with transaction.atomic():
-        found = _locked_post(post_id)
+        found = _locked(Post, post_id)
         if found.people.exists():
             raise Refusal("post_held", status=409)
         _forget_holder(holder("post", found.pk))
@@ -66,7 +68,7 @@ def save_team(actor: Actor, team_id: int | None, name: str | None, members: Iter
     """Make a team, or change its name or its members. Raises Forbidden, NotFound, Refusal."""
     require_people_right(actor)
     with transaction.atomic():
-        found = Team() if team_id is None else _locked_team(team_id)
+        found = Team() if team_id is None else _locked(Team, team_id)
         held = sorted(found.members.values_list("pk", flat=True)) if found.pk else []
         before = {"name": found.name, "members": held}
         if name is not None:
@@ -91,22 +93,15 @@ def remove_team(actor: Actor, team_id: int) -> None:
     """Take a team away with the shares and rules for it. Raises Forbidden, NotFound."""
     require_people_right(actor)
     with transaction.atomic():
-        found = _locked_team(team_id)
+        found = _locked(Team, team_id)
         _forget_holder(holder("team", found.pk))
         record_acts(actor, [Act("delete", "teams", found.pk, {"name": [found.name, None]})])
         found.delete()
     rights.forget()
 
 
-def _locked_post(post_id: int) -> Post:
-    found = Post.objects.select_for_update().filter(pk=post_id).first()
-    if found is None:
-        raise NotFound()
-    return found
-
-
-def _locked_team(team_id: int) -> Team:
-    found = Team.objects.select_for_update().filter(pk=team_id).first()
+def _locked(table: type[G], key: int) -> G:
+    found = table._default_manager.select_for_update().filter(pk=key).first()
     if found is None:
         raise NotFound()
     return found

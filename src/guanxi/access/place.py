@@ -24,15 +24,19 @@ NOWHERE = Place({}, frozenset())
 
 def place_of(user: User, roles: Collection[int], scopes: Collection[str]) -> Place:
     """The place of a user with the ids of their roles; of scopes only those asked for are looked up."""
-    above = [int(key) for key in user.department.path.strip("/").split("/")] if user.department else []
     teams = list(Team.objects.filter(members=user).values_list("pk", flat=True))
-    holders = {EVERYBODY, holder("user", user.pk)}
-    holders |= {holder("department", key) for key in above} | {holder("team", key) for key in teams}
-    holders |= {holder("role", key) for key in roles}
+    people = {scope: frozenset({user.pk}) | _reached(user, scope, teams) for scope in scopes}
+    return Place(people, holders_of(user, roles, teams))
+
+
+def holders_of(user: User, roles: Collection[int], teams: Collection[int]) -> frozenset[str]:
+    """Every holder that means a user with these roles and teams: a department means all below it too."""
+    above = user.department.path.strip("/").split("/") if user.department else []
+    holders = {EVERYBODY, holder("user", user.pk)} | {holder("department", int(key)) for key in above}
+    holders |= {holder("team", key) for key in teams} | {holder("role", key) for key in roles}
     if user.post_id is not None:
         holders.add(holder("post", user.post_id))
-    people = {scope: frozenset({user.pk}) | _reached(user, scope, teams) for scope in scopes}
-    return Place(people, frozenset(holders))
+    return frozenset(holders)
 
 
 def _reached(user: User, scope: str, teams: list[int]) -> frozenset[int]:

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from guanxi.access.models import Role, Team, User
-from guanxi.access.place import DEEPEST
+from guanxi.access.place import DEEPEST, holders_of
 from guanxi.access.rights import Rights, merge
-from guanxi.access.scopes import EVERYBODY, holder
 from guanxi.kernel.actor import Actor
 
 
@@ -88,10 +87,5 @@ class House:
         roles = tuple(self._roles[key] for key in ids if key in self._roles)
         if ids not in self._merged:
             self._merged[ids] = merge(roles)
-        above = user.department.path.strip("/").split("/") if user.department else []
-        holders = {EVERYBODY, holder("user", user.pk)} | {holder("department", int(key)) for key in above}
-        holders |= {holder("team", key) for key in self.teams[user.pk]}
-        holders |= {holder("role", key) for key in ids}
-        if user.post_id is not None:
-            holders.add(holder("post", user.post_id))
-        return Stander(user, roles, self._merged[ids], frozenset(holders))
+        holders = holders_of(user, ids, self.teams[user.pk])
+        return Stander(user, roles, self._merged[ids], holders)

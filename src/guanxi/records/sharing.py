@@ -88,8 +88,7 @@ def unshare(actor: Actor, module_key: str, record_id: int, share_id: int) -> Non
 
 def shares_of(module_key: str, ids: Iterable[int]) -> list[Grant]:
     """The shares that hold now of some records."""
-    live = Q(until__isnull=True) | Q(until__gt=clock.now())
-    return list(Grant.objects.filter(live, module=module_key, record_id__in=list(ids)).order_by("pk"))
+    return list(_live(module_key, *ids).order_by("pk"))
 
 
 def _require(actor: Actor, module_key: str, record_id: int, level: str) -> None:
@@ -127,9 +126,9 @@ def _check(offer: Offer) -> None:
     checked(offer.holder, KINDS[offer.kind])
 
 
-def _live(module_key: str, record_id: int) -> "QuerySet[Grant]":
+def _live(module_key: str, *ids: int) -> "QuerySet[Grant]":
     live = Q(until__isnull=True) | Q(until__gt=clock.now())
-    return Grant.objects.filter(live, module=module_key, record_id=record_id)
+    return Grant.objects.filter(live, module=module_key, record_id__in=ids)
 
 
 def _holds(held: Grant) -> bool:
