@@ -22,6 +22,7 @@ from guanxi.exchange.models import ImportFile, ImportProject, ImportRow
 from guanxi.jobs.queue import enqueue
 from guanxi.kernel import clock
 from guanxi.records.blobs import blobs
+from guanxi.records.handover_models import Handover, HandoverItem
 from guanxi.records.models import StoredFile, Tag, View
 
 CONTENT = hashlib.sha256(b"x").hexdigest()
@@ -105,6 +106,7 @@ class Things:
         rule = {"name": "试用", "module": "contacts", "level": "read", "holder": f"user:{company.stranger}"}
         # Not in force: it would show everybody's records to somebody.
         self.ids["rule_id", "any", ""] = SharingRule.objects.create(**rule, active=False).pk
+        self.ids["handover_id", "any", ""] = self._handover()
 
     def path(self, case: Case) -> str:
         """The address of a case."""
@@ -125,6 +127,7 @@ class Things:
             "post_id",
             "team_id",
             "rule_id",
+            "handover_id",
         ):
             if f"{{{name}}}" in path:
                 path = path.replace(f"{{{name}}}", str(self._id(name, case)))
@@ -179,6 +182,19 @@ class Things:
             )  # fmt: skip
             made[target] = token
         return made
+
+    def _handover(self) -> int:
+        """A finished handover of one contact, with its certificate."""
+        stranger, colleague, at = self.company.stranger, self.company.colleague, clock.now()
+        row = Handover.objects.create(
+            person_id=stranger, made_by_id=stranger, state="done", total=1, made_at=at, finished_at=at, paper=CONTENT,
+            summary={"people": {str(colleague): {"contacts": 1}}, "counts": {"before": {"contacts": {"records": 1}}}},
+        )  # fmt: skip
+        record = self.company.record("", "contacts", "team")
+        HandoverItem.objects.create(
+            handover=row, position=0, module="contacts", record_id=record, from_id=stranger, to_id=colleague, state="moved"
+        )  # fmt: skip
+        return int(row.pk)
 
     def _sign_in(self, kind: str, user_id: int) -> int:
         """A session or a token of a person."""
@@ -285,6 +301,9 @@ def body_of(company: Company, case: Case) -> Any:
     """The body of a case, if its operation takes one."""
     if "shar" in case.operation and case.operation in BODIES:
         return {**BODIES[case.operation], "holder": f"user:{company.stranger}"}
+    if case.operation in ("POST /handovers", "POST /handovers/preview"):
+        rule = {"way": "one", "to": [str(company.colleague)]}
+        return {"person": str(company.stranger), "rules": {"contacts": rule}}
     if case.operation == "POST /records/{module}":
         return {"values": values_of(case.module, "测试")}
     return BODIES.get(case.operation)

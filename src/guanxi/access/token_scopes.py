@@ -19,6 +19,7 @@ _ASKING = ("/query", "/duplicates")
 _OF_PLACES = (
     ("/api/v1/exports", "export"),
     ("/api/v1/people", "admin"),
+    ("/api/v1/handovers", "admin"),
     ("/api/v1/departments", "admin"),
     ("/api/v1/roles", "admin"),
     ("/api/v1/posts", "admin"),

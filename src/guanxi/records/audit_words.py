@@ -7,6 +7,8 @@ VERBS = {
     "edit": L("修改", "修改", "Changed"),
     "delete": L("删除", "刪除", "Deleted"),
     "restore": L("恢复", "還原", "Restored"),
+    "handover": L("工作交接", "工作交接", "Handover"),
+    "handed_over": L("交接完成", "交接完成", "Handover done"),
     "merge": L("合并", "合併", "Merged"),
     "bulk": L("批量操作", "批次操作", "Bulk action"),
     "import": L("导入", "匯入", "Import"),
@@ -41,7 +43,7 @@ VERBS = {
     "accept_restore": L("确认数据库恢复", "確認資料庫還原", "Restore accepted"),
 }
 # What the screen asks for at once; the writes are not looked for by what they are (there are too many).
-WRITES = ("create", "edit", "delete", "restore", "merge", "bulk", "import")
+WRITES = ("create", "edit", "delete", "restore", "merge", "bulk", "import", "handover", "handed_over")
 GROUPS = {
     "write": WRITES,
     "read": ("open", "search", "reveal"),
@@ -73,6 +75,7 @@ THINGS = {
     "tags": L("标签", "標籤", "Tags"),
     "cadences": L("跟进周期", "跟進週期", "Follow-up rhythm"),
     "imports": L("导入", "匯入", "Imports"),
+    "handovers": L("工作交接", "工作交接", "Handovers"),
     "audit": L("审计", "稽核", "Audit"),
 }
 ORIGINS = {
@@ -81,6 +84,7 @@ ORIGINS = {
     "import": L("导入", "匯入", "Import"),
     "undo": L("撤销导入", "復原匯入", "Import undone"),
     "bulk": L("批量操作", "批次操作", "Bulk action"),
+    "handover": L("工作交接", "工作交接", "Handover"),
     "export": L("导出", "匯出", "Export"),
     "cli": L("命令行", "命令列", "Command line"),
     "system": L("系统", "系統", "System"),
@@ -108,6 +112,9 @@ DETAILS = {
     "person": L("成员", "成員", "Person"),
     "since": L("起", "起", "From"),
     "until": L("止", "止", "To"),
+    "moved": L("交接", "交接", "Handed over"),
+    "stayed": L("未交接", "未交接", "Not handed over"),
+    "differences": L("差异", "差異", "Differences"),
     "group": L("类型", "類型", "Kind"),
 }
 HEADERS = (

@@ -94,7 +94,7 @@ def _touched(owner: ModuleDef, row: Working) -> bool:
     """Whether a change could say anew whose a record is or what it lies below."""
     if row.verb == "create":
         return any(row.get(key) for key in owner.above)
-    if row.verb != "edit":
+    if row.verb not in ("edit", "handover"):
         return True
     return any(key in row.new and row.new[key] != (row.old or {}).get(key) for key in ("owner", *owner.above))
 

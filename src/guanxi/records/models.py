@@ -3,6 +3,25 @@
 from django.conf import settings
 from django.db import models
 
+from guanxi.records.handover_models import Handover, HandoverItem
+
+__all__ = [
+    "AddressEntry",
+    "Child",
+    "Counter",
+    "EmailEntry",
+    "Handover",
+    "HandoverItem",
+    "PhoneEntry",
+    "Reply",
+    "SearchModule",
+    "SocialEntry",
+    "StoredFile",
+    "Tag",
+    "TagLink",
+    "View",
+]
+
 
 class Child(models.Model):
     """One of several values of a record, kept in order.

@@ -21,6 +21,7 @@ from guanxi.schema.modules import MODULES, ModuleDef
 
 TITLE_LIMIT = 80
 TOGETHER = timedelta(minutes=10)
+_AND = L("、", "、", ", ")
 _UNTITLED = L("（无标题）", "（無標題）", "(untitled)")
 
 register_messages(
@@ -105,6 +106,10 @@ def text_of(item: Notification, locale: str, titles: Mapping[tuple[str, int], st
     if "error" in item.params:
         error = item.params["error"] or {}
         names["why"] = say(error.get("code", "invalid"), locale, error.get("params"))
+    if "counts" in item.params:
+        kinds = item.params["counts"].items()
+        told = [f"{MODULES.get(key).plural.get(locale)} {many}" for key, many in kinds if key in MODULES]
+        names["what"] = _AND.get(locale).join(told)
     if item.params.get("title") == "":
         names["title"] = _UNTITLED
     return plain_text(item, locale, names)

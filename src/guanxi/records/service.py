@@ -26,12 +26,16 @@ INTERACTIVE = "interactive"
 BULK = "bulk"
 SYSTEM_MODE = "system"
 CHUNK = 500
-VERBS = ("create", "edit", "delete", "restore")
+VERBS = ("create", "edit", "delete", "restore", "handover")
+# Verbs that bring values.
+WRITING = ("create", "edit", "handover")
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
     """One thing to do: `values` are in wire form; `version` is what the editor read, if it matters.
+
+    A handover gives a record another owner, and that is all: it is no edit, and the record stays as fresh as it was.
 
     `kept` are values of read-only fields that code sets beside what a person sent, such as what an import
     keeps of columns that map to nothing. `ready` is what a `Workshop` made of the values of a new record.
@@ -127,7 +131,7 @@ def _write_chunk(
     # Within a transaction the caller's own: a savepoint would write out the search index, chunk by chunk.
     with transaction.atomic(savepoint=False):
         rows = steps.admit(reader, owner, verb, numbered)
-        if verb in ("create", "edit"):
+        if verb in WRITING:
             steps.clean(reader, owner, verb, rows, dict(numbered))
         guards = guards_for(owner.key)
         for guard in guards:

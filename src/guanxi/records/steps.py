@@ -24,7 +24,9 @@ from guanxi.schema.modules import Follows, ModuleDef, module
 from guanxi.schema.types.record import grouped
 from guanxi.trail.service import Act, emit, record_acts
 
-RIGHT = {"create": "create", "edit": "edit", "delete": "delete", "restore": "delete"}
+RIGHT = {"create": "create", "edit": "edit", "delete": "delete", "restore": "delete", "handover": "assign"}
+# Verbs that may leave a record as it was, and are then no change.
+CHANGING = ("edit", "handover")
 
 
 def require_verb(actor: Actor, verb: str, owner: ModuleDef) -> None:
@@ -69,7 +71,10 @@ def clean(
 ) -> None:
     """Coerce and normalise what was sent; refuse unknown, unreadable and read-only fields; check references."""
     known = reader.readable(owner.key) | set(reader.masks(owner.key))
-    cleaners = _Cleaners(owner, known, questions.writable(reader.actor, owner.key, verb))
+    open_fields = questions.writable(reader.actor, owner.key, RIGHT[verb])
+    if verb == "handover":
+        open_fields &= {"owner"}
+    cleaners = _Cleaners(owner, known, open_fields)
     empty = _defaults(owner) if verb == "create" else {}
     moment, mark = clock.now(), mark_of(owner)
     for row in rows:
@@ -155,7 +160,7 @@ def _recheck_parents(actor: Actor, by: Follows, rows: list[Working]) -> None:
 
 def unchanged(row: Working) -> bool:
     """Whether an edit says nothing new: it is then not a change, and leaves no version and no trail."""
-    return row.verb == "edit" and all(value == (row.old or {}).get(key) for key, value in row.new.items())
+    return row.verb in CHANGING and all(value == (row.old or {}).get(key) for key, value in row.new.items())
 
 
 def audit(batch: Batch) -> None:

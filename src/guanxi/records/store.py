@@ -25,6 +25,8 @@ def save(batch: Batch) -> None:
         _create(batch)
     elif batch.verb == "edit":
         _edit(batch)
+    elif batch.verb == "handover":
+        _hand_over(batch)
     else:
         _mark(batch)
     if batch.verb in ("create", "edit"):
@@ -110,6 +112,17 @@ def _edit(batch: Batch) -> None:
         rows.update(**planned[0][1], version=F("version") + 1)
         return
     bulk.update(model, {row.record_id or 0: {**columns, "version": row.version} for row, columns in planned})
+
+
+def _hand_over(batch: Batch) -> None:
+    """Another owner and a version more; who changed the record last, and when, stays as it was."""
+    receivers: dict[int | None, list[int]] = defaultdict(list)
+    for row in batch.rows:
+        row.version += 1
+        receivers[row.new["owner"]].append(row.record_id or 0)
+    for receiver, ids in receivers.items():
+        rows = batch.module.model._default_manager.filter(pk__in=ids)  # per chunk: once for each receiver
+        rows.update(owner_id=receiver, version=F("version") + 1)
 
 
 def _mark(batch: Batch) -> None:

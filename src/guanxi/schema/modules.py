@@ -63,6 +63,8 @@ class ModuleDef:
     `seen_through` names lookups: whoever sees the record that one points at sees this record too. `below` names those
     to whose owners and to whose shares alone this record is open as well. A module that
     `follows` has no rights of its own.
+    `still_open` tells the records that are work to be done from those that tell what somebody did: only the former are
+    handed over with their owner's work, unless all are asked for.
     `duplicate_keys` are the fields whose equality makes two records one. `visible_to_import` modules
     may be the main module of an import.
     """
@@ -87,6 +89,7 @@ class ModuleDef:
     below: tuple[str, ...] = ()
     follows: Follows | None = None
     stage_field: str | None = None
+    still_open: Mapping[str, Any] | None = None
     views: tuple[StandardView, ...] = ()
 
     @cached_property

@@ -67,7 +67,8 @@ class LastContact(Guard):
     modules = ("activities",)
 
     def after(self, batch: Batch) -> None:
-        for lookup in ("contact", "account"):
+        # Whose an activity is says nothing of when it was.
+        for lookup in ("contact", "account") if batch.verb != "handover" else ():
             touched = {row.get(lookup) for row in batch.rows} | {
                 (row.old or {}).get(lookup) for row in batch.rows
             }

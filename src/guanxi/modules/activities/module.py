@@ -27,6 +27,8 @@ MODULES.add(
         features=(),
         default_sort=("-at",),
         seen_through=("contact", "account"),
+        still_open={"all": [{"field": "kind", "op": "equals", "value": "task"},
+                            {"field": "done", "op": "is_false"}]},
         views=(
             StandardView("mine", L("我的", "我的", "Mine"), {"field": "owner", "op": "is_me"}, ("-at",)),
             StandardView("open_tasks", L("未完成任务", "未完成任務", "Open tasks"),
