@@ -14,7 +14,7 @@ from guanxi.api.shapes import Strict, number
 from guanxi.api.signin import ActorRequest, require_recent
 from guanxi.kernel.actor import Actor
 from guanxi.records.former_owners import former_owners
-from guanxi.records.handover import belongings, certificate, closing, service
+from guanxi.records.handover import belongings, closing, service, telling
 from guanxi.records.handover.plan import Plan
 from guanxi.records.handover.rules import Case, Rule
 from guanxi.records.handover_models import Handover
@@ -206,14 +206,14 @@ def _wire(actor: Actor, row: Handover) -> dict[str, Any]:
 
 def _differing(actor: Actor, row: Handover) -> list[dict[str, Any]]:
     shown = closing.differing(row)[:MOST_SHOWN] if row.summary.get("differences") else []
-    titles = certificate.titles(actor, shown)
+    titles = telling.titles(actor, shown)
     return [
         {
             "module": item.module,
             "record_id": str(item.record_id),
             "title": titles.get((item.module, item.record_id), ""),
-            "parts": certificate.parts_told(item, actor.locale),
-            "people": certificate.who_changed(row, item),
+            "parts": telling.parts_told(item, actor.locale),
+            "people": telling.who_changed(row, item),
         }
         for item in shown
     ]

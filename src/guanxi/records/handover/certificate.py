@@ -13,14 +13,13 @@ from guanxi.kernel import bulk, clock
 from guanxi.kernel.actor import Actor
 from guanxi.kernel.errors import Refusal, say
 from guanxi.kernel.i18n import L
-from guanxi.records.audit_entries import titles_of
 from guanxi.records.handover import words
 from guanxi.records.handover.paper import Paper
 from guanxi.records.handover.rules import above, label_of
+from guanxi.records.handover.telling import kind_of, parts_told, titles, who_changed
 from guanxi.records.handover_models import Handover, HandoverItem
 from guanxi.records.reader import ActorReader
 from guanxi.schema.modules import MODULES, module
-from guanxi.trail.service import acts_on
 
 CHUNK = 500
 SHOWN = 32
@@ -32,39 +31,6 @@ _WIDTHS = (11, 19, 38, 14, 26, 53, 13)
 def made(actor: Actor, row: Handover) -> bytes:
     """The document."""
     return _Writer(actor, row).written()
-
-
-def parts_told(item: HandoverItem, locale: str) -> str:
-    """What of a record differs: fields and what belongs to it, by their names."""
-    fields = module(item.module).fields if item.module in MODULES else {}
-    return words.AND.get(locale).join(
-        fields[key].label.get(locale) if key in fields else kind_of(key.removeprefix("+"), locale)
-        for key in item.differences
-    )
-
-
-def titles(actor: Actor, items: Iterable[HandoverItem]) -> dict[tuple[str, int], str]:
-    """What records are called, of those that the actor sees, by module and id."""
-    reader = ActorReader(actor)
-    wanted: dict[str, list[int]] = {}
-    for item in items:
-        wanted.setdefault(item.module, []).append(item.record_id)
-    return {
-        (key, record_id): title
-        for key, ids in wanted.items()
-        for record_id, (title, _) in titles_of(reader, key, ids).items()  # per chunk: once for each module
-    }
-
-
-def kind_of(key: str, locale: str) -> str:
-    """What is counted under a key."""
-    return words.KINDS[key].get(locale) if key in words.KINDS else label_of(key, locale)
-
-
-def who_changed(row: Handover, item: HandoverItem) -> list[str]:
-    """The people who changed a record, by the audit, between the two looks at it."""
-    acts = acts_on(item.module, [item.record_id], row.audit_from)
-    return sorted({act.actor_name for act in acts if act.verb != "handover"})
 
 
 class _Writer:

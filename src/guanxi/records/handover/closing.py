@@ -12,7 +12,6 @@ from guanxi.channels.inapp import Notice, notify
 from guanxi.kernel import clock
 from guanxi.kernel.actor import Actor
 from guanxi.records.blobs import blobs
-from guanxi.records.handover import certificate
 from guanxi.records.handover_models import Handover, HandoverItem
 from guanxi.trail.service import Act, record_acts
 
@@ -21,6 +20,8 @@ MOST_BYTES = 100 << 20
 
 def closed(actor: Actor, row: Handover, counts: dict[str, Any]) -> dict[str, Any]:
     """Finish a handover all records of which were compared; what it came to. A second time it is finished anew."""
+    from guanxi.records.handover import certificate  # lazy: writing PDFs takes long to load
+
     row.summary = {**_summary(row), "counts": counts}
     row.before, row.after = _digests(row)
     row.finished_at = clock.now()
