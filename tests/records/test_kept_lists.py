@@ -10,7 +10,7 @@ from tests.records.conftest import make
 from guanxi.access.models import User
 from guanxi.access.rights import forget
 from guanxi.kernel.actor import Actor
-from guanxi.records import load, read
+from guanxi.records import listing, load
 from guanxi.records.read import Query, page
 from guanxi.records.statements import Listing
 
@@ -52,7 +52,7 @@ def test_long_conditions_are_answered_and_not_kept(seller: Actor, monkeypatch: p
         kept.append(key)
         return make_it()
 
-    monkeypatch.setattr(read, "kept_listing", keep)
+    monkeypatch.setattr(listing, "kept_listing", keep)
     for names, times in ((["张三"], 1), (["张三", *(f"{n:099}" for n in range(400))], 0)):
         kept.clear()
         found = page(seller, "contacts", Query({"field": "name", "op": "in", "value": names}))

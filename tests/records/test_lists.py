@@ -14,7 +14,7 @@ from tests.records.conftest import make
 from guanxi.kernel import recent
 from guanxi.kernel.actor import SYSTEM, Actor
 from guanxi.kernel.errors import Refusal
-from guanxi.records import read, statements
+from guanxi.records import listing, statements
 from guanxi.records.read import Query, count, page, sums
 from guanxi.records.service import Change, write
 
@@ -162,10 +162,10 @@ def test_forged_cursors_are_refused_or_read_as_a_place(gadgets: str, values: lis
 
 def test_counts_are_capped_unless_exact(many: set[int], monkeypatch: pytest.MonkeyPatch) -> None:
     assert count(SYSTEM, "gadgets", Query(), exact=False) == (37, True)
-    monkeypatch.setattr(read, "COUNT_CAP", 10)
+    monkeypatch.setattr(listing, "COUNT_CAP", 10)
     assert count(SYSTEM, "gadgets", Query(), exact=False) == (10, False)
     assert count(SYSTEM, "gadgets", Query(), exact=True) == (37, True)
-    monkeypatch.setattr(read, "COUNT_CAP", 37)
+    monkeypatch.setattr(listing, "COUNT_CAP", 37)
     assert count(SYSTEM, "gadgets", Query(), exact=False) == (37, True)
     assert count(SYSTEM, "gadgets", Query(criteria={"any": []}), exact=False) == (0, True)
 

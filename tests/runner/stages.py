@@ -85,7 +85,8 @@ def journeys(full: bool) -> Stage:
     """What people do, in a browser."""
     there = any((ROOT / "tests" / "journeys").glob("test_*.py"))
     marks = () if full else ("-m", "not slow")
-    command = (PYTHON, "-m", "pytest", "tests/journeys", "--durations=5", *marks)
+    # Two browsers, each with a server of its own; what a file sets up is set up once.
+    command = (PYTHON, "-m", "pytest", "tests/journeys", "-n2", "--dist=loadfile", "--durations=5", *marks)
     return Stage("journeys", command, browser, absent="" if there else "tests/journeys is absent")
 
 

@@ -1,13 +1,15 @@
 """Why somebody reaches records: each reason by itself, as a condition over the module's table."""
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
+from typing import Any
 
 import orjson
 from django.db import connection
-from django.db.models import Q
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Now
+from django.db.models.lookups import In
 
 from guanxi.access.models import Grant, Inherited, User
 from guanxi.access.rights import Condition, Rights, people_of, rights_of
@@ -16,6 +18,7 @@ from guanxi.criteria.sql import to_q
 from guanxi.kernel import clock
 from guanxi.kernel.actor import Actor
 from guanxi.kernel.errors import Refusal
+from guanxi.kernel.inline import Plain
 from guanxi.kernel.recent import Recent
 from guanxi.schema.kits import Env
 from guanxi.schema.modules import ModuleDef, module
@@ -27,18 +30,22 @@ FEW_PEOPLE = 300
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """One way in which records are reached: `people` own them all, where that is what it says; `condition` names the
-    rule or role, and `lookup` the field through whose record they are seen ("below": the owners of records above)."""
+    """One way in which records are reached: `people` own them all, where that is what it says.
+
+    `q` is the condition for all of them at once and `each` for one record after the other; where both are looked up
+    among kept ids, `ids` gives these.
+    """
 
     kind: str
     q: Q
+    each: Q
     people: frozenset[int] | None = None
-    condition: Condition | None = None
-    lookup: str = ""
+    ids: "QuerySet[Any, Any] | None" = None
 
 
-ALL = Reason("all", Q())
+ALL = Reason("all", Q(), Q())
 _known: "Recent[Hashable, tuple[Reason, ...]]" = Recent()
+_gathered: "Recent[Hashable, tuple[Reason, ...]]" = Recent()
 
 
 def reasons(actor: Actor, verb: str, module_key: str) -> tuple[Reason, ...]:
@@ -48,6 +55,23 @@ def reasons(actor: Actor, verb: str, module_key: str) -> tuple[Reason, ...]:
     return _known.get(key) or _known.put(key, tuple(_reasons(actor, rights, verb, module(module_key))))
 
 
+def gathered(actor: Actor, module_key: str) -> tuple[Reason, ...]:
+    """The reasons to see records, those that are kept as ids taken together."""
+    rights = rights_of(actor)
+    key = (actor, rights.mark, module_key)
+    return _gathered.get(key) or _gathered.put(key, _gather(reasons(actor, "view", module_key)))
+
+
+def _gather(found: tuple[Reason, ...]) -> tuple[Reason, ...]:
+    named = [one for one in found if one.ids is not None]
+    if len(named) < 2:
+        return found
+    first, *more = (one.ids for one in named if one.ids is not None)
+    ids = first.union(*more, all=True)
+    kept = Reason("kept", Q(pk__in=ids), either([one.each for one in named]), ids=ids)
+    return (*(one for one in found if one.ids is None), kept)
+
+
 def _reasons(actor: Actor, rights: Rights, verb: str, owner: ModuleDef) -> list[Reason]:
     scopes = rights.scopes(verb, owner.key)
     if not scopes or not rights.scopes("view", owner.key):
@@ -55,14 +79,14 @@ def _reasons(actor: Actor, rights: Rights, verb: str, owner: ModuleDef) -> list[
     if "all" in scopes:
         return [ALL]
     people = people_of(rights, rights.place, verb, owner.key)
-    found = [Reason("people", owned_by(people), people)]
+    found = [_plain("people", owned_by(people), people)]
     conditions = [one for one in rights.conditions.get(verb, ()) if one.module == owner.key]
     if verb in ("view", "edit"):
         levels = {"write"} if verb == "edit" else {"read", "write"}
         conditions += [one for one in rights.rules if one.module == owner.key and one.level in levels]
         if any((owner.key, level) in rights.granted for level in levels):
-            found.append(Reason("grant", Q(pk__in=_granted(rights, owner.key, levels))))
-    found += [Reason(one.kind, meets(actor, one), condition=one) for one in conditions]
+            found.append(_kept("grant", _granted(rights, owner.key, levels), Q(), Q()))
+    found += [_plain(one.kind, meets(actor, one)) for one in conditions]
     return found + _from_above(actor, rights, owner, people) if verb == "view" else found
 
 
@@ -70,18 +94,37 @@ def _from_above(actor: Actor, rights: Rights, owner: ModuleDef, people: frozense
     """Why records are seen that lie below others: kept row by row for the owners of those, looked up for the rest."""
     found = []
     if owner.key in rights.inherits:
-        rows = Inherited.objects.filter(owned_by(people), module=owner.key)
-        found.append(Reason("below", Q(pk__in=rows.values("record_id"))))
+        rows = Inherited.objects.filter(module=owner.key)
+        found.append(_kept("below", rows, owned_by(people), _among(people)))
     for lookup in owner.above:
         target = module(owner.field(lookup).target or "")
-        ways = [
+        leading = [
             one for one in reasons(actor, "view", target.key) if _leads_on(one, rights, owner, target, lookup)
         ]
-        if ways:
+        if leading:
             live = target.model._default_manager.filter(deleted_at__isnull=True)  # per chunk: a subquery
-            seen = live.filter(either(tuple(ways)))
-            found.append(Reason("through", Q(**{f"{lookup}_id__in": seen.values("pk")}), lookup=lookup))
+            seen = live.filter(either([one.q for one in leading])).values("pk")
+            named = live.filter(either([one.each for one in leading]), pk=OuterRef(f"{lookup}_id"))
+            found.append(Reason("through", Q(**{f"{lookup}_id__in": seen}), Q(Exists(named))))
     return found
+
+
+def _plain(kind: str, q: Q, people: frozenset[int] | None = None) -> Reason:
+    """A condition over the records' own columns."""
+    return Reason(kind, q, q, people)
+
+
+def _kept(kind: str, rows: "QuerySet[Any, Any]", by: Q, each_by: Q) -> Reason:
+    """Records that are named one by one in `rows`; `by` and `each_by` are the same condition on those, for all at once
+    and for one after the other."""
+    ids = rows.filter(by).values("record_id")
+    named = rows.filter(each_by, record_id=OuterRef("pk"))
+    return Reason(kind, Q(pk__in=ids), Q(Exists(named)), ids=ids)
+
+
+def _among(people: frozenset[int]) -> Q:
+    """That one of these people owns a record that is at hand: no index is asked for each of them."""
+    return Q(In(Plain(F("owner_id")), sorted(people))) if len(people) <= FEW_PEOPLE else owned_by(people)
 
 
 def _leads_on(one: Reason, rights: Rights, owner: ModuleDef, target: ModuleDef, lookup: str) -> bool:
@@ -115,21 +158,21 @@ def meets(actor: Actor, one: Condition) -> Q:
         return NOTHING
 
 
-def _granted(rights: Rights, module_key: str, levels: set[str]) -> object:
+def _granted(rights: Rights, module_key: str, levels: set[str]) -> "QuerySet[Grant]":
     # Asked of the database's own clock: the statement is kept longer than a share may last.
     live = Q(until__isnull=True) | Q(until__gt=Now())
     rows = Grant.objects.filter(live, module=module_key, holder__in=sorted(rights.place.holders))
-    return (rows if len(levels) > 1 else rows.filter(level__in=levels)).values("record_id")
+    return rows if len(levels) > 1 else rows.filter(level__in=levels)
 
 
-def either(ways: "tuple[Reason, ...]") -> Q:
-    """The records that any of these reasons reaches."""
+def either(conditions: Iterable[Q]) -> Q:
+    """The records that meet any of these conditions."""
     condition = NOTHING
-    for one in ways:
-        if not one.q:
+    for one in conditions:
+        if not one:
             # Every record; joined to others the framework would leave it out.
-            return one.q
-        condition = one.q if condition is NOTHING else condition | one.q
+            return one
+        condition = one if condition is NOTHING else condition | one
     return condition
 
 

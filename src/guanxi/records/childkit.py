@@ -7,7 +7,7 @@ import orjson
 from django.db import connection, models
 from django.db.models import Q
 
-from guanxi.records.inline import RECORD, OfRecord
+from guanxi.kernel.inline import RECORD, OfRecord
 from guanxi.records.models import Child
 from guanxi.schema.conditions import Complementing
 from guanxi.schema.fields import Column, FieldDef

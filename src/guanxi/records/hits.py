@@ -12,10 +12,9 @@ from django.db.models import BooleanField, F, Q
 from django.db.models.expressions import RawSQL
 from django.db.models.lookups import In
 
+from guanxi.kernel.inline import OfRecord, Plain
 from guanxi.kernel.recent import Recent
 from guanxi.kernel.text import Query, fts5, tsquery
-from guanxi.records.inline import OfRecord, Plain
-from guanxi.records.reader import ActorReader
 from guanxi.records.search_store import MODULE_BITS, marks_of, module_number, owned_by
 from guanxi.schema.modules import ModuleDef
 
@@ -54,11 +53,10 @@ class Hits:
 _amounts: Recent[tuple[str, str], Amount] = Recent(60, 1000)
 
 
-def of_text(reader: ActorReader, owner: ModuleDef, query: Query, how: How) -> Hits:
-    """The hits of a query among what the reader may see at most."""
-    if connection.vendor == "sqlite":
-        return Hits(_of_fts(owner, query, how))
-    people = reader.owners(owner.key)
+def of_text(people: frozenset[int] | None, owner: ModuleDef, query: Query, how: How) -> Hits:
+    """The hits of a query; among the records of these people, if any are given."""
+    if connection.vendor == "sqlite" or how == "within":
+        return Hits(within(owner, query, how))
     asked = _owned(people, query)
     amount, few = _looked_up(owner, asked, SOME_HITS if people is None else FEW_HITS)
     if how == "each":
@@ -78,12 +76,12 @@ def within(owner: ModuleDef, query: Query, how: How) -> Q:
     return _document(owner, _OF_RECORD, tsquery(query))
 
 
-def many(reader: ActorReader, owner: ModuleDef, query: Query) -> bool:
-    """Whether a query has more hits than may be read one by one."""
+def many(people: frozenset[int] | None, owner: ModuleDef, query: Query) -> bool:
+    """Whether a query has more hits than may be read one by one; of these people, if any are given."""
     if connection.vendor == "sqlite":
         text = _fts_text(owner, query)
         return (_amounts.get((owner.key, text)) or _fts_amount(owner, text)) != "few"
-    asked = _owned(reader.owners(owner.key), query)
+    asked = _owned(people, query)
     # A page has looked them up just before.
     return (_amounts.get((owner.key, asked)) or _looked_up(owner, asked, FEW_HITS)[0]) != "few"
 

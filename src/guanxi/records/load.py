@@ -8,9 +8,9 @@ from django.db.models import Expression, QuerySet, TextField
 
 from guanxi.access import questions
 from guanxi.access.directory import names_of
+from guanxi.kernel.inline import RECORD, OfRecord
 from guanxi.kernel.recent import Recent
 from guanxi.records.children.tags import known_tags
-from guanxi.records.inline import RECORD, OfRecord
 from guanxi.records.reader import ActorReader
 from guanxi.records.statements import KEPT, KEPT_SECONDS, Statement, among, kept_statement, statement
 from guanxi.schema.fields import FieldDef

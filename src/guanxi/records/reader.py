@@ -1,12 +1,13 @@
 """What one actor may read: the reader that criteria and both doors ask."""
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from functools import cached_property
 
 from django.db.models import Q
 
 from guanxi.access import questions
 from guanxi.access.models import User
+from guanxi.access.reach import either
 from guanxi.access.rights import pin
 from guanxi.kernel import clock
 from guanxi.kernel.actor import Actor
@@ -24,7 +25,13 @@ class ActorReader:
         self._fields: dict[str, frozenset[str]] = {}
         self._masks: dict[str, Mapping[str, str]] = {}
         self._visible: dict[str, Q] = {}
+        self._each: dict[str, Q] = {}
         self._owners: dict[str, frozenset[int] | None] = {}
+
+    @cached_property
+    def sight(self) -> Hashable:
+        """What everything that the reader sees depends on."""
+        return questions.sight(self.actor)
 
     @cached_property
     def env(self) -> Env:
@@ -67,7 +74,11 @@ class ActorReader:
         return self._owners[module_key]
 
     def visible_each(self, module_key: str) -> Q:
-        """The records that the actor may see, said by their owners where possible: asked of one record after the other
-        it spares a look at the people of a department for each."""
-        people = self.owners(module_key)
-        return self.visible(module_key) if people is None else Q(owner_id__in=sorted(people))
+        """The records that the actor may see, in the form that suits a question about one record after the other: it
+        spares a look at all that is open to the actor."""
+        if module_key not in self._each:
+            people = self.owners(module_key)
+            ways = questions.ways(self.actor, module_key)
+            joined = either(one.each for one in ways) if len(ways) > 1 else self.visible(module_key)
+            self._each[module_key] = joined if people is None else Q(owner_id__in=sorted(people))
+        return self._each[module_key]

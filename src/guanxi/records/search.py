@@ -25,8 +25,10 @@ class _Each(Exists):
     template = "EXISTS(%(subquery)s OFFSET 0)"
 
 
-def match(reader: ActorReader, owner: ModuleDef, typed: str, how: How = "hits") -> Q:
-    """The records of a module that a search text finds, by what the reader may see.
+def match(
+    reader: ActorReader, owner: ModuleDef, typed: str, how: How = "hits", people: frozenset[int] | None = None
+) -> Q:
+    """The records of a module that a search text finds, by what the reader may see; among those of `people` if given.
 
     The name of a looked-up record finds a record only for those who see the looked-up one: else a search for
     a hidden company would tell who works there.
@@ -36,7 +38,7 @@ def match(reader: ActorReader, owner: ModuleDef, typed: str, how: How = "hits") 
         return NOTHING
     lookups = _told(reader, owner)
     narrowed = [key for key in lookups if reader.visible(owner.field(key).target or "")]
-    every = hits.of_text(reader, owner, _spread(owner, query, lookups), how)
+    every = hits.of_text(people, owner, _spread(owner, query, lookups), how)
     if every.ids == []:
         return NOTHING
     if not narrowed:
@@ -54,10 +56,12 @@ def match(reader: ActorReader, owner: ModuleDef, typed: str, how: How = "hits") 
     return every.condition & allowed
 
 
-def finds_many(reader: ActorReader, owner: ModuleDef, typed: str) -> bool:
-    """Whether a text finds so many records that reading them one by one would take long."""
+def finds_many(
+    reader: ActorReader, owner: ModuleDef, typed: str, people: frozenset[int] | None = None
+) -> bool:
+    """Whether a text finds so many records, of `people` if given, that reading them one by one would take long."""
     query = query_tokens(typed)
-    return bool(query) and hits.many(reader, owner, _spread(owner, query, _told(reader, owner)))
+    return bool(query) and hits.many(people, owner, _spread(owner, query, _told(reader, owner)))
 
 
 def _told(reader: ActorReader, owner: ModuleDef) -> list[str]:

@@ -17,8 +17,8 @@ from django.db.models import DateTimeField, F, Q, QuerySet
 from django.db.models.expressions import OrderBy, RawSQL
 from django.db.models.sql.datastructures import BaseTable
 
+from guanxi.kernel.inline import Plain
 from guanxi.kernel.recent import Recent
-from guanxi.records.inline import Plain
 from guanxi.records.paging import SortKey, order_by
 
 # A walk looks at no more rows than this before the planner's way is taken.
@@ -102,8 +102,10 @@ class Listing:
     walk: "Walk | None"
     limit: int
 
-    def rows(self) -> list[Row]:
-        """Up to `limit` rows in order."""
+    def rows(self, floor: Any = None) -> list[Row]:
+        """Up to `limit` rows in order; those behind `floor`, if given, may be missing."""
+        if self.walk is not None and floor is not None:
+            return self.walk.bounded.with_params(FLOOR, floor).rows()
         if self.walk is not None and not _fruitless.get(self.about):
             found = self.walk.rows()
             if len(found) == self.limit:
@@ -112,11 +114,32 @@ class Listing:
         return self.planned.rows()
 
 
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """A page of what is seen for several reasons: the first rows of each by their ids, and then the first of all."""
+
+    parts: tuple[Listing, ...]
+    whole: Statement
+    limit: int
+
+    def rows(self) -> list[Row]:
+        """Up to `limit` rows in order."""
+        ids: dict[int, None] = {}
+        floor = None
+        for part in self.parts:
+            found = part.rows(floor)
+            ids.update((next(iter(row.values())), None) for row in found)
+            if floor is None and len(found) == self.limit:
+                # No other reason's row behind this one comes onto the page.
+                floor = list(found[-1].values())[1]
+        return self.whole.rows_of(list(ids)) if ids else []
+
+
 # Lists whose page a walk did not fill a minute ago.
 _fruitless: "Recent[Hashable, bool]" = Recent(60, KEPT)
 _floors: "Recent[Statement, Sequence[Sequence[Any]]]" = Recent(FLOOR_SECONDS, KEPT)
 _statements: "Recent[Hashable, Statement]" = Recent(KEPT_SECONDS, KEPT)
-_listings: "Recent[Hashable, Listing]" = Recent(KEPT_SECONDS, KEPT)
+_listings: "Recent[Hashable, Listing | Joined]" = Recent(KEPT_SECONDS, KEPT)
 
 
 def kept_statement(key: Hashable, make: Callable[[], Statement]) -> Statement:
@@ -124,7 +147,7 @@ def kept_statement(key: Hashable, make: Callable[[], Statement]) -> Statement:
     return _statements.get(key) or _statements.put(key, make())
 
 
-def kept_listing(key: Hashable, make: Callable[[], Listing]) -> Listing:
+def kept_listing(key: Hashable, make: Callable[[], Listing | Joined]) -> Listing | Joined:
     """The listing of a shape; the key must hold everything that it depends on."""
     return _listings.get(key) or _listings.put(key, make())
 
@@ -162,13 +185,20 @@ def statement(rows: "QuerySet[Any, Any]") -> Statement:
 @dataclass(frozen=True, slots=True)
 class Order:
     """How a list is cut: `limit` rows by `keys`, those that `start` admits (all, or what comes after a cursor);
-    `share` is what part of the live records it has, and `show` gives the rows their columns."""
+    `share` is what part of the live records it has, and `show` gives the rows their columns; `raw` ones stay as the
+    driver gives them."""
 
     keys: list[SortKey]
     limit: int
     share: Share
     start: Q
     show: Callable[["QuerySet[Any]"], "QuerySet[Any, Row]"]
+    raw: bool = False
+
+    def shown(self, rows: "QuerySet[Any]") -> Statement:
+        """The statement of these rows."""
+        made = statement(self.show(rows))
+        return replace(made, decoders=()) if self.raw else made
 
 
 def listing(
@@ -180,7 +210,7 @@ def listing(
     """
     keys, limit = order.keys, order.limit
     rows = rows.filter(order.start)
-    planned = statement(order.show(rows).order_by(*order_by(keys))[:limit])
+    planned = order.shown(rows.order_by(*order_by(keys))[:limit])
     index = _order_index(rows.model, keys)
     if connection.vendor == "postgresql":
         walk = _walk(near.filter(order.start), order, index) if near is not None and index else None
@@ -195,8 +225,9 @@ def listing(
     # Chosen and sorted by their ids, which indexes often hold, before whole rows are read.
     chosen = rows.order_by(unindexed, *rest).values("pk")[:limit]
     found = rows.model._default_manager.filter(pk__in=chosen).order_by(*order_by(keys))
-    walk = _walk(rows, order, index) if order.share == "some" and index else None
-    return Listing(about, statement(order.show(found)), walk, limit)
+    there = rows if near is None else near.filter(order.start)
+    walk = _walk(there, order, index) if order.share == "some" and index else None
+    return Listing(about, order.shown(found), walk, limit)
 
 
 def _walk(rows: "QuerySet[Any]", order: Order, index: str) -> Walk:
@@ -211,12 +242,13 @@ def _walk(rows: "QuerySet[Any]", order: Order, index: str) -> Walk:
     near = near.order_by(*by)[: order.limit]
     table = rows.model._meta.db_table
     if connection.vendor == "sqlite":
-        near = order.show(near)
+        near = near.all()
+        near.query.get_initial_alias()
         near.query.alias_map[table] = _IndexedTable(table, table, index)
-        return Walk(floor, statement(near))
+        return Walk(floor, order.shown(near))
     # Chosen by the index alone, before whole rows are read.
     chosen = rows.model._default_manager.filter(pk__in=near.values("pk")).order_by(*by)
-    return Walk(floor, statement(order.show(chosen)))
+    return Walk(floor, order.shown(chosen))
 
 
 class _IndexedTable(BaseTable):

@@ -1,0 +1,137 @@
+"""The records that a question is about: live, visible to the reader, meeting criteria and search."""
+
+from collections.abc import Hashable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import connection
+from django.db.models import Q, QuerySet
+
+from guanxi.access import questions
+from guanxi.access.reach import Reason
+from guanxi.criteria.nodes import parse
+from guanxi.criteria.sql import to_q
+from guanxi.kernel.errors import NotFound
+from guanxi.kernel.recent import Recent
+from guanxi.records.hits import How
+from guanxi.records.reader import ActorReader
+from guanxi.records.search import finds_many, match
+from guanxi.schema.modules import ModuleDef, module
+
+MAX_LIMIT = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What somebody asks of a list; `before` (a time field, an instant, and below which id the records of that very
+    instant are) and `yearly` (MM-DD days) are for code alone."""
+
+    criteria: Mapping[str, Any] | None = None
+    search: str | None = None
+    columns: list[str] | None = None
+    sort: list[str] | None = None
+    cursor: str | None = None
+    limit: int = 50
+    ids: Iterable[int] | None = None
+    before: tuple[str, datetime, int] | None = None
+    yearly: tuple[str, list[str]] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What of a list is asked for: all that the reader sees, or what is seen for one reason (`way`).
+
+    `each` asks of one record after the other whether it is seen, and `walking` whether it is a hit of the search, too;
+    `few` says that there are not many records that are seen for the reason.
+    """
+
+    way: Reason | None = None
+    each: bool = False
+    walking: bool = False
+    few: bool = False
+
+
+WHOLE, EACH = Part(), Part(each=True)
+# Up to so many records that are seen for a reason are looked up one by one.
+FEW = 1000
+_few: "Recent[Hashable, bool]" = Recent(60)
+
+
+def parts(reader: ActorReader, module_key: str, query: Query) -> tuple[Part, ...]:
+    """What a question is answered from. A database reads reasons that are joined by "or" at the pace of the slowest and
+    sorts what it finds: where there are several, and the question leaves many records, each reason is a part."""
+    ways = questions.ways(reader.actor, module_key)
+    if len(ways) < 2:
+        return (WHOLE,)
+    if query.ids is not None or query.before is not None:
+        return (EACH,)
+    if _asks_for_own(query.criteria):
+        # Seen for being one's own, whatever else would show them.
+        return tuple(Part(way) for way in ways if way.people is not None)
+    if query.search and not finds_many(reader, module(module_key), query.search):
+        return (EACH,)
+    return tuple(Part(way, few=_are_few((reader.sight, module_key, way.kind), way)) for way in ways)
+
+
+def _asks_for_own(criteria: Mapping[str, Any] | None) -> bool:
+    if criteria is None:
+        return False
+    held = criteria["all"] if isinstance(criteria.get("all"), list) else [criteria]
+    return any(
+        isinstance(one, Mapping) and one.get("field") == "owner" and one.get("op") == "is_me" for one in held
+    )
+
+
+def _are_few(about: Hashable, way: Reason) -> bool:
+    if way.ids is None:
+        return False
+    known = _few.get(about)
+    return known if known is not None else _few.put(about, way.ids[: FEW + 1].count() <= FEW)
+
+
+def opened(reader: ActorReader, module_key: str) -> ModuleDef:
+    """The module, when the reader may see it. Raises NotFound."""
+    owner = module(module_key)
+    if not reader.readable(module_key):
+        raise NotFound(name=module_key)
+    return owner
+
+
+def selection(reader: ActorReader, module_key: str, query: Query, part: Part = WHOLE) -> "QuerySet[Any]":
+    """The live, visible records that meet criteria and search, without order or page."""
+    owner = opened(reader, module_key)
+    rows = owner.model._default_manager.filter(_seen(reader, module_key, part), deleted_at__isnull=True)
+    if query.criteria is not None:
+        rows = rows.filter(to_q(reader, parse(reader, module_key, query.criteria)))
+    if query.search:
+        people = reader.owners(module_key) if part.way is None else part.way.people
+        rows = rows.filter(
+            match(reader, owner, query.search, _how(reader, owner, query.search, part), people)
+        )
+    if query.ids is not None:
+        rows = rows.filter(pk__in=list(query.ids))
+    if query.yearly is not None:
+        rows = rows.filter(**{f"{query.yearly[0]}_md__in": query.yearly[1]})
+    if query.before is not None:
+        field, moment, below = query.before
+        rows = rows.filter(**{f"{field}__lte": moment})
+        rows = rows.filter(Q(**{f"{field}__lt": moment}) | Q(pk__lt=below))
+    return rows
+
+
+def _seen(reader: ActorReader, module_key: str, part: Part) -> Q:
+    if part.way is None:
+        return reader.visible_each(module_key) if part.each else reader.visible(module_key)
+    return part.way.each if part.each else part.way.q
+
+
+def _how(reader: ActorReader, owner: ModuleDef, typed: str, part: Part) -> How:
+    """How records and the hits of a text are brought together."""
+    if part.walking and connection.vendor == "postgresql":
+        return "each"
+    if part.few:
+        return "within"
+    # On SQLite, when the reader sees a part, records are looked for in the hits and not the other way round.
+    partly = connection.vendor == "sqlite" and bool(reader.visible(owner.key))
+    return "within" if partly and finds_many(reader, owner, typed) else "hits"

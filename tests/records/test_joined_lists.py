@@ -1,0 +1,123 @@
+"""Lists of people who see records for several reasons: the same rows in the same order as one question gives."""
+
+from itertools import product
+from random import Random
+
+import pytest
+from tests.people import House, person
+from tests.records.conftest import make
+
+from guanxi.access import sharing_rules
+from guanxi.access.rights import actor_of, forget
+from guanxi.access.scopes import holder
+from guanxi.access.sharing_rules import RuleShape
+from guanxi.kernel import recent
+from guanxi.kernel.actor import SYSTEM, Actor
+from guanxi.records import listing, paging, selecting, statements
+from guanxi.records.read import Query, count, page
+from guanxi.records.reader import ActorReader
+from guanxi.records.selecting import parts, selection
+from guanxi.records.service import Change, write
+from guanxi.records.sharing import Offer, share
+from guanxi.schema.modules import module
+
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
+ORDERS = [
+    ["-updated_at"],
+    ["name"],
+    ["-name"],
+    ["-expected_amount"],
+    ["-created_at", "name"],
+    ["next_follow_up"],
+]
+ASKED: list[dict[str, object]] = [
+    {},
+    {"criteria": {"field": "stage", "op": "equals", "value": "won"}},
+    {"criteria": {"field": "owner", "op": "is_me"}},
+    {"search": "张三"},
+    {"search": "zs"},
+    {"search": "甲"},
+]
+
+
+@pytest.fixture
+def partner(house: House, seller: Actor, rival: Actor) -> Actor:
+    """Sees own contacts, those below own companies, shared ones and those that a rule opens."""
+    found = person("partner", "sales", department=house.north)
+    random = Random(7)
+    owners = [str(one.user_id) for one in (found, seller, rival)]
+    companies = [make(SYSTEM, "accounts", name=name, owner=owner) for name, owner in product("甲乙", owners)]
+    values = [
+        {
+            "name": random.choice(("张三", "曾国", "a", "李四")),
+            "stage": random.choice(("lead", "won")),
+            "expected_amount": random.choice((None, {"amount": "5", "currency": "CNY"})),
+            "next_follow_up": random.choice((None, "2026-01-01T00:00:00Z", "2026-02-01T00:00:00Z")),
+            "owner": random.choice(owners),
+            "account": str(random.choice(companies)),
+            "source": random.choice(("exhibition", "referral")),
+        }
+        for _ in range(60)
+    ]
+    ids = [
+        one.record_id
+        for one in write(SYSTEM, "contacts", [Change("create", values=one) for one in values]).saved
+    ]
+    for key in random.sample(ids, 8):
+        share(SYSTEM, "contacts", key, Offer(holder("user", found.user_id or 0), "read"))
+    rule = {"field": "source", "op": "equals", "value": "exhibition"}
+    sharing_rules.save(
+        SYSTEM, None, RuleShape("展会", "contacts", rule, holder("user", found.user_id or 0), "read")
+    )
+    forget()
+    return actor_of(found.user_id or 0, "test")
+
+
+def plain(actor: Actor, order: list[str], asked: dict[str, object]) -> list[int]:
+    """The ids of all pages by one question."""
+    reader = ActorReader(actor)
+    keys = paging.sort_keys(module("contacts"), reader.readable("contacts"), order)
+    rows = selection(reader, "contacts", Query(**asked))  # type: ignore[arg-type]
+    return list(rows.order_by(*paging.order_by(keys)).values_list("pk", flat=True))
+
+
+def paged(actor: Actor, order: list[str], asked: dict[str, object], limit: int) -> list[int]:
+    found: list[int] = []
+    cursor = None
+    while True:
+        one = page(actor, "contacts", Query(sort=order, limit=limit, cursor=cursor, **asked))  # type: ignore[arg-type]
+        found += [row["id"] for row in one.rows]
+        if one.next_cursor is None:
+            return found
+        cursor = one.next_cursor
+
+
+@pytest.mark.parametrize("few", [0, 1000])
+@pytest.mark.parametrize("walk", [5, 12_000])
+def test_pages_are_those_of_one_question(
+    partner: Actor, monkeypatch: pytest.MonkeyPatch, few: int, walk: int
+) -> None:
+    monkeypatch.setattr(selecting, "FEW", few)
+    monkeypatch.setattr(statements, "WALK", walk)
+    reader = ActorReader(partner)
+    assert len(parts(reader, "contacts", Query())) > 1
+    everything = module("contacts").model._default_manager.count()
+    assert 20 < len(plain(partner, ORDERS[0], {})) < everything
+    for order, asked, limit in product(ORDERS, ASKED, (3, 50)):
+        recent.forget_everything()
+        assert paged(partner, order, asked, limit) == plain(partner, order, asked), (order, asked, limit)
+
+
+def test_counts_are_those_of_one_question(partner: Actor, monkeypatch: pytest.MonkeyPatch) -> None:
+    for asked in ASKED:
+        number = len(plain(partner, ORDERS[0], asked))
+        assert count(partner, "contacts", Query(**asked), exact=False) == (number, True)  # type: ignore[arg-type]
+    monkeypatch.setattr(listing, "COUNT_CAP", 10)
+    assert count(partner, "contacts", Query(), exact=False) == (10, False)
+
+
+def test_own_records_are_asked_for_alone(partner: Actor) -> None:
+    mine = {"all": [{"field": "owner", "op": "is_me"}, {"field": "stage", "op": "equals", "value": "won"}]}
+    [part] = parts(ActorReader(partner), "contacts", Query(criteria=mine))
+    assert part.way is not None
+    assert part.way.people == frozenset({partner.user_id})
