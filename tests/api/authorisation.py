@@ -142,8 +142,8 @@ class Things:
         if path.startswith("/roles/"):
             return path.replace("{key}", "trial" if case.target == "any" else "nothing")
         path = path.replace("{verb}", "edit")
-        lists = {"accounts": "contacts", "contacts": "activities", "activities": "none"}
-        return path.replace("{key}", lists.get(case.module, "columns"))
+        lists = {"accounts": "contacts", "contacts": "activities", "": "columns"}
+        return path.replace("{key}", lists.get(case.module, "none"))
 
     def _shares(self) -> dict[tuple[str, int], int]:
         """A share of every record with somebody elsewhere."""

@@ -14,6 +14,6 @@ def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def company(db: None, own_home: Path) -> Company:
+def company(db: None, own_home: Path, gadgets: str) -> Company:
     """One person of every role, with records of every target."""
     return make_company()

@@ -20,7 +20,7 @@ from schemathesis.specs.openapi.checks import (
     response_schema_conformance,
     status_code_conformance,
 )
-from tests.api.company import MODULES, Company
+from tests.api.company import STANDARD, Company
 
 CHECKS = [
     schemathesis.checks.not_a_server_error,
@@ -64,7 +64,7 @@ def attack(company: Company, operation: Any, examples: int, valid: bool) -> list
     mode = GenerationMode.POSITIVE if valid else GenerationMode.NEGATIVE
     faults: list[str] = []
     ids = [str(company.record(role, module, target)) for role in ("director", "sales", "readonly")
-           for module in MODULES for target in ("own", "team", "deleted")]  # fmt: skip
+           for module in STANDARD for target in ("own", "team", "deleted")]  # fmt: skip
 
     @seed(20260)
     @settings(

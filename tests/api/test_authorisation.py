@@ -1,7 +1,10 @@
 """Every operation × role × target answers what `tests/suites/authorisation.yaml` says."""
 
+import pytest
 from tests.api.authorisation import Things, call, cases, matrix, operations, split
 from tests.api.company import MODULES, ROLES, TARGETS, Company
+
+pytestmark = pytest.mark.both_databases
 
 
 def test_the_matrix_is_complete() -> None:

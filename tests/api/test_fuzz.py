@@ -2,15 +2,22 @@
 
 import logging
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
-from tests.api.company import Company
+from tests.api.company import Company, make_company
 from tests.api.fuzzing import attack, operations
 
 pytestmark = pytest.mark.both_databases
 
 EXAMPLES = 4
 MANY = 60
+
+
+@pytest.fixture
+def company(db: None, own_home: Path) -> Company:
+    """The company without the fake module, whose calls are no others than those of the standard ones."""
+    return make_company()
 
 
 @pytest.mark.parametrize("valid", [True, False], ids=["valid", "broken"])

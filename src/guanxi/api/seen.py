@@ -65,7 +65,7 @@ def looked_into_audit(actor: Actor, told: Mapping[str, Any]) -> None:
 
 def downloaded(actor: Actor, row: StoredFile) -> None:
     """Somebody fetched a file."""
-    told = {"file": [None, row.name]}
+    told = {"file": [None, row.name], "field": [None, row.field]}
     note(actor, Act("download", row.module, row.record_id or None, told))
 
 

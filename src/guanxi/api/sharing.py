@@ -102,16 +102,8 @@ def of_person(request: ActorRequest, user_id: str) -> HttpResponse:
 def as_member(request: ActorRequest, user_id: str, module: str) -> HttpResponse:
     """The first records that a person sees, as far as the caller sees them too."""
     require_people_right(request.actor)
-    page, common, fields = sight.as_member(request.actor, number(user_id), module)
-    records = []
-    for row in page.wire()["records"]:
-        if int(row["id"]) in common:
-            row["values"] = {key: value for key, value in row["values"].items() if key in fields}
-            row["titles"] = {
-                key: text for key, text in row["titles"].items() if key in fields or key == "_title"
-            }
-            records.append(row)
-    return answer({"records": records, "hidden": len(page.rows) - len(records)})
+    records, hidden = sight.as_member(request.actor, number(user_id), module)
+    return answer({"records": records, "hidden": hidden})
 
 
 def _instant(raw: str | None) -> datetime | None:

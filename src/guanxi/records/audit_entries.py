@@ -23,7 +23,7 @@ MOST_TEXT = 500
 COUNTED = {"ids": "found", "found": "found"}
 # What a search tells may name what the reader does not see.
 SAID_OF_ALL = ("search", "criteria", "found", "ids")
-INSIDE = ("of", "act", "rows", "agreed", "record")
+INSIDE = ("of", "act", "rows", "agreed", "record", "field")
 MADE_OF_PEOPLE = ("user", "people")
 
 
@@ -96,7 +96,12 @@ class _Known:
         self.reader = reader
         self.locale = reader.actor.locale
         self._masks = {item.key: questions.masks(reader.actor, item.key) for item in MODULES}
-        self._all = {item.key: questions.sees_all(reader.actor, item.key) for item in MODULES}
+        # Of a field that is not to be read a search may tell as much as of a record that is not to be seen.
+        self._open = {
+            item.key: questions.sees_all(reader.actor, item.key)
+            and set(item.fields) <= reader.readable(item.key)
+            for item in MODULES
+        }
         wanted: dict[str, set[int]] = defaultdict(set)
         for row in rows:
             if row.record_id is not None:
@@ -188,8 +193,8 @@ class _Known:
 
     def _details(self, row: AuditRow) -> list[Line]:
         # What was typed may name records of every module; without a module it was all of them.
-        modules = [row.module] if row.module in MODULES else [] if row.module else list(self._all)
-        closed = not all(self._all[key] for key in modules) and row.record_id is None
+        modules = [row.module] if row.module in MODULES else [] if row.module else list(self._open)
+        closed = not all(self._open[key] for key in modules) and row.record_id is None
         lines = []
         for key, pair in row.changes.items():
             if (
@@ -201,12 +206,20 @@ class _Known:
                 continue
             shown = COUNTED.get(key, key)
             before, after = (_plain(value) if key not in COUNTED else _how_many(value) for value in pair)
-            if row.verb == "exported" and key == "ids":
+            if (row.verb == "exported" and key == "ids") or (key == "file" and not self._reads_file(row)):
                 continue
             if key == "fields":
                 after = self._field_names(row.module, pair[1] or [])
             lines.append(Line(key, self._detail_label(row.module, shown), before, after))
         return lines
+
+    def _reads_file(self, row: AuditRow) -> bool:
+        """Whether the reader reads the field that a file is on; where it was not told, all that hold files."""
+        if row.module not in MODULES:
+            return True
+        held = {key for key, item in module(row.module).fields.items() if item.type == "file"}
+        field = row.changes.get("field", [None, None])[1]
+        return ({field} if field else held) <= self.reader.readable(row.module)
 
     def _detail_label(self, module_key: str, key: str) -> str:
         """A detail, or a field of which something is told (that it was revealed)."""

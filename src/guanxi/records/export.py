@@ -14,7 +14,7 @@ from guanxi.jobs.models import Job
 from guanxi.kernel import config
 from guanxi.kernel.actor import Actor
 from guanxi.kernel.errors import Forbidden, Refusal
-from guanxi.records import handing_out, read
+from guanxi.records import handing_out, read, veils
 from guanxi.records.read import MAX_LIMIT, Query, page
 from guanxi.records.reader import ActorReader
 from guanxi.schema.fields import FieldDef
@@ -41,7 +41,8 @@ def start(actor: Actor, module_key: str, query: Query, file_format: str) -> Job:
         "module": module_key,
         "criteria": query.criteria,
         "search": query.search,
-        "columns": query.columns or list(module(module_key).list_columns),
+        "columns": query.columns
+        or veils.shown(ActorReader(actor), module_key, module(module_key).list_columns),
         "sort": query.sort,
         "ids": list(query.ids) if query.ids is not None else None,
         "format": file_format,
@@ -103,9 +104,9 @@ def _rows(
                       payload["ids"])  # fmt: skip
         found = page(actor, payload["module"], asked)  # per chunk
         ids.update(row["id"] for row in found.rows)
-        for row, titles, veils in zip(found.rows, found.titles, found.veils, strict=True):
+        for row, titles, covers in zip(found.rows, found.titles, found.veils, strict=True):
             yield [
-                veils.get(item.key) or _cell(item, row[item.key], titles.get(item.key), actor)
+                covers.get(item.key) or _cell(item, row[item.key], titles.get(item.key), actor)
                 for item in fields
             ]
         done += len(found.rows)

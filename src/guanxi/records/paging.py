@@ -31,8 +31,9 @@ class SortKey:
 
 
 def sort_keys(owner: ModuleDef, readable: frozenset[str], sort: list[str] | None) -> list[SortKey]:
-    """The checked order, closed by the id. Raises Refusal for a key that is unknown or not sortable."""
-    wanted = list(sort) if sort else list(owner.default_sort)
+    """The checked order, closed by the id; nobody asked for a module's own order, so of that what may not be read is left
+    out. Raises Refusal for a key that is unknown or not sortable."""
+    wanted = list(sort) if sort else [one for one in owner.default_sort if one.removeprefix("-") in readable]
     if len(wanted) > MAX_SORT_KEYS:
         raise Refusal("sort_too_long", "sort", limit=MAX_SORT_KEYS)
     keys = []

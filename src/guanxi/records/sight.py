@@ -9,7 +9,7 @@ from guanxi.access.scopes import VERBS
 from guanxi.kernel.actor import Actor
 from guanxi.kernel.errors import NotFound, Refusal
 from guanxi.records import read
-from guanxi.records.read import Page, Query
+from guanxi.records.read import Query
 from guanxi.records.reader import ActorReader
 from guanxi.schema.modules import MODULES, module
 
@@ -61,11 +61,41 @@ def _member(user_id: int) -> Actor:
         raise NotFound() from None
 
 
-def as_member(actor: Actor, user_id: int, module_key: str) -> tuple[Page, set[int], set[str]]:
-    """The first records that a person sees; of these the ids, and the fields, that the asker may see too. Raises
-    NotFound for a module that either does not see."""
-    read.opened(ActorReader(actor), module_key)
+def as_member(actor: Actor, user_id: int, module_key: str) -> tuple[list[dict[str, Any]], int]:
+    """The first records that a person sees, in JSON form, and how many of them the asker does not see. Of the others the
+    asker is shown what both may read. Raises NotFound for a module that either does not see."""
+    owner = read.opened(ActorReader(actor), module_key)
     member = _member(user_id)
-    page = read.page(member, module_key, Query(limit=SHOWN))
-    common = read.exists(actor, module_key, [row["id"] for row in page.rows])
-    return page, common, set(questions.readable(actor, module_key))
+    theirs = read.page(member, module_key, Query(limit=SHOWN)).wire()["records"]
+    # Read again by the asker: of what a record names, too, one sees only what is open to oneself.
+    own = read.page(actor, module_key, Query(ids=[int(one["id"]) for one in theirs], limit=SHOWN))
+    mine = {one["id"]: one for one in own.wire()["records"]}
+    common = [_common(one, mine[one["id"]], owner.title_field) for one in theirs if one["id"] in mine]
+    return common, len(theirs) - len(common)
+
+
+def _common(theirs: dict[str, Any], mine: dict[str, Any], title_field: str) -> dict[str, Any]:
+    """A record as somebody sees it, without what the asker does not see of it."""
+    values, covered = mine["values"], mine.get("masked", {})
+    shown = {key: value for key, value in theirs["values"].items() if key in values}
+    shown.update({key: values[key] for key in covered if key in shown})
+    masks = {key: mask for key, mask in theirs.get("masked", {}).items() if values.get(key)}
+    masks.update({key: mask for key, mask in covered.items() if key in shown})
+    titles = {
+        key: _less(text, mine["titles"][key])
+        for key, text in theirs["titles"].items()
+        if key in mine["titles"]
+    }
+    if title_field in covered:
+        titles["_title"] = mine["titles"]["_title"]
+    more = {"masked": masks} if masks else {}
+    return {"id": theirs["id"], "version": theirs["version"], "values": shown, "titles": titles, **more}
+
+
+def _less(theirs: Any, mine: Any) -> Any:
+    """What a reference is called, for who reads no more of it than both do."""
+    if isinstance(theirs, list) and isinstance(mine, list):
+        return [_less(one, other) for one, other in zip(theirs, mine, strict=False)]
+    if isinstance(theirs, dict) and isinstance(mine, dict):
+        return {key: _less(text, mine[key]) for key, text in theirs.items() if key in mine}
+    return theirs if mine else mine

@@ -1,11 +1,18 @@
 """Masks in place of values that a reader is told of but not shown."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from guanxi.records.reader import ActorReader
 from guanxi.schema.fields import FieldDef
 
 OPAQUE = "•••"
+
+
+def shown(reader: ActorReader, module_key: str, wanted: Iterable[str]) -> list[str]:
+    """Those of the fields of which the reader is shown the value or a mask."""
+    open_fields = reader.readable(module_key) | set(reader.masks(module_key))
+    return [key for key in wanted if key in open_fields]
 
 
 def cover(

@@ -1,5 +1,6 @@
 """Activities on the timelines of contacts and accounts."""
 
+from guanxi.access import questions
 from guanxi.modules.activities.options import KINDS
 from guanxi.records import load
 from guanxi.records.plugs import TIMELINES, TimelineItem, TimelineQuery, TimelineSource
@@ -19,6 +20,9 @@ class ActivitySource(TimelineSource):
         if asked.owner.key not in _LOOKUP or not asked.wants(_KINDS):
             return []
         wanted = asked.kinds & _KINDS
+        needed = {"at", _LOOKUP[asked.owner.key], *(["kind"] if wanted else [])}
+        if not needed <= questions.readable(asked.actor, "activities"):
+            return []
         conditions: list[dict[str, object]] = [
             {"field": _LOOKUP[asked.owner.key], "op": "in", "value": [str(asked.record_id)]}
         ]
@@ -30,14 +34,14 @@ class ActivitySource(TimelineSource):
         return [
             TimelineItem(
                 f"activities-{row['id']}",
-                row["kind"] or "note",
+                row.get("kind") or "note",
                 row["at"],
-                row["owner"],
+                row.get("owner"),
                 titles.get("owner", ""),
                 "activities",
                 row["id"],
-                row["subject"] or "",
-                row["content"] or "",
+                row.get("subject") or "",
+                row.get("content") or "",
                 {
                     **load.wire(found.fields, row),
                     "version": row["version"],

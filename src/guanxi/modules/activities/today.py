@@ -8,7 +8,9 @@ from guanxi.kernel import clock
 from guanxi.kernel.actor import Actor
 from guanxi.modules.accounts import cadence
 from guanxi.modules.contacts.network import warmth
+from guanxi.records import veils
 from guanxi.records.read import Query, count, page
+from guanxi.records.reader import ActorReader
 
 MOST = 50
 COMING_DAYS = 7
@@ -39,11 +41,12 @@ def today(actor: Actor) -> dict[str, Any]:
 
 
 def _tasks(actor: Actor) -> list[dict[str, Any]]:
-    if not questions.can(actor, "view", "activities"):
+    if not _reads(actor, "activities", "owner", "kind", "done", "due_at"):
         return []
     criteria = {"all": [_MINE, {"field": "kind", "op": "equals", "value": "task"},
                         {"field": "done", "op": "is_false"}, {"field": "due_at", "op": "not_empty"}]}  # fmt: skip
-    columns = ["subject", "content", "due_at", "contact", "account", "priority"]
+    wanted = ("subject", "content", "due_at", "contact", "account", "priority")
+    columns = veils.shown(ActorReader(actor), "activities", wanted)
     found = page(actor, "activities", Query(criteria=criteria, columns=columns, sort=["due_at"], limit=MOST))
     return [
         {
@@ -52,11 +55,11 @@ def _tasks(actor: Actor) -> list[dict[str, Any]]:
             "record_id": str(row["id"]),
             "version": row["version"],
             "kind": "task",
-            "title": row["subject"] or (row["content"] or "")[:60],
+            "title": row.get("subject") or (row.get("content") or "")[:60],
             "at": row["due_at"],
-            "contact": _reference(row["contact"], titles.get("contact")),
-            "account": _reference(row["account"], titles.get("account")),
-            "priority": row["priority"],
+            "contact": _reference(row.get("contact"), titles.get("contact")),
+            "account": _reference(row.get("account"), titles.get("account")),
+            "priority": row.get("priority"),
             "done": False,
         }
         for row, titles in zip(found.rows, found.titles, strict=True)
@@ -64,16 +67,17 @@ def _tasks(actor: Actor) -> list[dict[str, Any]]:
 
 
 def _follow_ups(actor: Actor, module_key: str) -> list[dict[str, Any]]:
-    if not questions.can(actor, "view", module_key):
+    if not _reads(actor, module_key, "owner", "next_follow_up"):
         return []
     due = {"any": [{"field": "next_follow_up", "op": "next_n_days", "value": COMING_DAYS + 1},
                    {"field": "next_follow_up", "op": "last_n_days", "value": 3650}]}  # fmt: skip
-    columns = [
+    wanted = [
         "name",
         "next_follow_up",
         "last_contact_summary",
         *(["account"] if module_key == "contacts" else []),
     ]
+    columns = veils.shown(ActorReader(actor), module_key, wanted)
     asked = Query(criteria={"all": [_MINE, due]}, columns=columns, sort=["next_follow_up"], limit=MOST)
     found = page(actor, module_key, asked)
     return [
@@ -83,11 +87,11 @@ def _follow_ups(actor: Actor, module_key: str) -> list[dict[str, Any]]:
             "record_id": str(row["id"]),
             "version": row["version"],
             "kind": "follow_up",
-            "title": row["name"] or "",
+            "title": row.get("name") or "",
             "at": row["next_follow_up"],
             "contact": None,
             "account": _reference(row.get("account"), titles.get("account")),
-            "summary": row["last_contact_summary"] or "",
+            "summary": row.get("last_contact_summary") or "",
             "done": False,
         }
         for row, titles in zip(found.rows, found.titles, strict=True)
@@ -95,31 +99,33 @@ def _follow_ups(actor: Actor, module_key: str) -> list[dict[str, Any]]:
 
 
 def _birthdays(actor: Actor) -> list[dict[str, Any]]:
-    if "birthday" not in questions.readable(actor, "contacts"):
+    if not _reads(actor, "contacts", "owner", "birthday"):
         return []
     first = clock.today(clock.now(), actor.zone)
     days = {(first + timedelta(days=offset)).strftime("%m-%d"): offset for offset in range(BIRTHDAY_DAYS)}
-    asked = Query(criteria=_MINE, columns=["name", "birthday"], limit=MOST, yearly=("birthday", sorted(days)))
+    columns = veils.shown(ActorReader(actor), "contacts", ("name", "birthday"))
+    asked = Query(criteria=_MINE, columns=columns, limit=MOST, yearly=("birthday", sorted(days)))
     found = []
     for row in page(actor, "contacts", asked).rows:
         born: date = row["birthday"]
         offset = days[born.strftime("%m-%d")]
         age = (first + timedelta(days=offset)).year - born.year
-        found.append({"module": "contacts", "id": str(row["id"]), "title": row["name"], "date": born,
+        found.append({"module": "contacts", "id": str(row["id"]), "title": row.get("name") or "", "date": born,
                       "days": offset, "age": age})  # fmt: skip
     return sorted(found, key=lambda item: item["days"])
 
 
 def _due_by_grade(actor: Actor) -> list[dict[str, Any]]:
     """Accounts of one's own with which nobody was in touch for longer than their grade allows, the latest first."""
-    if not {"grade", "stage", "last_contact_at"} <= questions.readable(actor, "accounts"):
+    if not _reads(actor, "accounts", "owner", "grade", "stage", "last_contact_at"):
         return []
     held = cadence.rhythms()
     late = cadence.silent(held)
     if late is None:
         return []
     asked = Query(
-        criteria={"all": [_MINE, late]}, columns=["name", "grade", "last_contact_at"],
+        criteria={"all": [_MINE, late]},
+        columns=veils.shown(ActorReader(actor), "accounts", ("name", "grade", "last_contact_at")),
         sort=["-last_contact_at"], limit=MOST_SILENT,
     )  # fmt: skip
     by_grade = {item.grade: item for item in held}
@@ -127,7 +133,7 @@ def _due_by_grade(actor: Actor) -> list[dict[str, Any]]:
         {
             "module": "accounts",
             "id": str(row["id"]),
-            "title": row["name"] or "",
+            "title": row.get("name") or "",
             "days": _age(row["last_contact_at"]),
             "grade": by_grade[row["grade"]].label.get(actor.locale),
             "every": by_grade[row["grade"]].days,
@@ -138,14 +144,14 @@ def _due_by_grade(actor: Actor) -> list[dict[str, Any]]:
 
 def _cooling(actor: Actor) -> list[dict[str, Any]]:
     """Relations of one's own that were warm and have had no talk for a month, the longest silence last."""
-    if not questions.can(actor, "view", "contacts"):
+    if not _reads(actor, "contacts", "owner", "last_contact_at", "stage"):
         return []
     silent = {"all": [_MINE, {"field": "last_contact_at", "op": "not_empty"},
                       {"not": {"field": "last_contact_at", "op": "last_n_days", "value": COOLING_DAYS}},
                       {"not": {"field": "stage", "op": "equals", "value": "lost"}}]}  # fmt: skip
     asked = Query(
         criteria=silent,
-        columns=["name", "account", "last_contact_at"],
+        columns=veils.shown(ActorReader(actor), "contacts", ("name", "account", "last_contact_at")),
         sort=["-last_contact_at"],
         limit=MOST_SILENT,
     )
@@ -155,7 +161,7 @@ def _cooling(actor: Actor) -> list[dict[str, Any]]:
         {
             "module": "contacts",
             "id": str(row["id"]),
-            "title": row["name"] or "",
+            "title": row.get("name") or "",
             "subtitle": titles.get("account") or "",
             "days": _age(row["last_contact_at"]),
             "warmth": warm.get(row["id"], 0),
@@ -166,10 +172,13 @@ def _cooling(actor: Actor) -> list[dict[str, Any]]:
 
 def _mine(actor: Actor) -> int:
     return (
-        count(actor, "contacts", Query(criteria=_MINE), False)[0]
-        if questions.can(actor, "view", "contacts")
-        else 0
+        count(actor, "contacts", Query(criteria=_MINE), False)[0] if _reads(actor, "contacts", "owner") else 0
     )
+
+
+def _reads(actor: Actor, module_key: str, *fields: str) -> bool:
+    """Whether the actor may ask a list by these fields: where not, it stays empty."""
+    return questions.readable(actor, module_key) >= set(fields)
 
 
 def _age(at: datetime) -> int:

@@ -8,15 +8,18 @@ from collections import defaultdict
 from datetime import timedelta
 from typing import Any
 
+from guanxi.access import questions
 from guanxi.kernel import clock
 from guanxi.kernel.actor import Actor
-from guanxi.records import read
+from guanxi.records import read, veils
 from guanxi.records.read import Query
+from guanxi.records.reader import ActorReader
 
 MOST_PEOPLE = 24
 _FACE = frozenset({"meeting", "visit", "call"})
 _WRITTEN = frozenset({"email", "wechat", "sms"})
-_COLUMNS = ["name", "title", "decision_role", "reports_to", "account", "last_contact_at"]
+_COLUMNS = ("name", "title", "decision_role", "reports_to", "account", "last_contact_at")
+_TALKS = frozenset({"contact", "kind", "at"})
 
 
 def around(actor: Actor, module_key: str, record_id: int) -> dict[str, Any]:
@@ -26,9 +29,7 @@ def around(actor: Actor, module_key: str, record_id: int) -> dict[str, Any]:
     account = record_id if module_key == "accounts" else own.get("account")
     rows: list[dict[str, Any]] = []
     if account is not None:
-        criteria = {"field": "account", "op": "in", "value": [str(account)]}
-        asked = Query(criteria=criteria, columns=_COLUMNS, sort=["-last_contact_at"], limit=MOST_PEOPLE)
-        rows = read.page(actor, "contacts", asked).rows
+        rows = _people_of(actor, account)
     own_id = [record_id] if module_key == "contacts" else []
     warm = warmth(actor, [*{*own_id, *(row["id"] for row in rows)}])
     people = [_person(row, warm) for row in rows if not (module_key == "contacts" and row["id"] == record_id)]
@@ -45,7 +46,7 @@ def around(actor: Actor, module_key: str, record_id: int) -> dict[str, Any]:
         for person in people
         if person["reports_to"] in known
     ]
-    decides = any(row["decision_role"] == "decision_maker" for row in rows)
+    decides = any(row.get("decision_role") == "decision_maker" for row in rows)
     name = title["_title"] if module_key == "accounts" else title.get("account")
     return {
         "center": center,
@@ -56,9 +57,21 @@ def around(actor: Actor, module_key: str, record_id: int) -> dict[str, Any]:
     }
 
 
+def _people_of(actor: Actor, account: int) -> list[dict[str, Any]]:
+    """The people of a company, with what the actor may read of them; those whom one spoke to last come first."""
+    readable = questions.readable(actor, "contacts")
+    if "account" not in readable:
+        return []
+    criteria = {"field": "account", "op": "in", "value": [str(account)]}
+    columns = veils.shown(ActorReader(actor), "contacts", _COLUMNS)
+    sort = ["-last_contact_at"] if "last_contact_at" in readable else None
+    asked = Query(criteria=criteria, columns=columns, sort=sort, limit=MOST_PEOPLE)
+    return read.page(actor, "contacts", asked).rows
+
+
 def warmth(actor: Actor, contact_ids: list[int]) -> dict[int, int]:
     """The warmth of contacts by the talks of the last 90 days that the actor may see."""
-    if not contact_ids:
+    if not contact_ids or not questions.readable(actor, "activities") >= _TALKS:
         return {}
     recent = {"field": "at", "op": "last_n_days", "value": 90}
     people = {"field": "contact", "op": "in", "value": [str(item) for item in contact_ids]}
@@ -84,9 +97,9 @@ def _person(row: dict[str, Any], warm: dict[int, int]) -> dict[str, Any]:
     return {
         "module": "contacts",
         "id": str(row["id"]),
-        "title": row["name"] or "",
-        "subtitle": row["title"] or "",
-        "decision_role": row["decision_role"],
+        "title": row.get("name") or "",
+        "subtitle": row.get("title") or "",
+        "decision_role": row.get("decision_role"),
         "warmth": warm.get(row["id"], 0),
-        "reports_to": str(row["reports_to"]) if row["reports_to"] else None,
+        "reports_to": str(row["reports_to"]) if row.get("reports_to") else None,
     }
