@@ -50,7 +50,7 @@ def partner(house: House, seller: Actor, rival: Actor) -> Actor:
     values = [
         {
             "name": random.choice(("张三", "曾国", "a", "李四")),
-            "stage": random.choice(("lead", "won")),
+            "stage": random.choice(("new", "won")),
             "expected_amount": random.choice((None, {"amount": "5", "currency": "CNY"})),
             "next_follow_up": random.choice((None, "2026-01-01T00:00:00Z", "2026-02-01T00:00:00Z")),
             "owner": random.choice(owners),

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from guanxi.access import rights
 from guanxi.access.accounts import known_roles, require_people_right, required_name
+from guanxi.access.kept_rules import ask_to_keep
 from guanxi.access.models import FIXED, Grant, Post, SharingRule, Team, User
 from guanxi.access.scopes import holder
 from guanxi.kernel.actor import Actor
@@ -109,4 +110,6 @@ def _locked(table: type[G], key: int) -> G:
 
 def _forget_holder(text: str) -> None:
     Grant.objects.filter(holder=text).delete()
-    SharingRule.objects.filter(holder=text).delete()
+    for rule in SharingRule.objects.filter(holder=text):
+        ask_to_keep(rule.pk, rule.version + 1)
+        rule.delete()  # per chunk: a rule

@@ -21,6 +21,7 @@ __all__ = [
     "IdentityProvider",
     "Inherited",
     "Invitation",
+    "Opened",
     "Post",
     "Preference",
     "Quota",
@@ -162,7 +163,10 @@ class Inherited(models.Model):
 
 
 class SharingRule(models.Model):
-    """Records of a module that meet a condition are open to a holder."""
+    """Records of a module that meet a condition are open to a holder.
+
+    `kept` is the version whose records all have their rows in `Opened`; of another version they are looked up.
+    """
 
     name = models.CharField(max_length=120)
     module = models.CharField(max_length=60)
@@ -171,6 +175,28 @@ class SharingRule(models.Model):
     level = models.CharField(max_length=5)
     active = models.BooleanField(default=True)
     version = models.IntegerField(default=1)
+    kept = models.IntegerField(default=0)
+
+    @property
+    def by(self) -> str:
+        """What stands in `Opened.by` for the records of the rule as it is."""
+        return f"{self.pk}/{self.version}"
+
+    @property
+    def kept_by(self) -> str:
+        """The same when every record of the rule is kept, and nothing before."""
+        return self.by if self.kept == self.version else ""
+
+
+class Opened(models.Model):
+    """A record that meets the condition of a sharing rule: kept by the write door for rules that speak of a record's
+    own fields alone. `by` is the rule and its version (`SharingRule.by`)."""
+
+    by = models.CharField(max_length=30)
+    record_id = models.BigIntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["by", "record_id"], name="opened_once")]
 
 
 class Quota(models.Model):

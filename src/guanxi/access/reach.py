@@ -11,7 +11,7 @@ from django.db.models.expressions import RawSQL
 from django.db.models.functions import Now
 from django.db.models.lookups import In
 
-from guanxi.access.models import Grant, Inherited, User
+from guanxi.access.models import Grant, Inherited, Opened, User
 from guanxi.access.rights import Condition, Rights, people_of, rights_of
 from guanxi.criteria.nodes import parse
 from guanxi.criteria.sql import to_q
@@ -86,7 +86,9 @@ def _reasons(actor: Actor, rights: Rights, verb: str, owner: ModuleDef) -> list[
         conditions += [one for one in rights.rules if one.module == owner.key and one.level in levels]
         if any((owner.key, level) in rights.granted for level in levels):
             found.append(_kept("grant", _granted(rights, owner.key, levels), Q(), Q()))
-    found += [_plain(one.kind, meets(actor, one)) for one in conditions]
+    if kept := [one.kept for one in conditions if one.kept]:
+        found.append(_kept("rule", Opened.objects.filter(by__in=sorted(kept)), Q(), Q()))
+    found += [_plain(one.kind, meets(actor, one)) for one in conditions if not one.kept]
     return found + _from_above(actor, rights, owner, people) if verb == "view" else found
 
 

@@ -27,7 +27,8 @@ _known: "Recent[int, tuple[Actor, Rights]]" = Recent()
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """A condition that opens records of a module: a sharing rule's, or that of a role's scope "criteria"."""
+    """A condition that opens records of a module: a sharing rule's, or that of a role's scope "criteria"; `kept` names
+    the kept records of those that meet it (`Opened.by`), if they are."""
 
     kind: str
     key: int
@@ -35,6 +36,7 @@ class Condition:
     module: str
     criteria: Mapping[str, Any] | None
     level: str = "write"
+    kept: str = ""
 
 
 @dataclass(frozen=True)
@@ -67,7 +69,7 @@ class Rights:
         fields = sorted((key, sorted(levels.items())) for key, levels in self.fields.items())
         people = sorted((scope, sorted(found)) for scope, found in self.place.people.items())
         named = [*self.rules, *(one for verb in sorted(self.conditions) for one in self.conditions[verb])]
-        said = [(one.kind, one.key, one.version) for one in named]
+        said = [(one.kind, one.key, one.version, one.kept) for one in named]
         whole = (scopes, fields, sorted(self.verbs), people, sorted(self.place.holders), said,
                  sorted(self.granted), sorted(self.inherits), self.minute)  # fmt: skip
         return hashlib.sha256(repr(whole).encode()).hexdigest()
@@ -164,14 +166,18 @@ def placed(user: User, roles: list[Role]) -> Rights:
     rights = merge(roles)
     scopes = {scope for verbs in rights.modules.values() for found in verbs.values() for scope in found}
     place = place_of(user, [role.pk for role in roles], scopes - {"all", "criteria"} | {"own"})
-    live = Q(until__isnull=True) | Q(until__gt=clock.now())
-    granted = Grant.objects.filter(live, holder__in=place.holders).values_list("module", "level").distinct()
+    lasting = Q(until__isnull=True) | Q(until__gt=clock.now())
+    granted = (
+        Grant.objects.filter(lasting, holder__in=place.holders).values_list("module", "level").distinct()
+    )
     rules = SharingRule.objects.filter(active=True, holder__in=place.holders).order_by("pk")
     shared = tuple(
-        Condition("rule", one.pk, one.version, one.module, one.criteria, one.level) for one in rules
+        Condition("rule", one.pk, one.version, one.module, one.criteria, one.level, one.kept_by)
+        for one in rules
     )
     inherits = _inherits(user, rights, place)
-    dated = int(clock.now().timestamp()) // MINUTE if shared or rights.conditions else 0
+    live = rights.conditions or any(not one.kept for one in shared)
+    dated = int(clock.now().timestamp()) // MINUTE if live else 0
     return replace(
         rights, place=place, granted=frozenset(granted), inherits=inherits, rules=shared, minute=dated
     )

@@ -9,6 +9,7 @@ from django.db import transaction
 from guanxi.access import rights
 from guanxi.access.accounts import require_people_right, required_name
 from guanxi.access.holders import checked
+from guanxi.access.kept_rules import ask_to_keep
 from guanxi.access.models import SharingRule
 from guanxi.access.reach import Everything
 from guanxi.access.scopes import EVERYBODY, GRANTS, HOLDERS
@@ -54,6 +55,7 @@ def save(actor: Actor, rule_id: int | None, shape: RuleShape) -> SharingRule:
         found.save()
         after = _told(found)
         changes = {key: [before[key], after[key]] for key in after if before[key] != after[key]}
+        ask_to_keep(found.pk, found.version)
         record_acts(actor, [Act("edit" if rule_id else "create", "sharing_rules", found.pk, changes)])
     rights.forget()
     return found
@@ -64,6 +66,7 @@ def remove(actor: Actor, rule_id: int) -> None:
     require_people_right(actor)
     with transaction.atomic():
         found = _locked(rule_id)
+        ask_to_keep(found.pk, found.version + 1)
         record_acts(actor, [Act("delete", "sharing_rules", found.pk, {"name": [found.name, None]})])
         found.delete()
     rights.forget()

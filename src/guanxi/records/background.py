@@ -1,6 +1,27 @@
-"""Background work of the doors: bulk changes, exports, handovers, files, what is seen from above, the outbox, the seal on the trail."""
+"""Background work of the doors: bulk changes, exports, files, who sees what for which reason, the outbox, the seal."""
 
-from guanxi.records import audit_export, bulk, export, files, inheriting, outbox, sealing, tidy_search
+from guanxi.records import (
+    audit_export,
+    bulk,
+    export,
+    files,
+    inheriting,
+    opening,
+    outbox,
+    sealing,
+    tidy_search,
+)
 from guanxi.records.handover import run
 
-__all__ = ["audit_export", "bulk", "export", "files", "inheriting", "outbox", "run", "sealing", "tidy_search"]
+__all__ = [
+    "audit_export",
+    "bulk",
+    "export",
+    "files",
+    "inheriting",
+    "opening",
+    "outbox",
+    "run",
+    "sealing",
+    "tidy_search",
+]

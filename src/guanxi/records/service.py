@@ -14,7 +14,7 @@ from django.db import transaction
 
 from guanxi.kernel.actor import Actor
 from guanxi.kernel.errors import Forbidden, NotFound, Refusal
-from guanxi.records import inheriting, steps, store
+from guanxi.records import inheriting, opening, steps, store
 from guanxi.records.numbering import give_numbers
 from guanxi.records.plugs import Batch, Working, guards_for
 from guanxi.records.reader import ActorReader
@@ -148,6 +148,7 @@ def _write_chunk(
             for guard in guards:
                 guard.after(batch)
             inheriting.keep(batch)
+            opening.keep(batch)
             steps.index(batch)
             steps.announce(batch)
     saved = tuple(Saved(row.index, row.record_id or 0, row.version) for row in _alive(rows))
