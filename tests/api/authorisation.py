@@ -188,7 +188,8 @@ class Things:
         stranger, colleague, at = self.company.stranger, self.company.colleague, clock.now()
         row = Handover.objects.create(
             person_id=stranger, made_by_id=stranger, state="done", total=1, made_at=at, finished_at=at, paper=CONTENT,
-            summary={"people": {str(colleague): {"contacts": 1}}, "counts": {"before": {"contacts": {"records": 1}}}},
+            summary={"people": {str(colleague): {"contacts": 1}},
+                     "counts": {"before": {"contacts": {"records": 1}}, "after": {"contacts": {"records": 1}}}},
         )  # fmt: skip
         record = self.company.record("", "contacts", "team")
         HandoverItem.objects.create(

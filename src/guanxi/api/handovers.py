@@ -13,10 +13,11 @@ from guanxi.api.body import answer
 from guanxi.api.shapes import Strict, number
 from guanxi.api.signin import ActorRequest, require_recent
 from guanxi.kernel.actor import Actor
+from guanxi.kernel.errors import say
 from guanxi.records.former_owners import former_owners
 from guanxi.records.handover import belongings, closing, service, telling
 from guanxi.records.handover.plan import Plan
-from guanxi.records.handover.rules import Case, Rule
+from guanxi.records.handover.rules import Case, Rule, label_of
 from guanxi.records.handover_models import Handover
 
 router = Router(tags=["handovers"])
@@ -57,12 +58,18 @@ class Begin(Split):
 def owned(request: ActorRequest, user_id: str) -> HttpResponse:
     """How much somebody owns in each module, what goes along with it, and what else stands in their name."""
     require_people_right(request.actor)
-    person = service.leaver(number(user_id))
+    person, locale = service.leaver(number(user_id)), request.actor.locale
     return answer(
         {
             "person": {"id": str(person.pk), "name": person.name, "active": person.is_active},
-            "modules": belongings.owned_by(request.actor, person.pk),
-            "along": belongings.along(person.pk),
+            "modules": [
+                {**one, "label": label_of(one["module"], locale)}
+                for one in belongings.owned_by(request.actor, person.pk)
+            ],
+            "along": [
+                {"module": key, "label": label_of(key, locale), "count": many}
+                for key, many in belongings.along(person.pk).items()
+            ],
             "others": belongings.others(person.pk),
         }
     )
@@ -72,7 +79,7 @@ def owned(request: ActorRequest, user_id: str) -> HttpResponse:
 def preview(request: ActorRequest, payload: Split) -> HttpResponse:
     """How many records would go to whom; nothing is written."""
     plan = service.preview(request.actor, number(payload.person), _rules(payload))
-    return answer(_plan(plan))
+    return answer(_plan(plan, request.actor.locale))
 
 
 @router.post("/handovers")
@@ -159,12 +166,13 @@ def _rules(payload: Split) -> dict[str, Rule]:
     }
 
 
-def _plan(plan: Plan) -> dict[str, Any]:
+def _plan(plan: Plan, locale: str) -> dict[str, Any]:
     counts = plan.counts()
     names = names_of({to for kinds in counts.values() for to in kinds})
     modules = [
         {
             "module": key,
+            "label": label_of(key, locale),
             "people": [
                 {"id": str(to), "name": names.get(to, ""), "count": many} for to, many in kinds.items()
             ],
@@ -178,7 +186,7 @@ def _plan(plan: Plan) -> dict[str, Any]:
 
 def _wire(actor: Actor, row: Handover) -> dict[str, Any]:
     people = row.summary.get("people", {})
-    names = names_of(int(to) for to in people)
+    names, moved = names_of(int(to) for to in people), row.summary.get("counts", {}).get("before", {})
     undone = getattr(row, "undone_by", None)
     return {
         "id": str(row.pk),
@@ -193,8 +201,13 @@ def _wire(actor: Actor, row: Handover) -> dict[str, Any]:
         "people": [
             {"id": to, "name": names.get(int(to), ""), "modules": kinds} for to, kinds in people.items()
         ],
-        "left": row.summary.get("left", {}),
-        "counts": row.summary.get("counts", {}),
+        "modules": [{"module": key, "label": label_of(key, actor.locale)} for key in moved],
+        "left": [
+            {"label": label_of(key, actor.locale), "why": say(reason, actor.locale), "count": many}
+            for key, reasons in row.summary.get("left", {}).items()
+            for reason, many in reasons.items()
+        ],
+        "counts": _counts(row, actor.locale),
         **{key: row.summary.get(key, 0) for key in ("moved", "stayed", "differences")},
         "digest": row.after,
         "undoes": str(row.undoes_id) if row.undoes_id else None,
@@ -202,6 +215,22 @@ def _wire(actor: Actor, row: Handover) -> dict[str, Any]:
         "undo_until": service.undo_until(row),
         "certificate": service.may_fetch(actor, row) if row.paper else None,
     }
+
+
+def _counts(row: Handover, locale: str) -> list[dict[str, Any]]:
+    """How much there was and is, of each module and of what belongs to its records."""
+    counts = row.summary.get("counts", {"before": {}, "after": {}})
+    return [
+        {
+            "module": label_of(key, locale),
+            "what": "" if kind == "records" else telling.kind_of(kind, locale),
+            "before": many,
+            "after": counts["after"].get(key, {}).get(kind, 0),
+        }
+        for key, kinds in counts["before"].items()
+        for kind, many in kinds.items()
+        if many or counts["after"].get(key, {}).get(kind, 0)
+    ]
 
 
 def _differing(actor: Actor, row: Handover) -> list[dict[str, Any]]:

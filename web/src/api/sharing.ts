@@ -47,6 +47,13 @@ export interface Sight {
   obstacles: Obstacle[];
 }
 
+/** Somebody who owned a record until an instant; by handover or by an edit. */
+export interface FormerOwner extends Named {
+  until: string;
+  by: string;
+  way: string;
+}
+
 export const sharing = {
   shares: (module: string, id: string) =>
     http.get<{ shares: Share[]; may_share: boolean }>(`${at(module, id)}/shares`),
@@ -57,6 +64,7 @@ export const sharing = {
     http.get<{ people: Sight[]; total: number }>(`${at(module, id)}/access`),
   why: (module: string, id: string, verb: string, person?: string) =>
     http.get<Sight & { allowed: boolean }>(`${at(module, id)}/access/${verb}${query({ person })}`),
+  owners: (module: string, id: string) => http.get<{ owners: FormerOwner[] }>(`${at(module, id)}/owners`),
   teams: () => http.get<{ teams: Named[] }>("/teams"),
   departments: () => http.get<{ departments: Named[] }>("/departments"),
 };

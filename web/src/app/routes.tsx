@@ -49,6 +49,14 @@ export const router = createBrowserRouter([
                 path: "settings/people/:id/sight",
                 lazy: () => worded(import("@/areas/rights/SightPage")),
               },
+              {
+                path: "settings/people/:id/handover",
+                lazy: () => worded(import("@/areas/handover/HandoverPage")),
+              },
+              {
+                path: "settings/people/:person/handover/:id",
+                lazy: () => worded(import("@/areas/handover/RunPage")),
+              },
               { path: "settings/structure", lazy: () => worded(import("@/areas/rights/StructurePage")) },
               { path: "settings/sharing", lazy: () => worded(import("@/areas/rights/SharingPage")) },
               { path: "settings/roles", lazy: () => worded(import("@/areas/rights/RolesPage")) },

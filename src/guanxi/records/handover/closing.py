@@ -84,6 +84,6 @@ def _tell(row: Handover) -> None:
     text = "notify_handed_back" if row.undoes_id else "notify_handed_over"
     name = User.objects.values_list("name", flat=True).get(pk=row.person_id)
     notify(
-        Notice(int(to), "handover", {"text": text, "person": name, "counts": kinds}, effect=f"handover:{row.pk}:{to}")
+        Notice(int(to), "handover", {"text": text, "person": name, "counts": kinds}, next(iter(kinds)), effect=f"handover:{row.pk}:{to}")
         for to, kinds in row.summary["people"].items()
     )  # fmt: skip

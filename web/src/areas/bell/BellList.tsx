@@ -20,6 +20,7 @@ const ICONS: Record<string, IconName> = {
   job: "circle-check",
   job_failed: "alert-triangle",
   import: "upload",
+  handover: "switch-horizontal",
 };
 
 function markLocally(what: { ids: string[] } | { all: true }): void {
@@ -75,8 +76,13 @@ export function BellList({ page, onClose }: { page: NotificationPage | undefined
   );
 }
 
+function placeOf(item: NotificationItem): string {
+  if (item.module && item.record_id) return `/m/${item.module}/${item.record_id}`;
+  return item.kind === "handover" && item.module ? `/m/${item.module}` : "/today";
+}
+
 function Note({ item, onOpen }: { item: NotificationItem; onOpen: () => void }) {
-  const to = item.module && item.record_id ? `/m/${item.module}/${item.record_id}` : "/today";
+  const to = placeOf(item);
   const day = dayOf(item.at);
   return (
     <Link to={to} className={styles.note} data-read={item.read || undefined} onClick={onOpen}>

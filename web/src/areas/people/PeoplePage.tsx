@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { useSearchParams } from "react-router";
 import type { Person } from "@/api/types";
 import { useT } from "@/kernel/i18n";
 import { useMe } from "@/schema";
@@ -22,7 +23,13 @@ function People({ title }: { title: string }) {
   const t = useT();
   const { people } = usePeople();
   const [inviting, setInviting] = useState(false);
-  const [edited, setEdited] = useState<Person | null>(null);
+  const [chosen, setEdited] = useState<Person | null>(null);
+  const [params, setParams] = useSearchParams();
+  const edited = chosen ?? people.data?.find((one) => one.id === params.get("person")) ?? null;
+  const close = () => {
+    setEdited(null);
+    setParams({}, { replace: true });
+  };
   return (
     <Page
       title={title}
@@ -44,7 +51,7 @@ function People({ title }: { title: string }) {
       <SignInPolicy />
       <Providers />
       {inviting && <InviteDialog onClose={() => setInviting(false)} />}
-      {edited && <PersonDialog key={edited.id} person={edited} onClose={() => setEdited(null)} />}
+      {edited && <PersonDialog key={edited.id} person={edited} onClose={close} />}
     </Page>
   );
 }

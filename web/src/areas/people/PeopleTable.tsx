@@ -73,6 +73,16 @@ function PersonLine({ person, onEdit }: { person: Person; onEdit: () => void }) 
         </Pill>
       </td>
       <td>
+        {person.joined && (
+          <Link
+            to={`/settings/people/${person.id}/handover`}
+            className={styles.eye}
+            aria-label={t("handover.linkOf", { name: person.name })}
+            title={t("handover.link")}
+          >
+            <Icon name="switch-horizontal" size={17} />
+          </Link>
+        )}
         {person.active && (
           <Link
             to={`/settings/people/${person.id}/sight`}

@@ -1,14 +1,16 @@
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
-import { Link } from "react-router";
+import { Link, useNavigate } from "react-router";
 import { fieldErrors } from "@/api/problem";
 import type { Person } from "@/api/types";
 import { type PersonChanges, people } from "@/api/workspace";
 import { useT } from "@/kernel/i18n";
+import { formatNumber } from "@/kernel/number";
 import { useMe } from "@/schema";
 import { Button, Dialog, Switch, TextInput, toast } from "@/ui";
 import { AccessPart } from "./AccessPart";
 import { LinkDialog } from "./LinkDialog";
+import { countOf, Owning, useOwned } from "./Owning";
 import { PersonFields } from "./PersonFields";
 import { PlaceFields } from "./PlaceFields";
 import styles from "./people.module.css";
@@ -25,6 +27,9 @@ export function PersonDialog({ person, onClose }: { person: Person; onClose: () 
   const [active, setActive] = useState(person.active);
   const [post, setPost] = useState(person.post?.id ?? null);
   const [manager, setManager] = useState(person.manager?.id ?? null);
+  const leaving = person.active && !active;
+  const owned = useOwned(person.id, leaving);
+  const navigate = useNavigate();
   const save = useMutation({
     mutationFn: () =>
       people.patch(
@@ -32,7 +37,13 @@ export function PersonDialog({ person, onClose }: { person: Person; onClose: () 
         changed(person, { name: name.trim(), department, post, manager, roles, active }),
       ),
     onSuccess: () => {
-      toast.good(t("people.saved"));
+      const left = leaving ? countOf(owned.data) : 0;
+      if (left > 0)
+        toast.good(t("handover.deactivated", { n: formatNumber(left) }), {
+          label: t("handover.handNow"),
+          run: () => void navigate(`/settings/people/${person.id}/handover`),
+        });
+      else toast.good(t("people.saved"));
       void refreshPeople();
       onClose();
     },
@@ -93,6 +104,7 @@ export function PersonDialog({ person, onClose }: { person: Person; onClose: () 
         <div>
           <Switch label={t("people.mayLogin")} checked={active} onChange={setActive} />
           <p className="quiet">{errors.active ?? t("people.deactivateHelp")}</p>
+          {leaving && <Owning owned={owned.data} />}
         </div>
       )}
       <WaysIn
@@ -104,6 +116,11 @@ export function PersonDialog({ person, onClose }: { person: Person; onClose: () 
       />
       <AccessPart person={person} />
       <p className={styles.links}>
+        {person.joined && (
+          <Link className="link" to={`/settings/people/${person.id}/handover`}>
+            {t("handover.link")}
+          </Link>
+        )}
         {person.active && (
           <Link className="link" to={`/settings/people/${person.id}/sight`}>
             {t("people.sight")}

@@ -1,6 +1,7 @@
 import type { LaterTexts } from "../zh-CN/later";
 import audit from "./audit";
 import files from "./files";
+import handover from "./handover";
 import imports from "./imports";
 import people from "./people";
 import print from "./print";
@@ -18,6 +19,7 @@ import tags from "./tags";
 const texts: LaterTexts = {
   files,
   audit,
+  handover,
   imports,
   people,
   print,

@@ -1,5 +1,6 @@
 import audit from "./audit";
 import files from "./files";
+import handover from "./handover";
 import imports from "./imports";
 import people from "./people";
 import print from "./print";
@@ -18,6 +19,7 @@ import tags from "./tags";
 const texts = {
   files,
   audit,
+  handover,
   imports,
   people,
   print,

@@ -4,6 +4,7 @@ import { type Sight, sharing } from "@/api/sharing";
 import { useT } from "@/kernel/i18n";
 import { type Module, useMe } from "@/schema";
 import { Avatar, Broken, Button, Dialog, Icon, Loading } from "@/ui";
+import { Former } from "./Former";
 import { useObstacleWords, useReasonWords } from "./reasons";
 import styles from "./sharing.module.css";
 
@@ -30,6 +31,7 @@ export function AccessDialog({ module, id, title, onClose }: AccessDialogProps) 
     >
       <Mine module={module} id={id} />
       <Everybody module={module} id={id} />
+      <Former module={module} id={id} />
     </Dialog>
   );
 }

@@ -1,0 +1,202 @@
+"""Somebody leaves: their records go to two colleagues by a condition, the certificate says that nothing was lost."""
+
+import os
+import re
+from collections.abc import Callable
+from itertools import count
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from playwright.sync_api import Locator, Playwright, expect
+from tests.journeys.audit import Auditor
+from tests.journeys.desk import DESK, PHONE, Desk, Mix
+from tests.journeys.house import House
+from tests.journeys.people import PASSWORD, Person
+
+NUMBERS = count(1)
+FOUR = [
+    DESK.param(),
+    Mix("en", "phone").param(),
+    PHONE.param(pytest.mark.slow),
+    Mix("en").param(pytest.mark.slow),
+]
+
+
+@pytest.fixture
+def chief(admin: Person, house: House, playwright: Playwright, mix: Mix) -> Person:
+    """An administrator who sees all data, in the language of the screen."""
+    name = f"handing{next(NUMBERS)}"
+    link = admin.call(
+        "POST", "/people/invite", {"name": f"主管{name}", "roles": ["administrator", "director"]}
+    )["link"]
+    http = playwright.request.new_context(base_url=house.url)
+    http.get("/_allauth/browser/v1/config")
+    person = Person(name, f"主管{name}", mix.locale, http)
+    token = link.rsplit("token=", 1)[1].split("&")[0]
+    person.call("POST", "/join", {"token": token, "name": person.name, "username": name, "password": PASSWORD,
+                                  "locale": mix.locale})  # fmt: skip
+    return person
+
+
+@pytest.fixture
+def office(seat: Callable[..., Desk], house: House, mix: Mix, chief: Person) -> Desk:
+    """The administrator's browser."""
+    return seat(house.url, mix, chief)
+
+
+@pytest.fixture
+def leaver(hire: Callable[[str], Person]) -> Person:
+    """Somebody with companies in two places, people in them, tasks, talks and comments."""
+    person = hire("zh-CN")
+    firms = person.create(
+        "accounts", *({"name": f"{city}商行{n}"} for n, city in enumerate(("上海", "北京", "上海")))
+    )
+    people = person.create(
+        "contacts", *({"name": f"联系人{n}", "account": firms[n % 3] if n < 6 else None} for n in range(8))
+    )
+    person.create(
+        "activities", *({"kind": "task", "subject": f"寄样{n}", "contact": people[n]} for n in range(4))
+    )
+    person.create(
+        "activities", *({"kind": "call", "content": "确认样品", "contact": people[n]} for n in range(3))
+    )
+    person.create("comments", {"parent": f"contacts/{people[0]}", "text": "很健谈"})
+    return person
+
+
+def picture(desk: Desk, name: str) -> None:
+    """A picture of the whole screen, where somebody wants to look at it."""
+    if folder := os.environ.get("GUANXI_PICTURES"):
+        desk.still()
+        desk.page.screenshot(path=f"{folder}/{name}-{desk.mix.locale}-{desk.mix.size}.png", full_page=True)
+
+
+def module_of(desk: Desk, label: str) -> Locator:
+    """The part of the page about one module."""
+    return (
+        desk.page.get_by_role("main")
+        .get_by_role("listitem")
+        .filter(has=desk.page.get_by_text(label, exact=True))
+        .first
+    )
+
+
+def certificate(desk: Desk) -> str:
+    """The text of the certificate that is downloaded."""
+    with desk.page.expect_download() as download:
+        desk.page.get_by_role("link", name=desk.t("handover.certificate")).click()
+    paper = pypdfium2.PdfDocument(Path(download.value.path()).read_bytes())
+    return "".join(page.get_textpage().get_text_range() for page in paper).replace("\r\n", "")
+
+
+@pytest.mark.parametrize("mix", FOUR)
+def test_records_are_handed_over_and_taken_back(
+    office: Desk, chief: Person, leaver: Person, hire: Callable[[str], Person]
+) -> None:
+    auditor, page, t = Auditor(office), office.page, office.t
+    li, han = hire("zh-CN"), hire("zh-CN")
+    who = leaver.call("GET", "/me")["id"]
+    plural = {one["key"]: str(one["plural"]) for one in chief.call("GET", "/schema")["modules"]}
+
+    # From the list of colleagues, while the account is being closed.
+    office.go(f"/settings/people?person={who}")
+    dialog = office.dialog()
+    dialog.get_by_role("switch", name=t("people.mayLogin")).click()
+    expect(dialog.get_by_text(t("handover.handLater"))).to_be_visible()
+    picture(office, "1-deactivate")
+    auditor.look("an account that is being closed")
+    dialog.get_by_role("link", name=t("handover.handFirst"), exact=True).click()
+    expect(page.get_by_role("heading", level=1, name=t("handover.title", name=leaver.name))).to_be_visible()
+    office.settled()
+    picture(office, "2-begin")
+    auditor.look("nothing chosen")
+
+    # Companies by a condition, people and tasks with them.
+    accounts = module_of(office, plural["accounts"])
+    office.pick(
+        accounts.get_by_role("combobox", name=t("handover.way", label=plural["accounts"])),
+        t("handover.way_cases"),
+    )
+    office.button("handover.writeCase", accounts).click()
+    office.dialog().get_by_label(t("list.value")).fill("上海")
+    office.button("common.apply", office.dialog()).click()
+    office.pick(accounts.get_by_role("combobox", name=t("handover.to"), exact=True), li.name)
+    office.pick(accounts.get_by_role("combobox", name=t("handover.rest"), exact=True), han.name)
+    contacts = module_of(office, plural["contacts"])
+    office.pick(contacts.get_by_role("combobox", name=t("handover.restFollow")), han.name)
+    preview = page.get_by_role("table", name=t("handover.preview"))
+    line = preview.get_by_role("row").filter(has_text=li.name)
+    # Two companies, four people, three tasks.
+    expect(line.get_by_role("cell")).to_have_text(["2", "4", "3", "9"])
+    expect(preview.get_by_role("row").filter(has_text=han.name).get_by_role("cell")).to_have_text(
+        ["1", "4", "1", "6"]
+    )
+    page.get_by_label(t("handover.reason")).fill("离职")
+    picture(office, "3-preview")
+    auditor.look("a preview")
+    office.button("handover.start", n=15).click()
+    picture(office, "4-sure")
+    office.button("handover.start", office.dialog(), n=15).click()
+
+    expect(page.get_by_role("heading", name=t("handover.same", n=15))).to_be_visible()
+    office.settled()
+    picture(office, "5-done")
+    auditor.look("done")
+    told = certificate(office)
+    assert leaver.name in told
+    assert li.name in told
+    assert ("0 处差异" if office.mix.locale == "zh-CN" else "0 differences") in told
+    [first] = [key for key, name in li.column("accounts", "name").items() if name == "上海商行0"]
+    assert len(li.column("contacts", "name")) == 4
+    kinds = {one["kind"] for one in li.call("GET", f"/records/accounts/{first}/timeline")["items"]}
+    assert "changed" not in kinds
+
+    # Who had it before stands on the record.
+    office.go(f"/m/accounts/{first}")
+    office.button("record.more", page.get_by_role("main")).click()
+    page.get_by_role("menuitem", name=t("record.access"), exact=True).click()
+    expect(office.dialog().get_by_role("heading", name=t("handover.former"))).to_be_visible()
+    expect(office.dialog().get_by_text(t("handover.formerHandover", by=chief.name))).to_be_visible()
+    office.dialog().get_by_role("heading", name=t("handover.former")).scroll_into_view_if_needed()
+    picture(office, "6-former")
+    auditor.look("former owners")
+
+    # And back.
+    office.go(f"/settings/people/{who}/handover")
+    expect(
+        page.get_by_text(t("handover.nothingHere")).or_(page.get_by_text(t("handover.rules")))
+    ).to_be_visible()
+    picture(office, "7-afterwards")
+    page.get_by_role("main").get_by_role("link", name=re.compile(r"\d")).last.click()
+    office.button("handover.undo").click()
+    office.button("handover.undo", office.dialog()).click()
+    expect(page.get_by_text(t("handover.undoOf"))).to_be_visible()
+    expect(page.get_by_role("heading", name=t("handover.same", n=15))).to_be_visible()
+    picture(office, "8-back")
+    assert len(leaver.column("contacts", "name")) == 8
+    auditor.verdict()
+
+
+@pytest.mark.parametrize("mix", [PHONE.param()])
+def test_the_receiver_hears_of_it_once(
+    seat: Callable[..., Desk],
+    house: House,
+    mix: Mix,
+    chief: Person,
+    leaver: Person,
+    hire: Callable[[str], Person],
+) -> None:
+    li = hire(mix.locale)
+    who, to = leaver.call("GET", "/me")["id"], li.call("GET", "/me")["id"]
+    rules = {key: {"way": "one", "to": [to]} for key in ("accounts", "contacts")}
+    row = chief.call("POST", "/handovers", {"person": who, "rules": rules})
+    desk = seat(house.url, mix, li)
+    desk.eventually(lambda: chief.call("GET", f"/handovers/{row['id']}")["state"] == "done")
+    (note,) = li.call("GET", "/notifications")["items"]
+    assert leaver.name in note["title"] + note["text"]
+    assert "3" in note["title"] + note["text"]
+    desk.go("/today")
+    desk.page.get_by_role("button", name=re.compile(desk.t("shell.notifications"))).click()
+    expect(desk.page.get_by_text(re.compile(re.escape(leaver.name))).first).to_be_visible()
+    picture(desk, "9-notice")

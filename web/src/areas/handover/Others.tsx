@@ -1,0 +1,34 @@
+import type { Belongings } from "@/api/handovers";
+import { useT } from "@/kernel/i18n";
+import { formatNumber } from "@/kernel/number";
+import styles from "./handover.module.css";
+
+/** What goes along by itself, and what stands in the name and is settled elsewhere. */
+export function Others({ owned }: { owned: Belongings }) {
+  const t = useT();
+  const along = owned.along.filter((one) => one.count > 0);
+  const others = (["views", "shares", "reports"] as const).filter((key) => owned.others[key] > 0);
+  if (along.length + others.length === 0) return null;
+  return (
+    <dl className={styles.others}>
+      {along.length > 0 && (
+        <div>
+          <dt>{t("handover.along")}</dt>
+          {along.map((one) => (
+            <dd key={one.module}>
+              {t("handover.alongItem", { label: one.label, n: formatNumber(one.count) })}
+            </dd>
+          ))}
+        </div>
+      )}
+      {others.length > 0 && (
+        <div>
+          <dt>{t("handover.others")}</dt>
+          {others.map((key) => (
+            <dd key={key}>{t(`handover.${key}`, { n: formatNumber(owned.others[key]) })}</dd>
+          ))}
+        </div>
+      )}
+    </dl>
+  );
+}
