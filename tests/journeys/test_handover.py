@@ -90,59 +90,96 @@ def certificate(desk: Desk) -> str:
     return "".join(page.get_textpage().get_text_range() for page in paper).replace("\r\n", "")
 
 
+class Handing:
+    """A handover as hands do it."""
+
+    def __init__(self, desk: Desk, chief: Person, leaver: Person) -> None:
+        self.desk, self.leaver = desk, leaver
+        self.auditor = Auditor(desk)
+        self.who = leaver.call("GET", "/me")["id"]
+        self.plural = {one["key"]: str(one["plural"]) for one in chief.call("GET", "/schema")["modules"]}
+
+    def look(self, name: str) -> None:
+        """Hold the screen to the rules, and leave a picture of it."""
+        picture(self.desk, name)
+        self.auditor.look(name)
+
+    def begin(self) -> None:
+        """From the list of colleagues, while the account is being closed."""
+        desk, t = self.desk, self.desk.t
+        desk.go(f"/settings/people?person={self.who}")
+        dialog = desk.dialog()
+        dialog.get_by_role("switch", name=t("people.mayLogin")).click()
+        expect(dialog.get_by_text(t("handover.handLater"))).to_be_visible()
+        self.look("1-deactivate")
+        dialog.get_by_role("link", name=t("handover.handFirst"), exact=True).click()
+        heading = desk.page.get_by_role("heading", level=1, name=t("handover.title", name=self.leaver.name))
+        expect(heading).to_be_visible()
+        desk.settled()
+        self.look("2-begin")
+
+    def choose(self, li: Person, han: Person) -> None:
+        """Companies by a condition, people and tasks with them."""
+        desk, t = self.desk, self.desk.t
+        accounts = module_of(desk, self.plural["accounts"])
+        way = accounts.get_by_role("combobox", name=t("handover.way", label=self.plural["accounts"]))
+        desk.pick(way, t("handover.way_cases"))
+        desk.button("handover.writeCase", accounts).click()
+        desk.dialog().get_by_label(t("list.value")).fill("上海")
+        desk.button("common.apply", desk.dialog()).click()
+        desk.pick(accounts.get_by_role("combobox", name=t("handover.to"), exact=True), li.name)
+        desk.pick(accounts.get_by_role("combobox", name=t("handover.rest"), exact=True), han.name)
+        contacts = module_of(desk, self.plural["contacts"])
+        desk.pick(contacts.get_by_role("combobox", name=t("handover.restFollow")), han.name)
+        lines = desk.page.get_by_role("table", name=t("handover.preview")).get_by_role("row")
+        # Two companies, four people, three tasks.
+        expect(lines.filter(has_text=li.name).get_by_role("cell")).to_have_text(["2", "4", "3", "9"])
+        expect(lines.filter(has_text=han.name).get_by_role("cell")).to_have_text(["1", "4", "1", "6"])
+        desk.page.get_by_label(t("handover.reason")).fill("离职")
+        self.look("3-preview")
+
+    def carry_out(self) -> None:
+        """Say that one is sure, and wait for the end."""
+        desk = self.desk
+        desk.button("handover.start", n=15).click()
+        self.look("4-sure")
+        desk.button("handover.start", desk.dialog(), n=15).click()
+        expect(desk.page.get_by_role("heading", name=desk.t("handover.same", n=15))).to_be_visible()
+        desk.settled()
+        self.look("5-done")
+
+    def former(self, account: str, by: Person) -> None:
+        """Who had a record before stands on it."""
+        desk, t = self.desk, self.desk.t
+        desk.go(f"/m/accounts/{account}")
+        desk.button("record.more", desk.page.get_by_role("main")).click()
+        desk.page.get_by_role("menuitem", name=t("record.access"), exact=True).click()
+        expect(desk.dialog().get_by_text(t("handover.formerHandover", by=by.name))).to_be_visible()
+        desk.dialog().get_by_role("heading", name=t("handover.former")).scroll_into_view_if_needed()
+        self.look("6-former")
+
+    def take_back(self) -> None:
+        """From the list of earlier handovers."""
+        desk, t = self.desk, self.desk.t
+        desk.go(f"/settings/people/{self.who}/handover")
+        expect(desk.page.get_by_text(t("handover.allFinished"))).to_be_visible()
+        self.look("7-afterwards")
+        desk.page.get_by_role("main").get_by_role("link", name=re.compile(r"\d")).last.click()
+        desk.button("handover.undo").click()
+        desk.button("handover.undo", desk.dialog()).click()
+        expect(desk.page.get_by_text(t("handover.undoOf"))).to_be_visible()
+        expect(desk.page.get_by_role("heading", name=t("handover.same", n=15))).to_be_visible()
+        self.look("8-back")
+
+
 @pytest.mark.parametrize("mix", FOUR)
 def test_records_are_handed_over_and_taken_back(
     office: Desk, chief: Person, leaver: Person, hire: Callable[[str], Person]
 ) -> None:
-    auditor, page, t = Auditor(office), office.page, office.t
-    li, han = hire("zh-CN"), hire("zh-CN")
-    who = leaver.call("GET", "/me")["id"]
-    plural = {one["key"]: str(one["plural"]) for one in chief.call("GET", "/schema")["modules"]}
-
-    # From the list of colleagues, while the account is being closed.
-    office.go(f"/settings/people?person={who}")
-    dialog = office.dialog()
-    dialog.get_by_role("switch", name=t("people.mayLogin")).click()
-    expect(dialog.get_by_text(t("handover.handLater"))).to_be_visible()
-    picture(office, "1-deactivate")
-    auditor.look("an account that is being closed")
-    dialog.get_by_role("link", name=t("handover.handFirst"), exact=True).click()
-    expect(page.get_by_role("heading", level=1, name=t("handover.title", name=leaver.name))).to_be_visible()
-    office.settled()
-    picture(office, "2-begin")
-    auditor.look("nothing chosen")
-
-    # Companies by a condition, people and tasks with them.
-    accounts = module_of(office, plural["accounts"])
-    office.pick(
-        accounts.get_by_role("combobox", name=t("handover.way", label=plural["accounts"])),
-        t("handover.way_cases"),
-    )
-    office.button("handover.writeCase", accounts).click()
-    office.dialog().get_by_label(t("list.value")).fill("上海")
-    office.button("common.apply", office.dialog()).click()
-    office.pick(accounts.get_by_role("combobox", name=t("handover.to"), exact=True), li.name)
-    office.pick(accounts.get_by_role("combobox", name=t("handover.rest"), exact=True), han.name)
-    contacts = module_of(office, plural["contacts"])
-    office.pick(contacts.get_by_role("combobox", name=t("handover.restFollow")), han.name)
-    preview = page.get_by_role("table", name=t("handover.preview"))
-    line = preview.get_by_role("row").filter(has_text=li.name)
-    # Two companies, four people, three tasks.
-    expect(line.get_by_role("cell")).to_have_text(["2", "4", "3", "9"])
-    expect(preview.get_by_role("row").filter(has_text=han.name).get_by_role("cell")).to_have_text(
-        ["1", "4", "1", "6"]
-    )
-    page.get_by_label(t("handover.reason")).fill("离职")
-    picture(office, "3-preview")
-    auditor.look("a preview")
-    office.button("handover.start", n=15).click()
-    picture(office, "4-sure")
-    office.button("handover.start", office.dialog(), n=15).click()
-
-    expect(page.get_by_role("heading", name=t("handover.same", n=15))).to_be_visible()
-    office.settled()
-    picture(office, "5-done")
-    auditor.look("done")
+    handing, li, han = Handing(office, chief, leaver), hire("zh-CN"), hire("zh-CN")
+    handing.begin()
+    handing.choose(li, han)
+    handing.carry_out()
     told = certificate(office)
     assert leaver.name in told
     assert li.name in told
@@ -151,31 +188,10 @@ def test_records_are_handed_over_and_taken_back(
     assert len(li.column("contacts", "name")) == 4
     kinds = {one["kind"] for one in li.call("GET", f"/records/accounts/{first}/timeline")["items"]}
     assert "changed" not in kinds
-
-    # Who had it before stands on the record.
-    office.go(f"/m/accounts/{first}")
-    office.button("record.more", page.get_by_role("main")).click()
-    page.get_by_role("menuitem", name=t("record.access"), exact=True).click()
-    expect(office.dialog().get_by_role("heading", name=t("handover.former"))).to_be_visible()
-    expect(office.dialog().get_by_text(t("handover.formerHandover", by=chief.name))).to_be_visible()
-    office.dialog().get_by_role("heading", name=t("handover.former")).scroll_into_view_if_needed()
-    picture(office, "6-former")
-    auditor.look("former owners")
-
-    # And back.
-    office.go(f"/settings/people/{who}/handover")
-    expect(
-        page.get_by_text(t("handover.nothingHere")).or_(page.get_by_text(t("handover.rules")))
-    ).to_be_visible()
-    picture(office, "7-afterwards")
-    page.get_by_role("main").get_by_role("link", name=re.compile(r"\d")).last.click()
-    office.button("handover.undo").click()
-    office.button("handover.undo", office.dialog()).click()
-    expect(page.get_by_text(t("handover.undoOf"))).to_be_visible()
-    expect(page.get_by_role("heading", name=t("handover.same", n=15))).to_be_visible()
-    picture(office, "8-back")
+    handing.former(first, chief)
+    handing.take_back()
     assert len(leaver.column("contacts", "name")) == 8
-    auditor.verdict()
+    handing.auditor.verdict()
 
 
 @pytest.mark.parametrize("mix", [PHONE.param()])
