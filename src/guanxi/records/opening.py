@@ -84,7 +84,7 @@ class KeepRule:
                 return int(state["count"])
             with transaction.atomic():
                 # Whoever changes one at this moment has kept its row before, or keeps it after.
-                rows = owner.model._default_manager.filter(pk__in=ids).order_by("pk")
+                rows = owner.model._default_manager.filter(pk__in=ids).order_by("pk")  # per chunk
                 list(rows.select_for_update(no_key=True, of=("self",)).values_list("pk"))
                 renew(owner, [rule], ids)  # per chunk
                 state = {"last": ids[-1], "count": state["count"] + len(ids)}
