@@ -31,6 +31,7 @@ LASTING: list[dict[str, Any] | None] = [
     {"field": "expected_amount", "op": "gte", "value": {"amount": "100", "currency": "CNY"}},
     {"field": "phones", "op": "last_four", "value": "8000"},
     {"field": "title", "op": "empty"},
+    {"field": "owner", "op": "empty"},
 ]
 PASSING: list[dict[str, Any]] = [
     {"field": "created_at", "op": "today"},

@@ -23,8 +23,6 @@ DROPPED = 5000
 
 def keep(batch: Batch) -> None:
     """Bring the rows up to date for what a batch changed, after every guard."""
-    if batch.verb not in ("create", "edit"):
-        return
     rules = kept_rules(batch.module.key)
     if not rules:
         return
@@ -107,9 +105,7 @@ def _wait_for_writers() -> None:
     with transaction.atomic(), connection.cursor() as cursor:
         # While it waits nobody's rights are read: better to come again than to wait long.
         cursor.execute("SET LOCAL lock_timeout = '2s'")
-        cursor.execute(
-            f"LOCK TABLE {SharingRule._meta.db_table} IN ACCESS EXCLUSIVE MODE"
-        )  # safe sql: our own table
+        cursor.execute("LOCK TABLE access_sharingrule IN ACCESS EXCLUSIVE MODE")
 
 
 def _met(rule: SharingRule) -> Q:
