@@ -8,10 +8,13 @@ from tests.people import House, person
 from tests.records.conftest import make
 from tests.records.handing import all_to, belongings, many, opened_to, pages, run, spoil, state_of, upload
 
+from guanxi.access import sharing_rules
 from guanxi.access.models import User
 from guanxi.access.rights import forget
+from guanxi.access.sharing_rules import RuleShape
 from guanxi.channels.models import Notification
 from guanxi.jobs.models import Job
+from guanxi.jobs.worker import run_until_idle
 from guanxi.kernel.actor import SYSTEM, Actor
 from guanxi.kernel.errors import Forbidden, NotFound, Refusal
 from guanxi.records import read
@@ -107,6 +110,21 @@ def test_the_new_owner_sees_the_story_and_no_edit(chief: Actor, seller: Actor, l
     # What was done stays with who did it.
     talk = read.get(li, "activities", own["talks"][1]).rows[0]
     assert talk["owner"] == seller.user_id
+
+
+def test_what_sharing_rules_open_follows_the_owner(
+    chief: Actor, seller: Actor, li: Actor, rival: Actor
+) -> None:
+    """A rule may speak of the owner: what it opens is kept with the record."""
+    record = make(seller, "contacts", name="张三")
+    whose = {"field": "owner", "op": "in", "value": [str(seller.user_id)]}
+    sharing_rules.save(chief, None, RuleShape("客户共享", "contacts", whose, f"user:{rival.user_id}", "read"))
+    run_until_idle()
+    forget()
+    assert read.exists(rival, "contacts", [record])
+    run(service.start(chief, seller.person_id, {"contacts": Rule("one", (li.person_id,))}))
+    assert not read.exists(rival, "contacts", [record])
+    assert read.exists(li, "contacts", [record])
 
 
 def test_one_notice_and_not_five_hundred(chief: Actor, seller: Actor, li: Actor) -> None:
