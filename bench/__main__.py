@@ -5,10 +5,15 @@ import subprocess
 import sys
 from pathlib import Path
 
-from bench import audit_cost, import_speed, prove_import
+from bench import audit_cost, import_speed, mutations, prove_import
 from bench.home import loaded
 
-PROOFS = {"audit-cost": audit_cost.main, "import-kill": prove_import.main, "import-speed": import_speed.main}
+PROOFS = {
+    "audit-cost": audit_cost.main,
+    "import-kill": prove_import.main,
+    "import-speed": import_speed.main,
+    "mutations": mutations.main,
+}
 
 
 def main() -> int:

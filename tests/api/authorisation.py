@@ -11,7 +11,8 @@ from typing import Any
 import yaml
 from allauth.usersessions.models import UserSession
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import transaction
+from django.core.signals import request_finished
+from django.db import close_old_connections, transaction
 from django.test import Client
 from tests.api.company import BASE, MODULES, UNKNOWN, Company, values_of
 
@@ -290,8 +291,10 @@ def call(company: Company, things: Things, case: Case, keep: bool = False) -> An
             sent: dict[str, Any] = {} if body is None else {"data": body, "content_type": "application/json"}
             response = getattr(client, method.lower())(path, headers=headers, **sent)
         if response.headers.get("Content-Type") == "text/event-stream":
-            # It would last as long as its listener.
+            # It would last as long as its listener. Its end must not end the test's own connection.
+            request_finished.disconnect(close_old_connections)
             response.close()
+            request_finished.connect(close_old_connections)
         else:
             _ = response.getvalue()
         transaction.set_rollback(not keep)
