@@ -10,6 +10,7 @@ import os
 import signal
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -35,8 +36,8 @@ SETTINGS = ("-q", "-p", "no:cacheprovider", "-p", "no:randomly", "-m", "not slow
 class Mutations:
     """A pytest plugin that runs the tests in its own order, again and again."""
 
-    def __init__(self, only: str) -> None:
-        self.only = only
+    def __init__(self, only: str, patience: float) -> None:
+        self.only, self.patience = only, patience
         self.survivors: list[Site] = []
         self.unvisited: list[Site] = []
         self.killed: dict[str, str] = {}
@@ -56,12 +57,13 @@ class Mutations:
         chosen = [site for site in INQUIRY.sites if self.only in site.name]
         for done, site in enumerate(chosen, 1):
             near = sorted(INQUIRY.visits.get(site.number, ()), key=self._seconds.__getitem__)
+            near = list(self._within(near))
             if not near:
                 self.unvisited.append(site)
                 _say(done, chosen, site, "no test comes by")
                 continue
             began = time.monotonic()
-            limit = 60 + 3 * sum(self._seconds[name] for name in near)
+            limit = 60 + 9 * sum(self._seconds[name] for name in near)
             red = _forked(session, site, [items[name] for name in near], limit)
             if red:
                 self.killed[site.name] = red
@@ -70,15 +72,24 @@ class Mutations:
             _say(done, chosen, site, f"{red or 'NOT NOTICED'} ({time.monotonic() - began:.1f} s)")
         return True
 
+    def _within(self, names: list[str]) -> Iterator[str]:
+        """The quickest tests, as many as patience lasts."""
+        spent = 0.0
+        for name in names:
+            spent += self._seconds[name]
+            if spent > self.patience:
+                return
+            yield name
+
     def _learn(self, session: Any) -> bool:
         """Run every test as it is; False when one fails."""
         for place, item in enumerate(session.items):
-            INQUIRY.test, began = item.nodeid, time.monotonic()
+            INQUIRY.test, began = item.nodeid, time.process_time()
             following = session.items[place + 1] if place + 1 < len(session.items) else _nothing(session)
             if _red(item, following):
                 print(f"fails without a mutation: {item.nodeid}", flush=True)
                 return False
-            self._seconds[item.nodeid] = time.monotonic() - began
+            self._seconds[item.nodeid] = time.process_time() - began
         INQUIRY.test = ""
         print(f"{len(session.items)} tests, {sum(self._seconds.values()):.0f} s", flush=True)
         return True
@@ -88,6 +99,7 @@ def main(words: list[str]) -> int:
     """Run and print; 1 when less than 95 % of the calls are noticed, or an unnoticed one is not explained."""
     parser = argparse.ArgumentParser(prog="./guanxi bench prove mutations")
     parser.add_argument("--only", default="", help="calls whose place and text contain this")
+    parser.add_argument("--patience", type=float, default=600, help="seconds of tests for each call")
     parser.add_argument("--list", action="store_true", help="only say which calls there are")
     parser.add_argument("tests", nargs="*", default=list(TESTS))
     args = parser.parse_args(words)
@@ -100,7 +112,7 @@ def main(words: list[str]) -> int:
     mutants.install()
     import pytest  # lazy: the program must not have been read before
 
-    plugin = Mutations(args.only)
+    plugin = Mutations(args.only, args.patience)
     there = [name for name in args.tests if Path(name.partition("::")[0]).exists()]
     pytest.main([*SETTINGS, *there], plugins=[plugin])
     return _report(plugin, args.only, (time.monotonic() - began) / 60)

@@ -84,7 +84,7 @@ def test_a_crash_is_tried_again_from_the_cursor(recorder: Recorder) -> None:
     assert (row.state, row.cursor, row.attempts) == (State.QUEUED, 2, 1)
     assert row.run_after > now()
     assert row.error["code"] == "job_crashed"
-    assert "boom" in row.error["params"]["why"]
+    assert (row.error["params"]["why"], "boom" in row.error["trace"]) == ("RuntimeError", True)
     recorder.at.clear()
     Job.objects.filter(pk=job.pk).update(run_after=now())
     assert run(claim()).state == State.DONE

@@ -35,7 +35,7 @@ def notifications(request: ActorRequest, cursor: str | None = None) -> HttpRespo
             "text": "",
             "module": item.module,
             "record_id": str(item.record_id) if item.record_id else None,
-            "params": item.params,
+            "params": notices.params_of(item, titles),
             "at": item.at,
             "read": item.read_at is not None,
         }

@@ -119,7 +119,7 @@ def wire(row: Job) -> dict[str, Any]:
         "state": row.state,
         "progress": {"done": row.done, "total": row.total},
         "result": row.result,
-        "error": row.error,
+        "error": {key: told for key, told in row.error.items() if key != "trace"} if row.error else None,
         "created_at": row.created_at,
         "finished_at": row.finished_at,
     }

@@ -48,7 +48,8 @@ def find(
     rows = owner.model._default_manager.filter(pk__in=list(why)[:200], deleted_at__isnull=True)
     seen = set(rows.filter(questions.visible(actor, module_key)).values_list("pk", flat=True))
     found = list(rows.values_list("pk", owner.title_field, "owner_id"))
-    names = dict(User.objects.filter(pk__in={item[2] for item in found}).values_list("pk", "name"))
+    owners = {item[2] for item in found} if "owner" in readable else ()
+    names = dict(User.objects.filter(pk__in=owners).values_list("pk", "name"))
     if owner.title_field not in readable:
         found = [(record_id, "", owner_id) for record_id, _, owner_id in found]
     matches = [_match(item, item[0] in seen, names, tuple(why[item[0]])) for item in found]

@@ -72,18 +72,15 @@ register_messages(
 
 # Notices that hold no title: it is read when they are, as far as their person sees the record by then.
 UNTITLED_KINDS = ("mention", "shared", "assigned")
+_CLOSED = L("（看不到的记录）", "（看不到的記錄）", "(a record you do not see any more)")
 
 
 def titles_now(actor: Actor, items: Iterable[Notification]) -> dict[tuple[str, int], str]:
-    """The titles of the records of notices that hold none, by module and id, of those that the actor sees."""
+    """The titles of the records that notices name, by module and id, of those that the actor sees."""
     wanted: dict[str, set[int]] = defaultdict(set)
     for item in items:
-        if (
-            item.kind in UNTITLED_KINDS
-            and item.record_id is not None
-            and questions.can(actor, "view", item.module)
-        ):
-            wanted[item.module].add(item.record_id)
+        if _names_one(item) and questions.can(actor, "view", item.module):
+            wanted[item.module].add(item.record_id or 0)
     found: dict[tuple[str, int], str] = {}
     for module_key, ids in wanted.items():
         asked = Query(ids=sorted(ids), columns=[], limit=len(ids))
@@ -91,6 +88,18 @@ def titles_now(actor: Actor, items: Iterable[Notification]) -> dict[tuple[str, i
         titles = zip(shown.rows, shown.titles, strict=True)
         found.update({(module_key, row["id"]): str(title["_title"]) for row, title in titles})
     return found
+
+
+def params_of(item: Notification, titles: Mapping[tuple[str, int], str]) -> dict[str, Any]:
+    """What a notice holds, without the title of a record that its person does not see any more."""
+    closed = _names_one(item) and (item.module, item.record_id or 0) not in titles
+    return {key: value for key, value in item.params.items() if not (closed and key == "title")}
+
+
+def _names_one(item: Notification) -> bool:
+    """Whether a notice is about one record, by its title."""
+    told = item.kind in UNTITLED_KINDS or "title" in item.params
+    return told and item.record_id is not None and item.module in MODULES
 
 
 def text_of(item: Notification, locale: str, titles: Mapping[tuple[str, int], str] | None = None) -> str:
@@ -101,6 +110,8 @@ def text_of(item: Notification, locale: str, titles: Mapping[tuple[str, int], st
         if title is None:
             return say(f"notify_{item.kind}_hidden", locale, item.params)
         names["title"] = title[:TITLE_LIMIT] or _UNTITLED
+    elif titles is not None and _names_one(item) and (item.module, item.record_id or 0) not in titles:
+        names["title"] = _CLOSED
     if item.module in MODULES:
         names["module"] = MODULES.get(item.module).plural
     if "error" in item.params:
@@ -110,7 +121,7 @@ def text_of(item: Notification, locale: str, titles: Mapping[tuple[str, int], st
         kinds = item.params["counts"].items()
         told = [f"{MODULES.get(key).plural.get(locale)} {many}" for key, many in kinds if key in MODULES]
         names["what"] = _AND.get(locale).join(told)
-    if item.params.get("title") == "":
+    if item.params.get("title") == "" and "title" not in names:
         names["title"] = _UNTITLED
     return plain_text(item, locale, names)
 

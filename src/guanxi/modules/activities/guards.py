@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import OuterRef, Q, Subquery
 
+from guanxi.access import questions
 from guanxi.kernel import clock
 from guanxi.kernel.errors import Refusal
 from guanxi.kernel.text import normal
@@ -33,7 +34,9 @@ class ActivityFill(Guard):
             if pointed
             else ()
         )
-        contacts = {key: (account, title) for key, account, title in known}
+        # The title is a field that tells of the contact's; the company becomes the activity's own.
+        told = "account" in questions.readable(batch.actor, "contacts")
+        contacts = {key: (account if told else None, title) for key, account, title in known}
         for row in batch.rows:
             if "contact" in row.new:
                 account, title = contacts.get(row.new["contact"] or 0, (None, ""))

@@ -32,7 +32,7 @@ class Activity(Record):
     remind_at = declare("datetime", L("提醒时间", "提醒時間", "Remind at"))
     priority = declare("choice", L("优先级", "優先順序", "Priority"), options=PRIORITIES)
     done = declare("boolean", L("已完成", "已完成", "Done"))
-    done_at = declare("datetime", L("完成时间", "完成時間", "Done at"), readonly=True)
+    done_at = declare("datetime", L("完成时间", "完成時間", "Done at"), readonly=True, tells=("done",))
 
     class Meta:
         indexes = [

@@ -27,7 +27,7 @@ class Contact(Record):
     gender = declare("choice", L("性别", "性別", "Gender"), options=options.GENDERS, personal=True)
     types = declare("multichoice", L("联系人类型", "聯絡人類型", "Contact types"), options=options.TYPES)
     sub_types = declare("multichoice", L("细分类型", "細分類型", "Sub-types"), options=options.SUB_TYPES,
-                        config={"depends_on": "types"})  # fmt: skip
+                        config={"depends_on": "types"}, tells=("types",))  # fmt: skip
     account = declare("lookup", L("公司", "公司", "Company"), target="accounts", search="company",
                       config={"model": "accounts.Account"})  # fmt: skip
     title = declare("text", L("职务", "職稱", "Title"), sortable=True, search="text")

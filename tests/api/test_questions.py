@@ -1,0 +1,135 @@
+"""Small roads to what one may not read: rules that weigh it, fields that repeat it, notices that outlive a right, errors."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from tests.api.company import Company
+from tests.people import person
+
+from guanxi.access.accounts import new_token
+from guanxi.access.models import Department, Role, User
+from guanxi.access.scopes import VERBS
+from guanxi.channels.inapp import Notice, notify
+from guanxi.jobs import handlers
+from guanxi.jobs.handlers import JobContext
+from guanxi.jobs.models import Job
+from guanxi.jobs.queue import enqueue
+from guanxi.jobs.worker import run_until_idle
+from guanxi.kernel.actor import SYSTEM
+from guanxi.records import service
+
+pytestmark = pytest.mark.both_databases
+
+
+def narrow(company: Company, scope: str = "own", **fields: dict[str, str]) -> str:
+    """A person whose role narrows these fields; their id."""
+    Role.objects.create(key="narrow", rights={"*": dict.fromkeys(VERBS, scope)}, fields=fields)
+    actor = person("wang_narrow", "narrow", department=Department.objects.get(name="北区一组"))
+    company.people["narrow"] = actor
+    company.tokens["narrow"] = new_token(User.objects.get(pk=actor.user_id), "test")
+    return str(actor.user_id)
+
+
+def make(module: str, **values: Any) -> str:
+    return str(service.create(SYSTEM, module, values).record_id)
+
+
+def ask(company: Company, module: str, criteria: Any) -> int:
+    """The status of a list with a condition."""
+    answer = company.call("narrow", "post", f"/records/{module}/query", {"criteria": criteria})
+    return int(answer.status_code)
+
+
+def test_what_is_joined_by_an_unreadable_field_is_not_asked_for(company: Company) -> None:
+    """Neither from the side that points nor from that which is pointed at; lists around a record stay empty."""
+    me = narrow(company, activities={"contact": "hidden"}, contacts={"account": "hidden"})
+    account = make("accounts", name="甲", owner=me)
+    contact = make("contacts", name="乙", owner=me, account=account)
+    make("activities", kind="visit", subject="丙", owner=me, contact=contact)
+    for module, relation in (("accounts", "contacts"), ("contacts", "activities")):
+        for op in ("any", "none", "at_least", "at_most"):
+            assert ask(company, module, {"relation": relation, "op": op, "count": 1}) == 422
+    for module, path in (("contacts", "account.name"), ("activities", "contact.name")):
+        assert ask(company, module, {"field": path, "op": "not_empty"}) == 422
+    assert (
+        company.call("narrow", "get", f"/records/contacts/{contact}/timeline?kinds=visit").json()["items"]
+        == []
+    )
+    network = company.call("narrow", "get", f"/records/accounts/{account}/network").json()
+    assert (network["people"], network["center"]["warmth"]) == ([], 0)
+
+
+def test_rules_between_fields_tell_nothing_of_unreadable_ones(company: Company) -> None:
+    """Which sub-types a record takes depends on its types: who may not read these may not try those either."""
+    me = narrow(company, contacts={"types": "hidden"}, activities={"done": "hidden"})
+    contact = make("contacts", name="乙", owner=me, types=["partner"])
+    task = make("activities", kind="task", subject="丙", owner=me, done=True)
+    for values in ({"sub_types": ["channel"]}, {"sub_types": []}):
+        answer = company.call(
+            "narrow", "patch", f"/records/contacts/{contact}", {"values": values}, If_Match='"1"'
+        )
+        assert (answer.status_code, answer.json()["errors"][0]["code"]) == (422, "unknown_field")
+    assert "sub_types" not in company.call("narrow", "get", f"/records/contacts/{contact}").json()["values"]
+    assert "done_at" not in company.call("narrow", "get", f"/records/activities/{task}").json()["values"]
+
+
+def test_what_is_filled_in_tells_nothing_of_unreadable_fields(company: Company) -> None:
+    """A note on a contact takes over the contact's company, where its writer may know that."""
+    me = narrow(company, contacts={"account": "hidden"})
+    contact = make("contacts", name="乙", owner=me, account=make("accounts", name="甲", owner=me))
+    body = {"values": {"kind": "note", "subject": "丙", "contact": contact}}
+    made = company.call("narrow", "post", "/records/activities", body).json()
+    assert made["values"]["account"] is None
+    director = company.call("director", "post", "/records/activities", body).json()
+    assert director["values"]["account"]
+
+
+def test_hints_of_duplicates_keep_to_what_one_reads(company: Company) -> None:
+    me = narrow(company, accounts={"owner": "hidden", "phones": "masked"})
+    make("accounts", name="甲公司", owner=me, phones=[{"value": "13800138000"}])
+    make("accounts", name="甲公司", owner=str(company.stranger))
+    values = {"name": "甲公司", "phones": [{"value": "13800138000"}]}
+    found = company.call("narrow", "post", "/records/accounts/duplicates", {"values": values}).json()[
+        "matches"
+    ]
+    assert [(one["visible"], one["owner"], one["why"]) for one in found] == [
+        (True, "", ["name"]),
+        (False, "", ["name"]),
+    ]
+
+
+def test_a_notice_names_a_record_only_while_one_sees_it(company: Company) -> None:
+    me = company.people["sales"].user_id or 0
+    contact = make("contacts", name="金丝雀QZX", owner=str(me))
+    notify([Notice(me, "follow_up", {"title": "金丝雀QZX"}, "contacts", int(contact))])
+    assert "金丝雀QZX" in company.call("sales", "get", "/notifications").content.decode()
+    service.edit(SYSTEM, "contacts", int(contact), {"owner": str(company.stranger)})
+    told = company.call("sales", "get", "/notifications")
+    assert "QZX" not in told.content.decode()
+    assert len(told.json()["items"]) == 1
+
+
+def test_a_job_that_breaks_tells_no_values(company: Company, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What an exception says may hold anything; it is the operator's to read."""
+
+    class Broken:
+        def run(self, ctx: JobContext) -> None:
+            raise ValueError("金丝雀QZX")
+
+    kind = handlers.KINDS.get("records.export")
+    monkeypatch.setattr(
+        handlers.KINDS, "_kits", {**handlers.KINDS._kits, "records.export": replace(kind, handler=Broken)}
+    )
+    row = enqueue(
+        "records.export",
+        {"module": "contacts", "file": "x.csv", "format": "csv"},
+        company.people["sales"].user_id,
+    )
+    Job.objects.filter(pk=row.pk).update(max_attempts=1)
+    run_until_idle()
+    for path in (f"/jobs/{row.pk}", "/jobs", "/notifications", f"/exports/{row.pk}"):
+        told = company.call("sales", "get", path).content.decode()
+        assert "QZX" not in told
+        assert "Traceback" not in told
+    assert company.call("sales", "get", f"/jobs/{row.pk}").json()["error"]["params"]["why"] == "ValueError"
