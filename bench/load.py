@@ -15,7 +15,6 @@ from guanxi.access.accounts import create_user
 from guanxi.access.models import Company, Department, User
 from guanxi.kernel import bulk
 from guanxi.kernel.money import Money
-from guanxi.kernel.text import text_tokens
 from guanxi.records import search_store, search_tokens
 from guanxi.records.childkit import ChildType
 from guanxi.schema.fields import FieldDef
@@ -208,7 +207,9 @@ def _tokens(owner: ModuleDef, values: dict[str, Any], titles: dict[int, str]) ->
         kept += _KNOWN[kind, text]
     if owner.key == "activities":
         if ("long", values["content"]) not in _KNOWN:
-            _KNOWN["long", values["content"]] = text_tokens("long", values["content"])
+            _KNOWN["long", values["content"]] = search_tokens.own_tokens(
+                owner, {"content": values["content"]}
+            )
         return _KNOWN["long", values["content"]]
     return list(dict.fromkeys([*search_tokens.tokens_of(owner, values, {}), *kept]))
 

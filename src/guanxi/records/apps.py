@@ -17,6 +17,7 @@ class RecordsConfig(AppConfig):
 
 
 def _number_modules(**_: object) -> None:
-    from guanxi.records.search_store import number_modules  # lazy: models are not there yet
+    from guanxi.records import search_store, search_tokens  # lazy: models are not there yet
 
-    number_modules()
+    search_store.number_modules()
+    search_tokens.number_fields()

@@ -94,6 +94,12 @@ register_messages(
         "too_many_at_once": L(
             "一次最多处理 {limit} 条。", "一次最多處理 {limit} 筆。", "At most {limit} records at once."
         ),
+        "search_in_making": L(
+            "升级后搜索索引正在重建，你的角色有不可见的字段，建完之前暂不能按文字搜索。可先用筛选条件查找，稍后再试。",
+            "升級後搜尋索引正在重建，你的角色有不可見的欄位，完成之前暫時無法用文字搜尋。請先用篩選條件尋找，稍後再試。",
+            "After an update the search index is being rebuilt. Your role has hidden fields, so text search waits until it is"
+            " done. Use filters meanwhile and try again later.",
+        ),
         "bad_cursor": L(
             "翻页标记已失效，请从第一页重新开始。",
             "翻頁標記已失效，請從第一頁重新開始。",

@@ -132,9 +132,14 @@ class TagLink(Child):
 
 
 class SearchModule(models.Model):
-    """The small number under which a module's records stand in the search index."""
+    """The small number under which a module's records stand in the search index, and those of its fields.
+
+    `marked` says that every document tells of each token which field it is of: those from before it did not.
+    """
 
     key = models.CharField(max_length=60, unique=True)
+    fields = models.JSONField(default=dict)
+    marked = models.BooleanField(default=True)
 
 
 class Counter(models.Model):

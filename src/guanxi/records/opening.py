@@ -23,6 +23,8 @@ DROPPED = 5000
 
 def keep(batch: Batch) -> None:
     """Bring the rows up to date for what a batch changed, after every guard."""
+    if batch.verb in ("delete", "restore"):
+        return
     rules = kept_rules(batch.module.key)
     if not rules:
         return

@@ -1,8 +1,12 @@
 """Keeps the search index right when what records point at changes its name."""
 
+from typing import Any
+
 from django.db import transaction
 
+from guanxi.jobs.handlers import JobContext, job
 from guanxi.records import load
+from guanxi.records.models import SearchModule
 from guanxi.records.plugs import Reaction
 from guanxi.records.steps import index_documents
 from guanxi.schema.modules import MODULES, ModuleDef, module
@@ -25,6 +29,34 @@ def reindex_pointing_at(module_key: str, verb: str, ids: list[int], changed: lis
         for key, item in owner.lookups.items():
             if item.target == module_key and item.search:
                 _reindex_by(owner, key, ids)
+
+
+@job("records.reindex", lane="long")
+class MarkFields:
+    """Indexes every record of a module again whose documents are from before tokens said of which field they are."""
+
+    def run(self, ctx: JobContext) -> dict[str, Any]:
+        """The result: how many records were indexed."""
+        waiting = SearchModule.objects.filter(marked=False).order_by("pk")
+        state = ctx.cursor or {"last": 0, "count": 0}
+        while (row := waiting.first()) is not None:
+            ctx.proceed()
+            owner = module(row.key) if row.key in MODULES else None
+            ids = _next(owner, state["last"]) if owner is not None else []
+            with transaction.atomic():
+                if ids and owner is not None:
+                    _reindex_batch(owner, ids)
+                    state = {"last": ids[-1], "count": state["count"] + len(ids)}
+                else:
+                    SearchModule.objects.filter(pk=row.pk).update(marked=True)  # per chunk
+                    state = {**state, "last": 0}
+                ctx.checkpoint(state, done=state["count"])
+        return {"count": state["count"]}
+
+
+def _next(owner: ModuleDef, last: int) -> list[int]:
+    rows = owner.model._default_manager.filter(pk__gt=last, deleted_at__isnull=True).order_by("pk")
+    return list(rows.values_list("pk", flat=True)[:BATCH])
 
 
 TITLES = Reaction("records.titles", reindex_pointing_at)

@@ -6,11 +6,13 @@ from itertools import combinations
 from django.db import connection
 from django.db.models import Exists, OuterRef, Q
 
+from guanxi.kernel.errors import Refusal
 from guanxi.kernel.text import Query, Term, query_tokens
 from guanxi.records import hits
 from guanxi.records.hits import How
 from guanxi.records.reader import ActorReader
-from guanxi.records.search_tokens import mark_of, searched_lookups
+from guanxi.records.search_store import all_marked
+from guanxi.records.search_tokens import indexed_keys, mark_of, marks_of, searched_lookups
 from guanxi.schema.fields import FieldDef
 from guanxi.schema.modules import ModuleDef, module
 
@@ -34,11 +36,11 @@ def match(
     a hidden company would tell who works there.
     """
     query = query_tokens(typed)
-    if not query:
+    own, lookups = _own(reader, owner), _told(reader, owner)
+    if not query or not (own or lookups):
         return NOTHING
-    lookups = _told(reader, owner)
     narrowed = [key for key in lookups if reader.visible(owner.field(key).target or "")]
-    every = hits.of_text(people, owner, _spread(owner, query, lookups), how)
+    every = hits.of_text(people, owner, _spread(owner, query, own, lookups), how)
     if every.ids == []:
         return NOTHING
     if not narrowed:
@@ -51,7 +53,7 @@ def match(
         for key in seen:
             condition &= _one_of(reader, owner.field(key), how == "each", few)
         if len(open_) < len(lookups):
-            condition &= hits.within(owner, _spread(owner, query, open_), how)
+            condition &= hits.within(owner, _spread(owner, query, own, open_), how)
         allowed |= condition
     return every.condition & allowed
 
@@ -61,7 +63,19 @@ def finds_many(
 ) -> bool:
     """Whether a text finds so many records, of `people` if given, that reading them one by one would take long."""
     query = query_tokens(typed)
-    return bool(query) and hits.many(people, owner, _spread(owner, query, _told(reader, owner)))
+    own, lookups = _own(reader, owner), _told(reader, owner)
+    if not query or not (own or lookups):
+        return False
+    return hits.many(people, owner, _spread(owner, query, own, lookups))
+
+
+def _own(reader: ActorReader, owner: ModuleDef) -> list[str]:
+    """The marks of the record's own fields by which the reader finds it: those that are read, or may be asked about.
+    Raises Refusal (503) for who may not read one while documents do not say yet what each token is of."""
+    open_fields = reader.readable(owner.key) | reader.covered(owner.key)
+    if not open_fields.issuperset(indexed_keys(owner)) and not all_marked(owner.key):
+        raise Refusal("search_in_making", "search", status=503)
+    return marks_of(owner, open_fields)
 
 
 def _told(reader: ActorReader, owner: ModuleDef) -> list[str]:
@@ -95,9 +109,9 @@ def _one_of(reader: ActorReader, lookup: FieldDef, each: bool, few: int | None) 
     return Q(**{f"{lookup.key}_id__in": live.filter(reader.visible(target.key)).values("pk")})
 
 
-def _spread(owner: ModuleDef, query: Query, lookups: list[str]) -> Query:
-    """The query over the records' own tokens and those of the titles of these lookups."""
-    marks = ["", *(mark_of(owner, key) for key in lookups)]
+def _spread(owner: ModuleDef, query: Query, own: list[str], lookups: list[str]) -> Query:
+    """The query over the tokens behind these marks and those of the titles of these lookups."""
+    marks = [*own, *(mark_of(owner, key) for key in lookups)]
     return Query(
         tuple(
             tuple(Term(mark + term.token, term.prefix) for term in clause for mark in marks)

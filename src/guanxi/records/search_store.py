@@ -4,13 +4,13 @@ SQLite knows a document by a number made of the record's id and a small number o
 PostgreSQL keeps module and record beside the tokens, and has an index for every module.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from django.db import connection
+from django.db import connection, transaction
 
 from guanxi.records.models import SearchModule
-from guanxi.schema.modules import MODULES, module
+from guanxi.schema.modules import MODULES, ModuleDef, module
 
 MODULE_BITS = 8
 # On SQLite all modules share one index: a document of a module that follows others, of which there are few, says so,
@@ -25,7 +25,10 @@ _INDEX = (
     "WITH (gin_pending_list_limit = 128) WHERE module = {0}"
 )
 _THERE = "SELECT indexname FROM pg_indexes WHERE tablename = 'search_doc' AND schemaname = current_schema()"
+# Behind the marks above; values have everyday Chinese alone.
+_FIRST_FIELD = 0x3420
 _NUMBERS: dict[str, int] = {}
+_MARKS: dict[str, dict[str, str]] = {}
 
 
 def owned_by(user_id: int) -> str:
@@ -85,9 +88,43 @@ def module_number(module_key: str) -> int:
     return _NUMBERS[module_key]
 
 
+def field_marks(owner: ModuleDef, keys: Sequence[str]) -> Mapping[str, str]:
+    """What stands before the tokens of these fields, given once and never to another field; nothing before a title's."""
+    known = _MARKS.get(owner.key)
+    if known is not None and known.keys() >= set(keys):
+        return known
+    numbers = SearchModule.objects.values_list("fields", flat=True).get(pk=module_number(owner.key))
+    given = numbers.keys() >= set(keys)
+    if not given:
+        numbers = _number_fields(owner, keys)
+    marks = {key: chr(_FIRST_FIELD + number) for key, number in numbers.items()}
+    marks[owner.title_field] = ""
+    if given:
+        # What was given just now may still be rolled back.
+        _MARKS[owner.key] = marks
+    return marks
+
+
+def _number_fields(owner: ModuleDef, keys: Sequence[str]) -> Mapping[str, int]:
+    with transaction.atomic():
+        row = SearchModule.objects.select_for_update().get(pk=module_number(owner.key))
+        fresh = [key for key in keys if key not in row.fields]
+        first = max(row.fields.values(), default=-1) + 1
+        row.fields |= {key: first + place for place, key in enumerate(fresh)}
+        row.save(update_fields=["fields"])
+    numbers: Mapping[str, int] = row.fields
+    return numbers
+
+
+def all_marked(module_key: str) -> bool:
+    """Whether every document of a module has its fields' marks."""
+    return SearchModule.objects.filter(pk=module_number(module_key), marked=True).exists()
+
+
 def number_modules() -> None:
     """Give every module its number, outside any business transaction; what was known before is forgotten."""
     _NUMBERS.clear()
+    _MARKS.clear()
     known = set(SearchModule.objects.values_list("key", flat=True))
     fresh = [item.key for item in MODULES if item.key not in known]
     numbered = zip(_free_numbers(len(fresh)), fresh, strict=True)

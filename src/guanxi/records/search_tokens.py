@@ -1,6 +1,10 @@
-"""What a record is found by: the tokens of its fields, of its children and of the titles of its lookups."""
+"""What a record is found by: the tokens of its fields, of its children and of the titles of its lookups.
 
-from collections.abc import Mapping, Sequence
+Tokens say whose they are: those of a field stand behind its mark, but for the title's, which most searches mean. So who
+may not read a field finds nothing by it.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import Any
 
@@ -8,8 +12,9 @@ from django.db.models import Model
 
 from guanxi.kernel.text import text_tokens
 from guanxi.records.childkit import ChildType
+from guanxi.records.search_store import field_marks
 from guanxi.schema.fields import declared_fields
-from guanxi.schema.modules import ModuleDef
+from guanxi.schema.modules import MODULES, ModuleDef
 
 SHORT = 24
 # Tokens are of [a-z0-9] and everyday Chinese: these rare characters stand before the tokens of looked-up titles.
@@ -54,14 +59,30 @@ def tokens_of(owner: ModuleDef, values: Mapping[str, Any], titles: Mapping[str, 
 
 
 def own_tokens(owner: ModuleDef, values: Mapping[str, Any]) -> list[str]:
-    """The tokens of a record's own searchable fields and of its children."""
-    found: list[str] = []
+    """The tokens of a record's own searchable fields and of its children, each behind the mark of its field."""
+    found: dict[str, None] = {}
+    marks = field_marks(owner, indexed_keys(owner))
     for key, kit, kind in _indexed(owner.model):
         value = values.get(key)
         if not value:
             continue
-        found += kit.tokens(value) if kit is not None else _tokens(kind, str(value))
-    return list(dict.fromkeys(found))
+        tokens = kit.tokens(value) if kit is not None else _tokens(kind, str(value))
+        mark = marks[key]
+        found.update(dict.fromkeys(tokens if not mark else [mark + token for token in tokens]))
+    return list(found)
+
+
+def number_fields() -> None:
+    """Give the fields of every module their marks, outside any business transaction."""
+    for owner in MODULES:
+        field_marks(owner, indexed_keys(owner))
+
+
+def marks_of(owner: ModuleDef, open_fields: Collection[str]) -> list[str]:
+    """The marks of those of a module's own fields that are among these."""
+    keys = indexed_keys(owner)
+    marks = field_marks(owner, keys)
+    return [marks[key] for key in keys if key in open_fields]
 
 
 def title_tokens(owner: ModuleDef, titles: Mapping[str, str]) -> list[str]:
