@@ -6,7 +6,8 @@ import pytest
 from tests.people import person
 
 from guanxi.access import quotas
-from guanxi.access.models import Company, Role
+from guanxi.access.leaving_models import LeavingPolicy
+from guanxi.access.models import Role
 from guanxi.kernel.actor import SYSTEM, Actor
 from guanxi.kernel.errors import NotFound, Refusal
 from guanxi.records import duplicates, finder, read
@@ -103,7 +104,7 @@ def test_masked_values_are_as_hidden_ones(seller: Actor, key: int) -> None:
 
 
 def test_a_reveal_is_told_and_counted(seller: Actor, key: int) -> None:
-    Company.objects.create(limits={"reveal": 2})
+    LeavingPolicy.objects.create(reveals=2)
     assert reveal(seller, "contacts", key, "phones")[0]["value"] == PHONE
     assert reveal(seller, "contacts", key, "emails")[0]["value"] == MAIL
     told = AuditRow.objects.filter(verb="reveal", module="contacts", record_id=key)

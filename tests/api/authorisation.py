@@ -24,6 +24,7 @@ from guanxi.jobs.queue import enqueue
 from guanxi.kernel import clock
 from guanxi.records.blobs import blobs
 from guanxi.records.handover_models import Handover, HandoverItem
+from guanxi.records.leaving_models import Export
 from guanxi.records.models import StoredFile, Tag, View
 
 CONTENT = hashlib.sha256(b"x").hexdigest()
@@ -117,6 +118,7 @@ class Things:
             "tag_id",
             "job_id",
             "export_id",
+            "approval_id",
             "import_id",
             "row_id",
             "user_id",
@@ -209,14 +211,19 @@ class Things:
 
     def _own(self, role: str, target: str, user_id: int) -> None:
         view = View.objects.create(module="contacts", name="我的", owner_id=user_id)
-        job = enqueue("records.export", {"module": "contacts", "file": "none.csv", "format": "csv"}, user_id)
+        payload = {"module": "contacts", "columns": ["name"], "file": "none.csv", "format": "csv"}
+        job = enqueue("records.export", payload, user_id)
+        asked = {"asker_id": user_id, "kind": job.kind, "module": "contacts", "payload": payload}
+        export = Export.objects.create(**asked, state=Export.RELEASED, asked_at=clock.now(), job_id=job.pk)
+        late = {"state": Export.WAITING, "asked_at": clock.now(), "until": clock.now() + timedelta(days=1)}
+        held = Export.objects.create(**asked, **late)
         project = ImportProject.objects.create(module="contacts", owner_id=user_id, state="planned")
         file = ImportFile.objects.create(project=project, position=0, name="名单.csv", path="none")
         row = ImportRow.objects.create(
             project=project, file=file, sheet="s", row=2, state="ok", source=["王"]
         )
         for name, made in (
-            ("view_id", view), ("job_id", job), ("export_id", job), ("import_id", project), ("row_id", row),
+            ("view_id", view), ("job_id", job), ("export_id", export), ("approval_id", held), ("import_id", project), ("row_id", row),
         ):  # fmt: skip
             self.ids[name, target, role] = made.pk
 
@@ -257,6 +264,9 @@ BODIES: dict[str, Any] = {
     "PUT /sharing-rules/{rule_id}": {"name": "测试", "module": "contacts", "level": "read"},
     "POST /audit/export": {},
     "POST /exports": {"module": "contacts", "all": True},
+    "POST /exports/check": {"module": "contacts", "all": True},
+    "POST /approvals/{approval_id}": {"approve": True},
+    "PUT /leaving": {"reveals": 50},
     "PATCH /imports/{import_id}": {},
     "PATCH /imports/{import_id}/rows/{row_id}": {"values": {}},
     "POST /views": {"module": "contacts", "name": "测试"},
@@ -310,4 +320,7 @@ def body_of(company: Company, case: Case) -> Any:
         return {"person": str(company.stranger), "rules": {"contacts": rule}}
     if case.operation == "POST /records/{module}":
         return {"values": values_of(case.module, "测试")}
+    if case.operation.endswith("/print"):
+        role = case.role if case.role in company.people else "sales"
+        return {"ids": [str(company.record(role, case.module, "own"))]}
     return BODIES.get(case.operation)

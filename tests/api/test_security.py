@@ -234,7 +234,7 @@ def test_a_job_that_waits_does_nothing_for_who_may_not_sign_in_any_more() -> Non
     started = wang.api("post", "/exports", {"module": "contacts", "all": True}).json()
     boss.api("patch", f"/people/{User.objects.get(username='wang').pk}", {"active": False})
     run_until_idle()
-    row = Job.objects.get(pk=started["id"])
+    row = Job.objects.get(pk=started["job"]["id"])
     assert row.state == "failed"
     assert not export.path_of(row).exists()
 
@@ -257,6 +257,6 @@ def test_a_job_that_runs_stops_for_who_may_not_sign_in_any_more(monkeypatch: pyt
     monkeypatch.setattr(export, "MAX_LIMIT", 1)
     monkeypatch.setattr(export, "page", page)
     run_until_idle()
-    row = Job.objects.get(pk=started["id"])
+    row = Job.objects.get(pk=started["job"]["id"])
     assert (row.state, seen) == ("failed", [1])
     assert not export.path_of(row).exists()

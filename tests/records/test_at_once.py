@@ -2,14 +2,22 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from threading import Barrier
 from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
+from tests.people import person
 
+from guanxi.access import quotas
+from guanxi.jobs.models import Job
+from guanxi.kernel import clock
 from guanxi.kernel.actor import SYSTEM
+from guanxi.kernel.errors import Refusal
+from guanxi.records import leaving
 from guanxi.records.inside import live
+from guanxi.records.leaving_models import Export
 from guanxi.records.service import Change, Outcome, create, write
 from guanxi.trail.models import AuditRow
 from guanxi.trail.service import claim_events
@@ -93,3 +101,41 @@ def test_an_edit_knows_the_entries_that_it_waited_for() -> None:
     changes = [row.changes["phones"] for row in rows]
     assert len(changes) == WRITERS * 8
     assert [before for before, _ in changes] == [[], *(after for _, after in changes[:-1])]
+
+
+def test_the_last_rows_of_a_day_leave_once() -> None:
+    actor, codes = person("wang", "sales"), set[str]()
+
+    def take(_: int) -> int:
+        taken = 0
+        for _ in range(10):
+            try:
+                with transaction.atomic():
+                    quotas.take(actor, "export", 3, 20)
+                taken += 1
+            except Refusal as refusal:
+                codes.add(refusal.code)
+        return taken
+
+    assert (sum(together(take)), codes) == (6, {"export_quota"})
+    assert quotas.used(actor, "export") == 18
+
+
+def test_of_two_who_decide_at_once_one_does() -> None:
+    asker, bosses = person("wang", "sales"), [person(f"boss{n}", "director") for n in range(WRITERS)]
+    payload = {"module": "contacts", "columns": ["name"], "format": "csv", "file": "x.csv"}
+    row = Export.objects.create(
+        asker_id=asker.person_id, kind="records.export", module="contacts", payload=payload, rows=5,
+        state=Export.WAITING, asked_at=clock.now(), until=clock.now() + timedelta(days=1),
+    )  # fmt: skip
+
+    def decide(number: int) -> str:
+        try:
+            return leaving.decide(bosses[number], row.pk, number % 2 == 0, "x").state
+        except Refusal as refusal:
+            return refusal.code
+
+    found = together(decide)
+    assert sorted(found)[: WRITERS - 1] == ["export_decided"] * (WRITERS - 1)
+    assert Job.objects.count() == (1 if "released" in found else 0)
+    assert quotas.used(asker, "export") == (5 if "released" in found else 0)

@@ -150,14 +150,26 @@ register_messages(
             "A manager cannot be the person, nor somebody below them.",
         ),
         "reveal_quota": L(
-            "今天查看完整信息的次数（{limit} 次）已用完，明天再试或联系管理员。",
-            "今天檢視完整資訊的次數（{limit} 次）已用完，明天再試或聯絡管理員。",
-            "You have revealed {limit} values today, which is the limit. Try tomorrow, or ask an administrator.",
+            "今天查看完整信息的次数（{limit} 次）已用完，明天 0 点恢复；等不及请联系管理员：{whom}。",
+            "今天檢視完整資訊的次數（{limit} 次）已用完，明天 0 點恢復；等不及請聯絡管理員：{whom}。",
+            "You have revealed {limit} values today, which is the limit. It begins anew at midnight; until then ask an "
+            "administrator: {whom}.",
         ),
         "export_quota": L(
-            "今天可导出的条数（{limit} 条）不够了，明天再试或联系管理员。",
-            "今天可匯出的筆數（{limit} 筆）不夠了，明天再試或聯絡管理員。",
-            "Your exports of today would exceed {limit} records. Try tomorrow, or ask an administrator.",
+            "每天最多导出 {limit} 行，今天还剩 {left} 行，这次要 {wanted} 行。明天 0 点恢复；等不及请联系管理员：{whom}。",
+            "每天最多匯出 {limit} 列，今天還剩 {left} 列，這次要 {wanted} 列。明天 0 點恢復；等不及請聯絡管理員：{whom}。",
+            "You may export {limit} rows a day; {left} are left today, and this needs {wanted}. It begins anew at "
+            "midnight; until then ask an administrator: {whom}.",
+        ),
+        "number_out_of_range": L(
+            "请填 {least} 到 {most} 之间的整数，不限就留空。",
+            "請填 {least} 到 {most} 之間的整數，不限就留空。",
+            "Give a whole number from {least} to {most}, or leave it empty for none.",
+        ),
+        "contact_reads_no_audit": L(
+            "这位成员没有查看审计日志的权限，收到提醒也打不开，请换一位。",
+            "這位成員沒有檢視稽核記錄的權限，收到提醒也打不開，請換一位。",
+            "This person may not read the audit and could not follow the notice. Choose another.",
         ),
         "unknown_department": L("没有这个部门。", "沒有這個部門。", "There is no such department."),
         "department_too_deep": L(

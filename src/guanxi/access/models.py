@@ -6,6 +6,7 @@ from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 
 from guanxi.access.account_models import Identity, IdentityProvider, Remembered, SignInPolicy
+from guanxi.access.leaving_models import LeavingPolicy
 from guanxi.access.token_scopes import all_scopes
 from guanxi.kernel.actor import DEFAULT_TIME_ZONE
 from guanxi.kernel.i18n import DEFAULT_LOCALE
@@ -21,6 +22,7 @@ __all__ = [
     "IdentityProvider",
     "Inherited",
     "Invitation",
+    "LeavingPolicy",
     "Opened",
     "Post",
     "Preference",
@@ -249,6 +251,4 @@ class Company(models.Model):
     """The company that this installation serves; one row."""
 
     name = models.CharField(max_length=200, default="")
-    # What a person may do of something in a day: see access.quotas.
-    limits = models.JSONField(default=dict)
     onboarding_dismissed = models.BooleanField(default=False)

@@ -20,6 +20,7 @@ HOUSE_VERBS = {
     "people.manage": L("管理成员与权限", "管理成員與權限", "Manage people and rights"),
     "settings.manage": L("管理系统设置", "管理系統設定", "Manage settings"),
     "audit.read": L("查看审计日志", "檢視稽核記錄", "Read the audit log"),
+    "exports.approve": L("批准导出", "核准匯出", "Approve exports"),
 }
 
 

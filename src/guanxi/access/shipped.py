@@ -26,9 +26,14 @@ SHIPPED_ROLES = (
         "administrator",
         L("管理员", "管理員", "Administrator"),
         {},
-        ("people.manage", "settings.manage", "audit.read"),
+        ("people.manage", "settings.manage", "audit.read", "exports.approve"),
     ),
-    Shipped("director", L("管理者", "管理者", "Director"), _all("all", *VERBS), ("audit.read",)),
+    Shipped(
+        "director",
+        L("管理者", "管理者", "Director"),
+        _all("all", *VERBS),
+        ("audit.read", "exports.approve"),
+    ),
     Shipped(
         "manager",
         L("销售经理", "業務經理", "Sales manager"),

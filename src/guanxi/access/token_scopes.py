@@ -18,6 +18,8 @@ _SAFE = ("GET", "HEAD", "OPTIONS")
 _ASKING = ("/query", "/duplicates")
 _OF_PLACES = (
     ("/api/v1/exports", "export"),
+    ("/api/v1/approvals", "export"),
+    ("/api/v1/leaving", "admin"),
     ("/api/v1/people", "admin"),
     ("/api/v1/handovers", "admin"),
     ("/api/v1/departments", "admin"),

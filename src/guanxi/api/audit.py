@@ -9,9 +9,9 @@ from pydantic import Field
 
 from guanxi.api import seen
 from guanxi.api.body import answer
+from guanxi.api.exports import started
 from guanxi.api.shapes import Strict, number
 from guanxi.api.signin import ActorRequest
-from guanxi.api.work import wire as job_wire
 from guanxi.kernel.errors import Refusal
 from guanxi.records import audit, audit_export
 from guanxi.records.audit import Asked
@@ -44,6 +44,7 @@ class AuditExport(Strict):
     since: str | None = Field(None, alias="from", max_length=10)
     until: str | None = Field(None, alias="to", max_length=10)
     format: str = "xlsx"
+    reason: str = Field("", max_length=500)
 
 
 @router.get("/audit")
@@ -71,13 +72,12 @@ def get_record_audit(
 
 @router.post("/audit/export")
 def export_audit(request: ActorRequest, payload: AuditExport) -> HttpResponse:
-    """202 with the job that writes the acts to a file."""
+    """202 with the export of acts to a file, as `POST /exports`."""
     asked = Asked(
         payload.module, _key(payload.record), _key(payload.person), payload.verb,
         _day(payload.since, "from"), _day(payload.until, "to"),
     )  # fmt: skip
-    row = audit_export.start(request.actor, asked, payload.format)
-    return answer({"id": str(row.pk), "job": job_wire(row)}, 202)
+    return started(request, audit_export.wanted(request.actor, asked, payload.format), payload.reason)
 
 
 def _page(request: ActorRequest, asked: Asked) -> HttpResponse:

@@ -18,9 +18,12 @@ def query(request: ActorRequest, module: str, payload: ListQuery) -> HttpRespons
     asked = read.Query(
         payload.criteria, payload.search, payload.columns, payload.sort, payload.cursor, payload.limit
     )
-    body = read.page(request.actor, module, asked).wire()
-    if payload.search or payload.criteria:
-        seen.searched(request.actor, module, asked, [row["id"] for row in body["records"]])
+    found = read.page(request.actor, module, asked)
+    body = found.wire()
+    ids = [row["id"] for row in body["records"]]
+    by_fields = bool(payload.search or payload.criteria) and seen.searched(request.actor, module, asked, ids)
+    if not by_fields:
+        seen.listed(request.actor, module, found.fields, ids)
     if payload.count != "none":
         value, exact = read.count(request.actor, module, asked, payload.count == "exact")
         body["count"] = {"value": value, "exact": exact}

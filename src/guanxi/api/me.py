@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from ninja import Router
 from pydantic import Field
 
-from guanxi.access import accounts, profile, questions
+from guanxi.access import accounts, leaving, profile, questions
 from guanxi.access.shipped import LABELS
 from guanxi.api.body import answer
 from guanxi.api.shapes import Strict
@@ -17,7 +17,7 @@ from guanxi.kernel.errors import Refusal
 from guanxi.kernel.i18n import LOCALES
 
 router = Router(tags=["me"])
-VERBS = ("people.manage", "settings.manage", "audit.read")
+VERBS = ("people.manage", "settings.manage", "audit.read", "exports.approve")
 
 
 class Profile(Strict):
@@ -84,6 +84,7 @@ def describe(actor: Actor) -> dict[str, Any]:
             for role in user.roles.all()
         ],
         "verbs": {verb: questions.can(actor, verb, "") for verb in VERBS},
+        "screen_mark": leaving.policy().screen_mark,
         "company": own.name,
         "demo": profile.has_demo(),
     }

@@ -50,6 +50,9 @@ _CONFLICTS = (
     "/setup",
     "/join",
     "/records/{module}",
+    "/exports",
+    "/audit/export",
+    "/approvals/{",
 )
 _SHAPES = {
     ("post", "/records/{module}/query"): "Page",

@@ -83,7 +83,9 @@ def get_related(
     related = related_list(module_of(module), key)
     criteria = {"field": related.field, "op": "in", "value": [record_id]}
     asked = read.Query(criteria=criteria, cursor=cursor, limit=min(max(limit, 1), 100))
-    body = read.page(request.actor, related.module, asked).wire()
+    found = read.page(request.actor, related.module, asked)
+    body = found.wire()
+    seen.listed(request.actor, related.module, found.fields, [row["id"] for row in body["records"]])
     value, exact = read.count(request.actor, related.module, asked, False)
     seen.opened(request.actor, module, number(record_id))
     return answer({**body, "count": {"value": value, "exact": exact}})

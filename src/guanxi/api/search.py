@@ -9,7 +9,7 @@ from guanxi.access import directory
 from guanxi.api import seen
 from guanxi.api.body import answer
 from guanxi.api.shapes import number
-from guanxi.api.signin import ActorRequest
+from guanxi.api.signin import ActorRequest, by_program
 from guanxi.kernel.text import wire_marks
 from guanxi.records import finder, read
 
@@ -32,6 +32,9 @@ def search(
     if groups:
         found = {group["module"]: [hit["id"] for hit in group["hits"]] for group in groups}
         seen.looked_for(request.actor, q, found)
+        if by_program(request):
+            for key, hits in found.items():
+                seen.listed(request.actor, key, [], hits)
     return answer({"groups": groups})
 
 
@@ -58,6 +61,8 @@ def pick(
         ]
         return answer({"items": rows})
     hits = finder.pick(request.actor, module, q, limit)
+    if by_program(request):
+        seen.listed(request.actor, module, [], [str(hit.record_id) for hit in hits])
     return answer(
         {"items": [{"id": str(hit.record_id), "title": hit.title, "subtitle": hit.subtitle} for hit in hits]}
     )

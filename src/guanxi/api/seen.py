@@ -7,19 +7,24 @@ from typing import Any
 import orjson
 from django.http import HttpRequest
 
+from guanxi.access import questions
 from guanxi.kernel import whence
 from guanxi.kernel.actor import Actor
 from guanxi.kernel.errors import Refusal
 from guanxi.kernel.recent import Recent
 from guanxi.records.models import StoredFile
 from guanxi.records.read import Query
+from guanxi.schema.fields import FieldDef
 from guanxi.schema.modules import MODULES, ModuleDef, module
-from guanxi.trail.notes import note, note_stranger
+from guanxi.trail.notes import gather, note, note_stranger
 from guanxi.trail.service import Act
 
 # A page of a record is several calls, and a window that comes to the front asks anew.
 AGAIN_SECONDS = 60.0
 MOST_BYTES = 2000
+LISTED_SECONDS = 3600.0
+MOST_LISTED = 20_000
+_listed: "Recent[tuple[Any, ...], set[int]]" = Recent(LISTED_SECONDS, 2000)
 _opened: "Recent[tuple[Any, ...], bool]" = Recent(AGAIN_SECONDS)
 _PLACE = re.compile(r"/api/v1/(?:records/([a-z0-9_]{1,60})/(\d{1,18})\b|(.{0,120}))")
 
@@ -33,20 +38,37 @@ def opened(actor: Actor, module_key: str, record_id: int) -> None:
         note(actor, Act("open", module_key, record_id))
 
 
-def searched(actor: Actor, module_key: str, asked: Query, ids: Sequence[str]) -> None:
-    """Somebody asked a list by personal fields: for what, and what was found."""
+def listed(actor: Actor, module_key: str, fields: Sequence[FieldDef], ids: Sequence[str]) -> None:
+    """Somebody was shown a list with personal fields, or a program any list; each record once an hour and process."""
+    masked = questions.masks(actor, module_key)
+    personal = any(item.personal and item.key not in masked for item in fields)
+    if not ids or not (personal or actor.origin == "api"):
+        return
+    key = (actor.user_id, actor.origin, (whence.here() or {}).get("token"), module_key)
+    known = _listed.get(key)
+    if known is None or len(known) > MOST_LISTED:
+        known = _listed.put(key, set())
+    fresh = [number for number in map(int, ids) if number not in known]
+    if fresh:
+        known.update(fresh)
+        gather(actor, Act("list", module_key), fresh)
+
+
+def searched(actor: Actor, module_key: str, asked: Query, ids: Sequence[str]) -> bool:
+    """Somebody asked a list by personal fields: for what, and what was found. False when it was by no such fields."""
     owner = module(module_key)
     fields = sorted({*_personal_paths(owner, asked.criteria)})
     if asked.search and any(item.personal for item in owner.fields.values()):
         fields.insert(0, "*")
     if not fields:
-        return
+        return False
     told: dict[str, Any] = {"fields": [None, fields], "ids": [None, [int(key) for key in ids]]}
     if asked.search:
         told["search"] = [None, asked.search]
     if asked.criteria is not None:
         told["criteria"] = [None, _bounded(asked.criteria)]
     note(actor, Act("search", module_key, None, told))
+    return True
 
 
 def looked_for(actor: Actor, typed: str, found: Mapping[str, Sequence[str]]) -> None:

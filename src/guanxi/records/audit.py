@@ -4,7 +4,7 @@ An act on a record that the reader does not see shows that it happened, when, by
 fields it shows those that the reader reads; of masked ones that they changed.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -17,7 +17,7 @@ from guanxi.records.audit_words import GROUPS
 from guanxi.records.reader import ActorReader
 from guanxi.schema.conditions import parse_instant
 from guanxi.schema.modules import MODULES
-from guanxi.trail.look import Look, Place, look
+from guanxi.trail.look import Look, Place, count, look
 
 MOST = 200
 
@@ -50,6 +50,11 @@ def page(actor: Actor, asked: Asked) -> tuple[list[Entry], str | None]:
     require_right(actor)
     rows, following = look(_look(actor, asked), min(max(asked.limit, 1), MOST))
     return entries(reader, rows), _encode(following) if following else None
+
+
+def how_many(actor: Actor, asked: Asked, most: int) -> int:
+    """How many acts meet it, up to `most`."""
+    return count(_look(actor, replace(asked, cursor="")), most)
 
 
 def _require_seen(reader: ActorReader, module_key: str, record_id: int) -> None:

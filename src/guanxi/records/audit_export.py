@@ -8,21 +8,27 @@ from typing import Any
 
 from guanxi.access.rights import actor_of
 from guanxi.jobs.handlers import JobContext, job
-from guanxi.jobs.models import Job
 from guanxi.kernel.actor import Actor
 from guanxi.kernel.errors import Refusal
-from guanxi.records import audit, handing_out
+from guanxi.records import audit, leaving
 from guanxi.records.audit import Asked
 from guanxi.records.audit_entries import Entry, Line
 from guanxi.records.audit_words import HEADERS, ORIGINS, word
-from guanxi.records.export import FORMATS, WRITERS, folder
+from guanxi.records.export import FORMATS, made
+from guanxi.records.leaving import Wanted
+from guanxi.records.leaving_models import Export
 
 KIND = "records.audit_export"
 MOST = 200_000
 
 
-def start(actor: Actor, asked: Asked, file_format: str) -> Job:
-    """A job that writes the file. Raises Forbidden, NotFound, Refusal before anything is done."""
+def start(actor: Actor, asked: Asked, file_format: str, reason: str = "") -> Export:
+    """An export of the audit: let out at once, or waiting for approval. Raises as `wanted` and `leaving.ask`."""
+    return leaving.ask(actor, wanted(actor, asked, file_format), reason)
+
+
+def wanted(actor: Actor, asked: Asked, file_format: str) -> Wanted:
+    """What the actor asks to take out. Raises Forbidden, NotFound, Refusal before anything is done."""
     if file_format not in FORMATS:
         raise Refusal("invalid", "format")
     audit.page(actor, replace(asked, limit=1))
@@ -37,7 +43,7 @@ def start(actor: Actor, asked: Asked, file_format: str) -> Job:
         "format": file_format,
         "file": f"{secrets.token_hex(16)}.{file_format}",
     }
-    return handing_out.asked(actor, payload, KIND, audit.told(asked))
+    return Wanted(KIND, payload, audit.how_many(actor, asked, MOST), audit.told(asked))
 
 
 @job(KIND, lane="long")
@@ -46,13 +52,9 @@ class RunAuditExport:
 
     def run(self, ctx: JobContext) -> dict[str, Any]:
         """The result: how many acts the file holds."""
-        actor, payload = actor_of(ctx.owner_id or 0, "export"), ctx.payload
-        target = folder() / payload["file"]
-        partial = target.with_suffix(".part")
+        actor = actor_of(ctx.owner_id or 0, "export")
         headers = [header.get(actor.locale) for header in HEADERS]
-        count = WRITERS[payload["format"]](partial, headers, _rows(actor, payload, ctx))
-        partial.replace(target)
-        return {"count": count, "module": "audit", "format": payload["format"]}
+        return made(ctx, actor, headers, _rows(actor, ctx.payload, ctx), lambda: None)
 
 
 def _rows(actor: Actor, payload: dict[str, Any], ctx: JobContext) -> Iterator[list[str]]:

@@ -10,6 +10,7 @@ from guanxi.records import (
     outbox,
     sealing,
     tidy_search,
+    watching,
 )
 from guanxi.records.handover import run
 
@@ -24,4 +25,5 @@ __all__ = [
     "run",
     "sealing",
     "tidy_search",
+    "watching",
 ]

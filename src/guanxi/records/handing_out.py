@@ -7,7 +7,6 @@ from typing import Any
 from django.db import transaction
 
 from guanxi.jobs.models import Job
-from guanxi.jobs.queue import enqueue
 from guanxi.kernel import bulk
 from guanxi.kernel.actor import Actor
 from guanxi.trail.models import Touched
@@ -18,15 +17,16 @@ CHUNK = 5000
 TOLD = ("columns", "criteria", "search", "format")
 
 
-def asked(
-    actor: Actor, payload: dict[str, Any], kind: str = "records.export", more: Mapping[str, Any] | None = None
-) -> Job:
-    """The job of an export, told to the audit in one transaction with it."""
-    told = {**(more or {})}
-    told |= {key: [None, payload[key]] for key in TOLD if payload.get(key) is not None}
-    with transaction.atomic():
-        (act,) = record_acts(actor, [Act("export", payload["module"], None, told)])
-        return enqueue(kind, {**payload, "act": act}, actor.user_id)
+def asked(actor: Actor, payload: Mapping[str, Any], more: Mapping[str, Any] | None = None) -> int:
+    """Tell in the running transaction that a file is asked for; the id of the act."""
+    (act,) = record_acts(actor, [Act("export", payload["module"], None, told(payload, more))])
+    return act
+
+
+def told(payload: Mapping[str, Any], more: Mapping[str, Any] | None = None) -> dict[str, Any]:
+    """What is told of an export that is asked for."""
+    said = {key: [None, payload[key]] for key in TOLD if payload.get(key) is not None}
+    return {**(more or {}), **said}
 
 
 def done(actor: Actor, payload: Mapping[str, Any], ids: Set[int]) -> None:
@@ -40,11 +40,11 @@ def done(actor: Actor, payload: Mapping[str, Any], ids: Set[int]) -> None:
         rows = [{"act_id": act, "module": payload["module"], "record_id": key} for key in some]
         with transaction.atomic():
             bulk.insert(Touched, rows)
-    told = {"of": [None, act], "count": [None, len(ordered)], "ids": [None, ids_digest(ordered)]}
-    record_acts(actor, [Act("exported", payload["module"], None, told)])
+    said = {"of": [None, act], "count": [None, len(ordered)], "ids": [None, ids_digest(ordered)]}
+    record_acts(actor, [Act("exported", payload["module"], None, said)])
 
 
 def fetched(actor: Actor, row: Job) -> None:
     """Tell that the file of an export is fetched."""
-    told = {"format": [None, row.payload["format"]], "of": [None, row.payload.get("act")]}
-    record_acts(actor, [Act("download", row.payload["module"], None, told)])
+    said = {"format": [None, row.payload["format"]], "of": [None, row.payload.get("act")]}
+    record_acts(actor, [Act("download", row.payload["module"], None, said)])

@@ -130,5 +130,55 @@ register_messages(
             "你沒有權限把這筆記錄交給別人。",
             "You may not hand this record to somebody else.",
         ),
+        "approval_reason": L(
+            "这次有 {rows} 行，达到 {over} 行要别人批准，请写明用途。",
+            "這次有 {rows} 列，達到 {over} 列要他人核准，請寫明用途。",
+            "These are {rows} rows; from {over} on somebody else has to approve. Say what they are for.",
+        ),
+        "no_approver": L(
+            "现在没有别人可以批准导出，请联系管理员指定批准人。",
+            "目前沒有其他人可以核准匯出，請聯絡管理員指定核准人。",
+            "Nobody else could approve this export. Ask an administrator to name somebody.",
+        ),
+        "own_export": L(
+            "自己的导出要由别人批准。",
+            "自己的匯出要由他人核准。",
+            "Somebody else has to approve your own export.",
+        ),
+        "refusal_reason": L(
+            "请写明不批准的原因，对方会看到。",
+            "請寫明不核准的原因，對方會看到。",
+            "Say why you do not approve; the asker reads it.",
+        ),
+        "export_decided": L(
+            "这个申请已经有人处理或撤回了。",
+            "這個申請已經有人處理或撤回了。",
+            "This request was decided or withdrawn already.",
+        ),
+        "export_expired": L(
+            "这个申请已过期，请对方重新申请。",
+            "這個申請已過期，請對方重新申請。",
+            "This request has expired. It has to be asked for again.",
+        ),
+        "asker_may_not": L(
+            "申请人现在没有导出权限了，不能批准。",
+            "申請人現在沒有匯出權限了，不能核准。",
+            "The asker may not export this any more.",
+        ),
+        "export_grew": L(
+            "符合条件的记录比申请时多了很多，请重新导出。",
+            "符合條件的記錄比申請時多了很多，請重新匯出。",
+            "Many more records meet the conditions by now than when it was asked for. Export again.",
+        ),
+        "print_needs_approval": L(
+            "一次打印 {over} 条以上要别人批准：请少选一些，或导出时申请批准。",
+            "一次列印 {over} 筆以上要他人核准：請少選一些，或匯出時申請核准。",
+            "From {over} records on somebody else has to approve: print fewer, or ask for an export.",
+        ),
+        "no_csv": L(
+            "公司不允许导出 CSV（文件里没有水印），请选 Excel。",
+            "公司不允許匯出 CSV（檔案裡沒有浮水印），請選 Excel。",
+            "Your company does not allow CSV, which bears no mark inside. Choose Excel.",
+        ),
     }
 )

@@ -4,12 +4,14 @@ from django.conf import settings
 from django.db import models
 
 from guanxi.records.handover_models import Handover, HandoverItem
+from guanxi.records.leaving_models import Export, ViewAlert
 
 __all__ = [
     "AddressEntry",
     "Child",
     "Counter",
     "EmailEntry",
+    "Export",
     "Handover",
     "HandoverItem",
     "PhoneEntry",
@@ -20,6 +22,7 @@ __all__ = [
     "Tag",
     "TagLink",
     "View",
+    "ViewAlert",
 ]
 
 

@@ -14,6 +14,7 @@ from guanxi.jobs.models import Job, State
 from guanxi.kernel.actor import Actor
 from guanxi.kernel.errors import register_messages, say
 from guanxi.kernel.i18n import L
+from guanxi.records.audit_words import THINGS
 from guanxi.records.plugs import GUARDS, Batch, Guard, Working
 from guanxi.records.read import Query, page
 from guanxi.records.service import BULK
@@ -51,6 +52,48 @@ register_messages(
             "{module}沒有匯出成功：{why}",
             "{module}: the export did not finish: {why}",
         ),
+        "notify_export_asked": L(
+            "{actor}申请导出{module} {count} 行，等你批准",
+            "{actor}申請匯出{module} {count} 列，等你核准",
+            "{actor} asks to export {count} rows ({module}); it waits for your approval",
+        ),
+        "notify_export_approved": L(
+            "{actor}批准了你导出{module} {count} 行，文件好了会通知你",
+            "{actor}核准了你匯出{module} {count} 列，檔案好了會通知你",
+            "{actor} approved your export of {count} rows ({module}); you are told when the file is ready",
+        ),
+        "notify_export_refused": L(
+            "{actor}没有批准导出{module}：{reason}",
+            "{actor}沒有核准匯出{module}：{reason}",
+            "{actor} did not approve your export ({module}): {reason}",
+        ),
+        "notify_export_expired": L(
+            "导出{module} {count} 行的申请没有人处理，已经过期，需要的话请重新申请",
+            "匯出{module} {count} 列的申請沒有人處理，已經過期，需要的話請重新申請",
+            "Nobody decided about your export of {count} rows ({module}) in time. Ask again if you need it",
+        ),
+        "notify_mass_opened_hour": L(
+            "{actor}在 1 小时内打开了 {count} 条记录（提醒线 {limit} 条），请核实",
+            "{actor}在 1 小時內開啟了 {count} 筆記錄（提醒線 {limit} 筆），請核實",
+            "{actor} opened {count} records within an hour (you are told from {limit}). Please look into it",
+        ),
+        "notify_mass_opened_day": L(
+            "{actor}在 24 小时内打开了 {count} 条记录（提醒线 {limit} 条），请核实",
+            "{actor}在 24 小時內開啟了 {count} 筆記錄（提醒線 {limit} 筆），請核實",
+            "{actor} opened {count} records within 24 hours (you are told from {limit}). Please look into it",
+        ),
+        "notify_mass_listed_hour": L(
+            "{actor}在 1 小时内列出了 {count} 条含个人信息的记录（提醒线 {limit} 条），请核实",
+            "{actor}在 1 小時內列出了 {count} 筆含個人資料的記錄（提醒線 {limit} 筆），請核實",
+            "{actor} listed {count} records with personal data within an hour (you are told from {limit}). Please look "
+            "into it",
+        ),
+        "notify_mass_listed_day": L(
+            "{actor}在 24 小时内列出了 {count} 条含个人信息的记录（提醒线 {limit} 条），请核实",
+            "{actor}在 24 小時內列出了 {count} 筆含個人資料的記錄（提醒線 {limit} 筆），請核實",
+            "{actor} listed {count} records with personal data within 24 hours (you are told from {limit}). Please look "
+            "into it",
+        ),
         "notify_bulk_done": L(
             "批量操作完成：{count} 条{module}",
             "批次作業完成：{count} 筆{module}",
@@ -70,6 +113,8 @@ register_messages(
 )
 
 
+# Work whose end is told to whoever asked for it.
+TOLD = {"records.export": "export", "records.audit_export": "export", "records.bulk": "bulk"}
 # Notices that hold no title: it is read when they are, as far as their person sees the record by then.
 UNTITLED_KINDS = ("mention", "shared", "assigned")
 _CLOSED = L("（看不到的记录）", "（看不到的記錄）", "(a record you do not see any more)")
@@ -114,6 +159,8 @@ def text_of(item: Notification, locale: str, titles: Mapping[tuple[str, int], st
         names["title"] = _CLOSED
     if item.module in MODULES:
         names["module"] = MODULES.get(item.module).plural
+    elif item.module in THINGS:
+        names["module"] = THINGS[item.module]
     if "error" in item.params:
         error = item.params["error"] or {}
         names["why"] = say(error.get("code", "invalid"), locale, error.get("params"))
@@ -163,10 +210,10 @@ GUARDS.add(Assigned())
 @on_finished
 def tell_asker(row: Job) -> None:
     """Exports and bulk changes tell their asker."""
-    if row.kind not in ("records.export", "records.bulk"):
+    if row.kind not in TOLD:
         return
     result = row.result or {}
-    name = row.kind.partition(".")[2]
+    name = TOLD[row.kind]
     refused = len(result.get("refused") or ())
     ended = "failed" if row.state == State.FAILED else "partly" if refused else "done"
     counts = {"count": result.get("count", result.get("saved", 0)), "refused": refused}

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db import transaction
 
-from guanxi.access import quotas
+from guanxi.access import leaving, quotas
 from guanxi.kernel.actor import Actor
 from guanxi.kernel.errors import NotFound, Refusal
 from guanxi.records import load
@@ -28,6 +28,6 @@ def reveal(actor: Actor, module_key: str, record_id: int, key: str) -> Any:
         found = load.canonical([item], list(load.with_fields(rows.filter(pk=record_id), [item])))
         if not found:
             raise NotFound()
-        quotas.take(actor, "reveal", 1)
+        quotas.take(actor, "reveal", 1, leaving.policy().reveals)
         record_acts(actor, [Act("reveal", module_key, record_id, {key: [None, None]})])
     return load.wire([item], found[0])[key]

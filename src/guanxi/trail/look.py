@@ -47,6 +47,18 @@ def look(asked: Look, limit: int) -> tuple[list[AuditRow], Place | None]:
     return found, further
 
 
+def count(asked: Look, most: int) -> int:
+    """How many rows meet it, up to `most`."""
+    found, (sources, rest) = 0, _sources(asked)
+    for source in sources:
+        found += (
+            _within(source, asked).filter(rest).order_by().values("pk")[: most - found].count()
+        )  # per chunk: a source
+        if found >= most:
+            break
+    return found
+
+
 def _step(asked: Look, limit: int) -> tuple[list[AuditRow], Place | None]:
     sources, rest = _sources(asked)
     rows: list[AuditRow] = []

@@ -10,7 +10,7 @@ import threading
 import time
 from collections import deque
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from multiprocessing.util import Finalize
 from typing import Any
@@ -30,7 +30,22 @@ MOST = 20_000
 STRANGERS = 120
 STRANGER_SECONDS = 60.0
 CHUNK = 1000
+# What somebody is shown in lists is told together, so long after the first of it or when it is so many records.
+HOLD_SECONDS = 20.0
+HEAP = 1000
 Note = tuple[datetime, Actor, Act, dict[str, Any] | None]
+
+
+@dataclass
+class _Heap:
+    """Records of one kind that somebody was shown, not told yet."""
+
+    actor: Actor
+    act: Act
+    way: dict[str, Any] | None
+    at: datetime
+    since: float
+    ids: list[int] = field(default_factory=list)
 
 
 @dataclass
@@ -40,6 +55,8 @@ class _Desk:
     waiting: "deque[Note]" = field(default_factory=deque)
     wake: threading.Event = field(default_factory=threading.Event)
     turn: threading.Lock = field(default_factory=threading.Lock)
+    heaps: "dict[tuple[Any, ...], _Heap]" = field(default_factory=dict)
+    hand: threading.Lock = field(default_factory=threading.Lock)
     serving: bool = False
     pid: int = 0
     lost: int = 0
@@ -56,12 +73,32 @@ def note(actor: Actor, act: Act) -> None:
     if len(_desk.waiting) >= MOST:
         _desk.lost += 1
         return
+    _begin_here()
     _desk.waiting.append((clock.now(), actor, act, whence.here()))
-    if _desk.serving:
-        if _desk.pid != os.getpid():
-            _start()
-        if not _desk.wake.is_set():
-            _desk.wake.set()
+    _wake()
+
+
+def gather(actor: Actor, act: Act, ids: Sequence[int]) -> None:
+    """Remember that `actor` was shown these records; one row tells of all that come within some seconds."""
+    way = whence.here()
+    key = (actor.user_id, actor.origin, act.verb, act.module, repr(way))
+    _begin_here()
+    with _desk.hand:
+        heap = _desk.heaps.get(key)
+        if heap is None:
+            heap = _desk.heaps[key] = _Heap(actor, act, way, clock.now(), time.monotonic())
+        heap.ids.extend(ids)
+    _wake()
+
+
+def _begin_here() -> None:
+    if _desk.serving and _desk.pid != os.getpid():
+        _start()
+
+
+def _wake() -> None:
+    if _desk.serving and not _desk.wake.is_set():
+        _desk.wake.set()
 
 
 def note_stranger(act: Act) -> None:
@@ -81,9 +118,10 @@ def begin() -> None:
     _desk.serving = True
 
 
-def flush() -> int:
-    """Write what was noted; returns how much."""
+def flush(everything: bool = True) -> int:
+    """Write what was noted; returns how much. What is still gathered waits unless it is `everything`."""
     with _desk.turn:
+        _tell_heaps(everything)
         _tell_lost()
         done = 0
         while some := _take():
@@ -106,6 +144,16 @@ def _write(some: Sequence[Note]) -> None:
         bulk.insert(AuditRow, rows)
 
 
+def _tell_heaps(everything: bool) -> None:
+    moment = time.monotonic()
+    with _desk.hand:
+        for key, heap in list(_desk.heaps.items()):
+            if everything or moment - heap.since >= HOLD_SECONDS or len(heap.ids) >= HEAP:
+                del _desk.heaps[key]
+                told = replace(heap.act, changes={"ids": [None, heap.ids]})
+                _desk.waiting.append((heap.at, heap.actor, told, heap.way))
+
+
 def _tell_more() -> None:
     if _desk.more_strangers:
         count, _desk.more_strangers = _desk.more_strangers, 0
@@ -125,8 +173,7 @@ def _start() -> None:
         if _desk.pid == os.getpid():
             return
         if _desk.pid:
-            # The note that called is the newest; what stood before it is the parent's.
-            _desk.waiting = deque([_desk.waiting[-1]])
+            _desk.waiting, _desk.heaps = deque(), {}
         _desk.pid = os.getpid()
         threading.Thread(target=_keep_writing, name="notes", daemon=True).start()
     # A child of a fork ends without `atexit`, the program's own process without finalizers.
@@ -136,12 +183,12 @@ def _start() -> None:
 
 def _keep_writing() -> None:
     while True:
-        _desk.wake.wait()
+        _desk.wake.wait(HOLD_SECONDS if _desk.heaps else None)
         time.sleep(GATHER_SECONDS)
         _desk.wake.clear()
         close_old_connections()
         try:
-            flush()
+            flush(everything=False)
         except Exception:
             log.exception("audit: notes wait for the database")
             connection.close()

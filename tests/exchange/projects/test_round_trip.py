@@ -4,6 +4,7 @@ import csv
 import io
 from typing import Any
 
+import openpyxl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from tests.exchange.projects.flow import Importer
@@ -127,3 +128,20 @@ def test_phones_and_times_as_people_read_them(importer: Importer) -> None:
     assert told["下次跟进"] == "2026-06-01 14:30"
     # Nothing that a spreadsheet would run begins a cell.
     assert (told["爱好"], told["外部编号"]) == ("'=羽毛球", "'-K1")
+
+
+def test_a_workbook_says_whose_it_is_and_an_import_passes_that_over(importer: Importer) -> None:
+    filled(importer)
+    body = exported(importer, "xlsx")
+    book = openpyxl.load_workbook(io.BytesIO(body))
+    data, about = book.worksheets
+    assert (data.max_row, about.title) == (2, "导出说明")
+    who = about["B1"].value
+    assert who == "导入者 (importer)"
+    number = about["B3"].value
+    foot = data.oddFooter.left.text
+    assert (who in foot, str(number) in foot) == (True, True)
+    assert who in (book.properties.description or "")
+    plan = importer.plan([("contacts.xlsx", body)])
+    sheets = plan["files"][0]["sheets"]
+    assert [(sheet["name"], sheet["chosen"]) for sheet in sheets] == [(data.title, True), ("导出说明", False)]

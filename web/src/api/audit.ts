@@ -1,5 +1,5 @@
 import { http, query } from "./client";
-import type { Job } from "./types";
+import type { Export } from "./leaving";
 
 /** What is looked for; days as YYYY-MM-DD, `verb` an act or one of the groups write, read, out, access. */
 export interface AuditWish {
@@ -47,6 +47,6 @@ export interface AuditPage {
 export const auditApi = {
   page: (wish: AuditWish, cursor?: string) =>
     http.get<AuditPage>(`/audit${query({ ...wish, cursor, limit: 50 })}`),
-  exported: (wish: AuditWish, format: "xlsx" | "csv") =>
-    http.post<{ id: string; job: string | Job }>("/audit/export", { ...wish, format }),
+  exported: (wish: AuditWish, format: "xlsx" | "csv", reason: string) =>
+    http.post<Export>("/audit/export", { ...wish, format, reason }),
 };

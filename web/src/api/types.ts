@@ -29,6 +29,8 @@ export interface Me extends BootUser {
   verbs: Record<string, boolean>;
   company: string;
   demo: boolean;
+  /** Names and the time stand faintly over the screen. */
+  screen_mark: boolean;
 }
 
 export type Verb = "view" | "create" | "edit" | "delete" | "export" | "import" | "assign" | "share" | "bulk";
@@ -282,6 +284,7 @@ export interface NotificationItem {
   text: string;
   module: string | null;
   record_id: string | null;
+  params?: Record<string, unknown>;
   at: string;
   read: boolean;
 }
@@ -349,7 +352,7 @@ export interface Job {
   state: "queued" | "running" | "done" | "failed" | "cancelled";
   progress: { done: number; total: number | null };
   result: Record<string, unknown> | null;
-  error: string | null;
+  error: { code: string; message: string } | null;
 }
 
 export interface OnboardingStep {

@@ -1,7 +1,6 @@
 import { http, query } from "./client";
 import type {
   Cadence,
-  Criteria,
   Department,
   Job,
   Labelled,
@@ -78,27 +77,10 @@ export const people = {
   roles: () => http.get<{ roles: Labelled[] } | Labelled[]>("/roles"),
 };
 
-export interface ExportRequest {
-  module: string;
-  ids?: string[];
-  /** The whole module, where neither ids nor a filter say less. */
-  all?: boolean;
-  criteria?: Criteria;
-  search?: string;
-  sort?: string[];
-  columns: string[];
-  format: "xlsx" | "csv";
-}
-
 export const jobs = {
   get: (id: string) => http.get<Job>(`/jobs/${id}`),
   cancel: (id: string) => http.post<void>(`/jobs/${id}/cancel`),
   list: () => http.get<{ jobs: Job[] } | Job[]>("/jobs"),
-};
-
-export const exportsApi = {
-  create: (request: ExportRequest) => http.post<{ id: string; job: string | Job }>("/exports", request),
-  get: (id: string) => http.get<{ state: string; url?: string }>(`/exports/${id}`),
 };
 
 export const onboarding = {

@@ -65,6 +65,8 @@ export const router = createBrowserRouter([
               { path: "imports/:id", lazy: () => worded(import("@/areas/imports/ImportPage")) },
               { path: "search", lazy: () => worded(import("@/areas/search/SearchPage")) },
               { path: "settings/tags", lazy: () => worded(import("@/areas/tags/TagsPage")) },
+              { path: "exports", lazy: () => worded(import("@/areas/leaving/ExportsPage")) },
+              { path: "settings/leaving", lazy: () => worded(import("@/areas/leaving/LeavingPage")) },
               { path: "settings/audit", lazy: () => worded(import("@/areas/audit/AuditPage")) },
               {
                 path: "m/:module/print/addresses",

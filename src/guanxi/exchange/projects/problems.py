@@ -8,6 +8,7 @@ from guanxi.exchange.projects.messages import fault_text
 from guanxi.exchange.schema_plan import plan_of
 from guanxi.kernel.actor import Actor
 from guanxi.kernel.i18n import L
+from guanxi.records import marks
 
 REASON = L("问题", "問題", "Problem")
 _OPTIONS = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
@@ -26,6 +27,7 @@ def workbook(actor: Actor, project: ImportProject) -> IO[bytes]:
                 pages.add(project, file, sheet)
         if not book.worksheets():
             book.add_worksheet()
+        marks.foot(book, marks.of(actor, {}))
     stream.seek(0)
     return stream
 

@@ -9,6 +9,7 @@ import { late } from "@/kernel/late";
 import { openCreate, useCreate } from "@/records/create/state";
 import { useRecord } from "@/records/data/queries";
 import { useExportWish } from "@/records/export/state";
+import { useReasonQuestion } from "@/records/exporting/reason";
 import { can, titleOf, useModule, useSchema } from "@/schema";
 import { preloadDialogs, preloadFloats } from "@/ui";
 import { goLetters } from "./nav";
@@ -18,7 +19,14 @@ import { useLiveEvents } from "./useLiveEvents";
 
 const Palette = late(async () => (await import("@/areas/palette/Palette")).default);
 const QuickCreate = late(async () => (await import("@/records/create/QuickCreate")).default);
-const ExportDialog = late(async () => (await import("@/records/export/ExportDialog")).default);
+const ExportDialog = late(async () => {
+  const [found] = await Promise.all([import("@/records/export/ExportDialog"), laterTexts()]);
+  return found.default;
+});
+const ReasonDialog = late(async () => {
+  const [found] = await Promise.all([import("@/records/exporting/ReasonDialog"), laterTexts()]);
+  return found.default;
+});
 const Help = late(async () => (await import("./Help")).default);
 const LoginAgain = late(async () => (await import("@/areas/door/LoginAgain")).default);
 
@@ -32,6 +40,7 @@ export function Overlays() {
   const palette = usePalette();
   const create = useCreate();
   const exporting = useExportWish((state) => state.wish !== null);
+  const asking = useReasonQuestion((state) => state.question !== null);
   const { help, setHelp } = useShell();
   const lost = useSessionLost();
   const proof = useProofWanted();
@@ -43,6 +52,7 @@ export function Overlays() {
       {palette.shown && <Palette />}
       {create.module && <QuickCreate key={create.turn} />}
       {exporting && <ExportDialog />}
+      {asking && <ReasonDialog />}
       {help && <Help onClose={() => setHelp(false)} />}
       {lost.lost && <LoginAgain onDone={lost.done} />}
       {proof.wanted && <ProveAgain onDone={proof.done} />}

@@ -44,6 +44,10 @@ export function toolItems(schema: Schema, person: Me | undefined, t: T): NavItem
   if (schema.modules.some((module) => can(module, "import"))) {
     items.push({ key: "imports", to: "/imports", label: t("shell.imports"), icon: "upload" });
   }
+  const exporting = schema.modules.some((module) => can(module, "export"));
+  if (exporting || person?.verbs["exports.approve"] || person?.verbs["audit.read"]) {
+    items.push({ key: "exports", to: "/exports", label: t("shell.exports"), icon: "download" });
+  }
   if (person?.verbs["people.manage"]) {
     items.push({ key: "people", to: "/settings/people", label: t("shell.people"), icon: "users-group" });
     items.push({ key: "structure", to: "/settings/structure", label: t("shell.structure"), icon: "sitemap" });
@@ -55,6 +59,9 @@ export function toolItems(schema: Schema, person: Me | undefined, t: T): NavItem
   }
   if (person?.verbs["audit.read"]) {
     items.push({ key: "audit", to: "/settings/audit", label: t("shell.audit"), icon: "shield" });
+  }
+  if (person?.verbs["settings.manage"]) {
+    items.push({ key: "leaving", to: "/settings/leaving", label: t("shell.leaving"), icon: "lock" });
   }
   return items;
 }

@@ -105,7 +105,7 @@ function ExportButton({ wish }: { wish: AuditWish }) {
   const [busy, setBusy] = useState(false);
   const run = async (format: "xlsx" | "csv") => {
     setBusy(true);
-    await haveFileMade(() => auditApi.exported(wish, format));
+    await haveFileMade((reason = "") => auditApi.exported(wish, format, reason));
     setBusy(false);
   };
   return (

@@ -21,7 +21,25 @@ const ICONS: Record<string, IconName> = {
   job_failed: "alert-triangle",
   import: "upload",
   handover: "switch-horizontal",
+  export_asked: "send",
+  export_approved: "circle-check",
+  export_refused: "ban",
+  export_expired: "clock",
+  mass_view: "alert-triangle",
 };
+
+/** Where a notice leads. */
+function placeOf(item: NotificationItem): string {
+  const told = item.params ?? {};
+  if (item.kind === "export_asked") return "/exports?tab=approvals";
+  if (item.kind.startsWith("export_") || String(told.text).startsWith("notify_export_")) return "/exports";
+  if (item.kind === "mass_view") {
+    const [since, until] = [dayOf(String(told.since)), dayOf(String(told.until))];
+    return `/settings/audit?person=${told.person}&verb=read&from=${since}&to=${until}`;
+  }
+  if (item.module && item.record_id) return `/m/${item.module}/${item.record_id}`;
+  return item.kind === "handover" && item.module ? `/m/${item.module}` : "/today";
+}
 
 function markLocally(what: { ids: string[] } | { all: true }): void {
   cache.setQueryData<NotificationPage>(["notifications"], (page) => {
@@ -76,16 +94,10 @@ export function BellList({ page, onClose }: { page: NotificationPage | undefined
   );
 }
 
-function placeOf(item: NotificationItem): string {
-  if (item.module && item.record_id) return `/m/${item.module}/${item.record_id}`;
-  return item.kind === "handover" && item.module ? `/m/${item.module}` : "/today";
-}
-
 function Note({ item, onOpen }: { item: NotificationItem; onOpen: () => void }) {
-  const to = placeOf(item);
   const day = dayOf(item.at);
   return (
-    <Link to={to} className={styles.note} data-read={item.read || undefined} onClick={onOpen}>
+    <Link to={placeOf(item)} className={styles.note} data-read={item.read || undefined} onClick={onOpen}>
       <Icon name={ICONS[item.kind] ?? "bell"} size={17} />
       <span className={styles.words}>
         <strong>{item.title}</strong>

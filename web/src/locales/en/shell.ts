@@ -1,6 +1,8 @@
 export default {
   today: "Today",
   imports: "Import",
+  exports: "Exports",
+  leaving: "Leak prevention",
   people: "People",
   tags: "Tags",
   audit: "Audit",

@@ -1,6 +1,8 @@
 export default {
   today: "今日",
   imports: "导入",
+  exports: "导出",
+  leaving: "数据防泄露",
   people: "成员",
   tags: "标签",
   audit: "审计",

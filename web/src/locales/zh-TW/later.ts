@@ -3,6 +3,7 @@ import audit from "./audit";
 import files from "./files";
 import handover from "./handover";
 import imports from "./imports";
+import leaving from "./leaving";
 import people from "./people";
 import print from "./print";
 import profile from "./profile";
@@ -21,6 +22,7 @@ const texts: LaterTexts = {
   audit,
   handover,
   imports,
+  leaving,
   people,
   print,
   profile,

@@ -1,6 +1,8 @@
 export default {
   today: "今日",
   imports: "匯入",
+  exports: "匯出",
+  leaving: "資料防外洩",
   people: "成員",
   tags: "標籤",
   audit: "稽核",

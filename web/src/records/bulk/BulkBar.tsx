@@ -155,7 +155,9 @@ function Deeds({
       key: "addresses",
       icon: "printer",
       label: t("list.printAddresses"),
-      shown: module.fields.some((field) => field.type === "addresses" || field.type === "address"),
+      shown:
+        can(module, "export") &&
+        module.fields.some((field) => field.type === "addresses" || field.type === "address"),
       run: () => printAddresses(module, selection, request, navigate),
     },
     {

@@ -19,7 +19,7 @@ export async function followJob(job: string | Job, waiting?: string): Promise<Jo
     }
     if (state.state === "failed" || state.state === "cancelled") {
       if (note !== null) toast.close(note);
-      toast.bad(text("list.jobFailed", { why: state.error ?? state.state }));
+      toast.bad(text("list.jobFailed", { why: state.error?.message ?? state.state }));
       return null;
     }
     // Short jobs end before anybody needs to be told that they run.

@@ -1,11 +1,13 @@
 import { useState } from "react";
 import { useT } from "@/kernel/i18n";
 import { formatNumber } from "@/kernel/number";
-import { type Module, useModule } from "@/schema";
+import { fieldsOf, type Module, useModule } from "@/schema";
 import { Button, Checkbox, Dialog, Segmented } from "@/ui";
 import { exportRecords } from "../exporting/exportRecords";
 import styles from "./ExportDialog.module.css";
+import { OutlookPart } from "./OutlookPart";
 import { closeExport, type ExportWish, useExportWish } from "./state";
+import { hindranceOf, useOutlook } from "./useOutlook";
 
 /** Asks for format and columns, then has the file made; it comes by toast and notification. */
 export default function ExportDialog() {
@@ -19,13 +21,19 @@ function Form({ wish, module }: { wish: ExportWish; module: Module }) {
   const t = useT();
   const [format, setFormat] = useState<"xlsx" | "csv">("xlsx");
   const [chosen, setChosen] = useState<string[]>(wish.columns.filter((key) => module.byKey[key]));
-  const { count, ...request } = wish;
+  const [reason, setReason] = useState("");
+  const { outlook, error } = useOutlook(wish);
+  const { count: counted, ...request } = wish;
+  const count = outlook?.rows ?? counted;
+  const needed = Boolean(outlook?.approval.needed);
+  const hindered = outlook ? hindranceOf(outlook) !== null : false;
   const start = () => {
     closeExport();
-    void exportRecords({ ...request, columns: chosen, format });
+    void exportRecords({ ...request, columns: chosen, format, reason: needed ? reason.trim() : undefined });
   };
   const toggle = (key: string, on: boolean) =>
     setChosen((now) => (on ? [...now, key] : now.filter((one) => one !== key)));
+  const personal = fieldsOf(module, chosen).filter((field) => field.personal);
   const all = module.fields.map((field) => field.key);
   return (
     <Dialog
@@ -42,12 +50,12 @@ function Form({ wish, module }: { wish: ExportWish; module: Module }) {
           <Button onClick={closeExport}>{t("common.cancel")}</Button>
           <Button
             kind="primary"
-            icon="download"
-            disabled={chosen.length === 0}
+            icon={needed ? "send" : "download"}
+            disabled={chosen.length === 0 || hindered || (needed && !reason.trim())}
             onClick={start}
             data-autofocus
           >
-            {t("exporting.start")}
+            {needed ? t("leaving.ask") : t("exporting.start")}
           </Button>
         </>
       }
@@ -59,11 +67,17 @@ function Form({ wish, module }: { wish: ExportWish; module: Module }) {
           value={format}
           onChange={setFormat}
           options={[
-            { value: "xlsx", label: "Excel (.xlsx)" },
-            { value: "csv", label: "CSV (UTF-8)" },
+            { value: "xlsx" as const, label: "Excel (.xlsx)" },
+            ...(outlook?.csv === false ? [] : [{ value: "csv" as const, label: "CSV (UTF-8)" }]),
           ]}
         />
       </div>
+      {error && (
+        <p className={styles.hindered} role="alert">
+          {error.message}
+        </p>
+      )}
+      {outlook && <OutlookPart outlook={outlook} reason={reason} onReason={setReason} />}
       <fieldset className={styles.columns}>
         <legend className={styles.label}>{t("exporting.columns", { n: chosen.length })}</legend>
         <div className={styles.quick}>
@@ -88,7 +102,12 @@ function Form({ wish, module }: { wish: ExportWish; module: Module }) {
           ))}
         </div>
       </fieldset>
-      <p className={styles.note}>{t("exporting.note")}</p>
+      {personal.length > 0 && (
+        <p className={styles.note}>
+          {t("leaving.personal", { names: personal.map((field) => field.label).join(t("leaving.comma")) })}
+        </p>
+      )}
+      <p className={styles.note}>{t("leaving.note")}</p>
     </Dialog>
   );
 }

@@ -1,5 +1,5 @@
 import { create } from "zustand";
-import type { ExportRequest } from "@/api/workspace";
+import type { ExportRequest } from "@/api/leaving";
 
 /** What shall be exported, as far as it is known before the dialog asks for the rest. */
 export interface ExportWish extends Omit<ExportRequest, "format"> {

@@ -1,11 +1,12 @@
-import { useQuery } from "@tanstack/react-query";
+import { useMutation, useQuery } from "@tanstack/react-query";
 import { useMemo, useState } from "react";
 import { Link, useLocation, useNavigate, useParams } from "react-router";
+import { exportsApi } from "@/api/leaving";
 import { kindLabel } from "@/fields/children";
 import { useT } from "@/kernel/i18n";
 import { formatNumber } from "@/kernel/number";
 import { can, type Module, titleOf, useModule, useSchema } from "@/schema";
-import { Broken, Button, Empty, LinkButton, Page, Refused, Segmented, Select, Skeleton } from "@/ui";
+import { Broken, Button, Empty, LinkButton, Page, Refused, Segmented, Select, Skeleton, toast } from "@/ui";
 import { usePref } from "../data/prefs";
 import styles from "./AddressPage.module.css";
 import { type Gathered, gather, MOST, type PrintWish } from "./gather";
@@ -19,7 +20,7 @@ type Form = (typeof FORMS)[number];
 /** Addresses of chosen records on labels or as a list, ready for the printer. */
 export function Component() {
   const module = useModule(useParams().module);
-  if (!module || !can(module, "view") || !labelFields(module)) return <Refused />;
+  if (!module || !can(module, "export") || !labelFields(module)) return <Refused />;
   return <AddressPage key={module.key} module={module} />;
 }
 
@@ -57,6 +58,12 @@ function Preview({ module, gathered }: { module: Module; gathered: Gathered }) {
   const [form, setForm] = usePref<Form>("print:form", "2x7");
   const [kind, setKind] = useState("main");
   const labels = useMemo(() => labelsOf(module, gathered, kind), [module, gathered, kind]);
+  const printing = useMutation({
+    // What goes onto paper counts like a file, before it does.
+    mutationFn: () => exportsApi.print(module.key, [...new Set(labels.map((label) => label.id))], form),
+    onSuccess: () => window.print(),
+    onError: (error) => toast.bad(error.message),
+  });
   const made = new Set(labels.map((label) => label.id));
   const without = gathered.rows.filter((row) => !made.has(row.id));
   return (
@@ -70,8 +77,9 @@ function Preview({ module, gathered }: { module: Module; gathered: Gathered }) {
             <Button
               kind="primary"
               icon="printer"
+              busy={printing.isPending}
               disabled={labels.length === 0}
-              onClick={() => window.print()}
+              onClick={() => printing.mutate()}
             >
               {t("print.print")}
             </Button>

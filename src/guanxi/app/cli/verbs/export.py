@@ -28,7 +28,7 @@ def run(args: argparse.Namespace) -> int:
     actor = actor_named(args.user)
     columns = [key.strip() for key in args.columns.split(",") if key.strip()] if args.columns else None
     query = Query(_criteria(args.criteria), None, columns)
-    row = finish(export.start(actor, args.module, query, args.format).pk)
+    row = finish(export.start(actor, args.module, query, args.format).job_id or 0)
     if row.state != "done":
         error = row.error or {}
         why = say(error.get("code", "invalid"), "en", error.get("params"))
