@@ -236,7 +236,7 @@ def test_what_was_tampered_with_stands_in_the_certificate(
         # Past the door: nobody is told of it.
         rows("contacts").filter(pk=contacts[4]).update(hobbies="钓鱼")
         PhoneEntry.objects.filter(module="contacts", record_id=contacts[5], position=1).delete()
-        many(SYSTEM, "comments", [{"parent": f"contacts/{contacts[6]}", "text": "后来的"}])
+        many(chief, "comments", [{"parent": f"contacts/{contacts[6]}", "text": "后来的"}])
         monkeypatch.setattr(running, "_look_again", real)
         return real(*args)
 
@@ -258,6 +258,7 @@ def test_what_was_tampered_with_stands_in_the_certificate(
     assert "爱好" in told
     assert "没有找到对应的操作记录" in told
     assert "交接期间由 测试li 修改" in told
+    assert "评论；交接期间由 测试chief 修改" in told
 
 
 def test_who_may_hand_over(chief: Actor, seller: Actor, li: Actor, house: House, home: Path) -> None:
@@ -361,6 +362,26 @@ def test_a_right_that_goes_meanwhile_ends_it(chief: Actor, seller: Actor, li: Ac
     assert row.state == "failed"
     assert Job.objects.get(pk=row.job_id).state == "failed"
     assert state_of("contacts").popitem()[1]["owner_id"] == seller.user_id
+
+
+def test_a_field_of_every_type(chief: Actor, seller: Actor, li: Actor, gadgets: str) -> None:
+    """The engine knows no module: marks are taken of whatever a module declares."""
+    firm = make(seller, "accounts", name="甲公司")
+    values: dict[str, Any] = {
+        "name": "件", "note": "长", "amount": 1.25, "pieces": 3, "share": 0.5, "day": "2026-11-23", "ready": True,
+        "price": {"amount": "12.50", "currency": "CNY"}, "at": "2026-11-23T04:00:00Z", "color": "red",
+        "colors": ["red", "gold"], "account": str(firm), "keeper": str(li.user_id), "email": "a@b.example",
+        "phone": "13812345678", "url": "https://b.example/", "place": {"city": "苏州"}, "crew": [str(chief.user_id)],
+        "phones": [{"value": "13812345678"}], "emails": [{"value": "a@b.example"}], "about": f"accounts/{firm}",
+        "socials": [{"kind": "wechat", "value": "wx"}], "addresses": [{"kind": "office", "city": "苏州"}],
+        "files": [upload(seller, "a.txt", b"a")], "tags": [],
+    }  # fmt: skip
+    record = make(seller, gadgets, **values)
+    row = run(
+        service.start(chief, seller.person_id, {gadgets: Rule("evenly", (li.person_id, chief.person_id))})
+    )
+    assert row.summary["differences"] == 0
+    assert state_of(gadgets)[record]["owner_id"] == li.user_id
 
 
 def test_in_english(seller: Actor, li: Actor, house: House, home: Path) -> None:

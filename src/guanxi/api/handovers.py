@@ -242,7 +242,7 @@ def _differing(actor: Actor, row: Handover) -> list[dict[str, Any]]:
             "record_id": str(item.record_id),
             "title": titles.get((item.module, item.record_id), ""),
             "parts": telling.parts_told(item, actor.locale),
-            "people": telling.who_changed(row, item),
+            "people": telling.who_changed(row, item, actor.locale),
         }
         for item in shown
     ]

@@ -8,6 +8,7 @@ VERBS = {
     "delete": L("删除", "刪除", "Deleted"),
     "restore": L("恢复", "還原", "Restored"),
     "handover": L("工作交接", "工作交接", "Handover"),
+    "handover_undo": L("撤销工作交接", "復原工作交接", "Handover taken back"),
     "handed_over": L("交接完成", "交接完成", "Handover done"),
     "merge": L("合并", "合併", "Merged"),
     "bulk": L("批量操作", "批次操作", "Bulk action"),
@@ -52,7 +53,18 @@ VERBS = {
     "accept_restore": L("确认数据库恢复", "確認資料庫還原", "Restore accepted"),
 }
 # What the screen asks for at once; the writes are not looked for by what they are (there are too many).
-WRITES = ("create", "edit", "delete", "restore", "merge", "bulk", "import", "handover", "handed_over")
+WRITES = (
+    "create",
+    "edit",
+    "delete",
+    "restore",
+    "merge",
+    "bulk",
+    "import",
+    "handover",
+    "handover_undo",
+    "handed_over",
+)
 GROUPS = {
     "write": WRITES,
     "read": ("open", "search", "list", "reveal", "mass_view"),

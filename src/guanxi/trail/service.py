@@ -124,6 +124,12 @@ def acts_on(module: str, ids: Iterable[int], after: int) -> list[AuditRow]:
     return sorted([*versioned, *others], key=lambda row: row.pk)
 
 
+def acts_named(module: str, record_id: int, verbs: Iterable[str], after: int) -> list[AuditRow]:
+    """The acts of these verbs on one record with an id above `after`, oldest first."""
+    rows = AuditRow.objects.filter(module=module, record_id=record_id, version__isnull=True, id__gt=after)
+    return list(rows.filter(verb__in=list(verbs)).order_by("id"))
+
+
 def open_events(limit: int = 100) -> list[Event]:
     """The oldest events that nobody has reacted to."""
     return list(Event.objects.filter(done=False).order_by("id")[:limit])

@@ -185,7 +185,7 @@ class _Writer:
         self.paper.facts((self._called(item, titles), self._difference(item)) for item in shown)
 
     def _difference(self, item: HandoverItem) -> str:
-        people = who_changed(self.row, item)
+        people = who_changed(self.row, item, self.locale)
         who = self._say(words.MEANWHILE, people=words.AND.get(self.locale).join(people)) if people else ""
         told = parts_told(item, self.locale) or "—"
         return words.SEMICOLON.get(self.locale).join((told, who or self._say(words.UNEXPLAINED)))

@@ -34,7 +34,7 @@ def closed(actor: Actor, row: Handover, counts: dict[str, Any]) -> dict[str, Any
     told = {key: [None, value] for key, value in result.items() if key != "handover"}
     with transaction.atomic():
         row.save()
-        told |= {"of": [None, row.pk], "file": [None, blob.digest], "verb": [None, _verb(row)]}
+        told |= {"of": [None, row.pk], "file": [None, blob.digest]}
         record_acts(actor, [Act("handed_over", "users", row.person_id, told)])
         _tell(row)
     return result
@@ -44,10 +44,6 @@ def differing(row: Handover) -> "list[HandoverItem]":
     """The records that are not as they were, in their order."""
     moved = row.items.filter(state="moved").exclude(before=F("after"))
     return list(moved.order_by("position"))
-
-
-def _verb(row: Handover) -> str:
-    return "undo" if row.undoes_id else "handover"
 
 
 def _summary(row: Handover) -> dict[str, Any]:

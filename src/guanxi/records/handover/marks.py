@@ -115,23 +115,29 @@ def _content(digest: str) -> str:
         return ""
 
 
+def related(owner: ModuleDef, other: ModuleDef, ids: Sequence[int]) -> list[tuple[int, int]] | None:
+    """Of each record what belongs to it of another module, as pairs of ids, the bin included; None for a module of which
+    nothing ever does."""
+    fields = [other.follows.field] if other.follows else []
+    fields += [key for key in other.above if other.field(key).target == owner.key]
+    if not fields:
+        return None
+    pairs: set[tuple[int, int]] = set()
+    for key in fields:
+        where = {f"{key}_id__in": ids, **({f"{key}_module": owner.key} if other.follows else {})}
+        rows = other.model._default_manager.filter(**where)  # per chunk: a lookup
+        pairs.update(rows.values_list(f"{key}_id", "pk"))
+    return sorted(pairs)
+
+
 def _around(owner: ModuleDef, other: ModuleDef, ids: Sequence[int]) -> dict[int, list[Any]]:
     """What of another module belongs to each record: how much, and a digest over it; what lies below is only named."""
-    pairs: list[tuple[int, int]] = []
-    manager = other.model._default_manager
-    if other.follows:
-        parent = other.follows.field
-        rows = manager.filter(**{f"{parent}_module": owner.key, f"{parent}_id__in": ids})
-        pairs = list(rows.order_by("pk").values_list(f"{parent}_id", "pk"))
-    for key in other.above:
-        if other.field(key).target == owner.key:
-            rows = manager.filter(**{f"{key}_id__in": ids})  # per chunk: once for each lookup
-            pairs += rows.order_by("pk").values_list(f"{key}_id", "pk")
-    if not pairs and not other.follows and owner.key not in {other.field(key).target for key in other.above}:
+    pairs = related(owner, other, ids)
+    if pairs is None:
         return {}
     told = _told(other, sorted({key for _, key in pairs}), named=bool(other.below))
     found: dict[int, list[str]] = {key: [] for key in ids}
-    for parent_id, below_id in sorted(set(pairs)):
+    for parent_id, below_id in pairs:
         found[parent_id].append(told[below_id])
     return {record_id: [len(some), _digest(some)] for record_id, some in found.items()}
 

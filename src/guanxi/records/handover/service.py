@@ -164,7 +164,7 @@ def leaver(person: int) -> User:
 
 def _begun(actor: Actor, row: Handover, items: list[dict[str, Any]]) -> Handover:
     row.made_by_id, row.made_at, row.total = actor.person_id, clock.now(), len(items)
-    told = {"count": [None, row.total], "verb": [None, "undo" if row.undoes_id else "handover"]}
+    told: dict[str, Any] = {"count": [None, row.total]}
     if row.reason:
         told["reason"] = [None, row.reason]
     with transaction.atomic():
@@ -173,7 +173,8 @@ def _begun(actor: Actor, row: Handover, items: list[dict[str, Any]]) -> Handover
         bulk.insert(
             HandoverItem, [{**item, "handover_id": row.pk, "position": at} for at, item in enumerate(items)]
         )
-        record_acts(actor, [Act("handover", "users", row.person_id, {**told, "of": [None, row.pk]})])
+        verb = "handover_undo" if row.undoes_id else "handover"
+        record_acts(actor, [Act(verb, "users", row.person_id, {**told, "of": [None, row.pk]})])
         row.job_id = enqueue(KIND, {"handover": row.pk}, actor.user_id).pk
         row.save(update_fields=["job_id"])
     return row

@@ -4,12 +4,16 @@ from collections.abc import Iterable
 
 from guanxi.kernel.actor import Actor
 from guanxi.records.audit_entries import titles_of
+from guanxi.records.audit_words import ORIGINS, word
 from guanxi.records.handover import words
+from guanxi.records.handover.marks import related
 from guanxi.records.handover.rules import label_of
 from guanxi.records.handover_models import Handover, HandoverItem
 from guanxi.records.reader import ActorReader
 from guanxi.schema.modules import MODULES, module
-from guanxi.trail.service import acts_on
+from guanxi.trail.service import acts_named, acts_on
+
+SHARING = ("share", "unshare")
 
 
 def parts_told(item: HandoverItem, locale: str) -> str:
@@ -39,7 +43,14 @@ def kind_of(key: str, locale: str) -> str:
     return words.KINDS[key].get(locale) if key in words.KINDS else label_of(key, locale)
 
 
-def who_changed(row: Handover, item: HandoverItem) -> list[str]:
-    """The people who changed a record, by the audit, between the two looks at it."""
+def who_changed(row: Handover, item: HandoverItem, locale: str) -> list[str]:
+    """The people who changed a record, or what of its surroundings differs, by the audit, between the two looks at it."""
+    owner = module(item.module)
     acts = acts_on(item.module, [item.record_id], row.audit_from)
-    return sorted({act.actor_name for act in acts if act.verb != "handover"})
+    if "+shares" in item.differences:
+        acts += acts_named(item.module, item.record_id, SHARING, row.audit_from)
+    for key in (part[1:] for part in item.differences if part[1:] in MODULES):
+        pairs = related(owner, module(key), [item.record_id]) or []
+        acts += acts_on(key, [one for _, one in pairs], row.audit_from)  # per chunk: a module
+    names = {act.actor_name if act.actor_id else "" for act in acts if act.verb != "handover"}
+    return sorted(name or word(ORIGINS, "system", locale) for name in names)
