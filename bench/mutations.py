@@ -28,7 +28,7 @@ TESTS = (
     "tests/api/test_identifiers.py", "tests/api/test_audit.py", "tests/api/test_files.py", "tests/api/test_openapi.py",
     "tests/api/test_workspace.py", "tests/api/test_roles.py", "tests/api/test_questions.py", "tests/twins",
     "tests/modules/comments", "tests/modules/documents", "tests/records/test_notices.py", "tests/records/test_files.py",
-    "tests/records/test_finder.py", "tests/records/test_duplicates.py",
+    "tests/records/test_finder.py", "tests/records/test_duplicates.py", "tests/records/test_handover.py",
 )  # fmt: skip
 SETTINGS = ("-q", "-p", "no:cacheprovider", "-p", "no:randomly", "-m", "not slow")
 

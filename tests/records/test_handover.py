@@ -9,8 +9,8 @@ from tests.records.conftest import make
 from tests.records.handing import all_to, belongings, many, opened_to, pages, run, spoil, state_of, upload
 
 from guanxi.access import sharing_rules
-from guanxi.access.models import User
-from guanxi.access.rights import forget
+from guanxi.access.models import Role, User
+from guanxi.access.rights import actor_of, forget
 from guanxi.access.sharing_rules import RuleShape
 from guanxi.channels.models import Notification
 from guanxi.jobs.models import Job
@@ -21,6 +21,7 @@ from guanxi.records import read
 from guanxi.records.former_owners import former_owners
 from guanxi.records.handover import run as running
 from guanxi.records.handover import service
+from guanxi.records.handover.belongings import owned_by
 from guanxi.records.handover.plan import Plan
 from guanxi.records.handover.rules import Case, Rule
 from guanxi.records.handover_models import Handover
@@ -282,6 +283,44 @@ def test_who_may_hand_over(chief: Actor, seller: Actor, li: Actor, house: House,
             service.handover(stranger, row.pk)
     service.certificate(chief, row.pk)[0].close()
     assert AuditRow.objects.filter(verb="download", module="handovers", record_id=row.pk).count() == 1
+
+
+def test_who_may_take_back_and_fetch(chief: Actor, seller: Actor, li: Actor, house: House) -> None:
+    make(seller, "contacts", name="张三")
+    keeper = person("keeper", "administrator", department=house.head)
+    row = run(service.start(chief, seller.person_id, {"contacts": Rule("one", (li.person_id,))}))
+    with pytest.raises(Forbidden) as caught:
+        service.undo(keeper, row.pk)
+    assert caught.value.code == "may_not_hand_over"
+    # Who made it and does not see the module any more does not get its names either.
+    User.objects.get(pk=chief.user_id).roles.set(Role.objects.filter(key="administrator"))
+    forget()
+    with pytest.raises(Forbidden):
+        service.certificate(actor_of(chief.person_id, "test"), row.pk)
+
+
+@pytest.mark.parametrize(
+    ("view", "assign", "reached"), [("all", "own", 0), ("own", "all", 0), ("all", "all", 1)]
+)
+def test_what_may_be_handed_over_is_seen_and_may_be_assigned(
+    seller: Actor, li: Actor, view: str, assign: str, reached: int
+) -> None:
+    make(seller, "contacts", name="张三")
+    Role.objects.create(key="half", name="半", rights={"*": {"view": view, "assign": assign}})
+    half = person("half", "administrator", "half")
+    assert [one["reach"] for one in owned_by(half, seller.person_id)] == [0, reached, 0]
+    plan = service.preview(half, seller.person_id, {"contacts": Rule("one", (li.person_id,))})
+    assert (len(plan.going), plan.beyond) == (reached, {"contacts": 1 - reached})
+
+
+def test_who_has_no_data_sees_numbers_alone(seller: Actor, house: House) -> None:
+    make(seller, "contacts", name="张三")
+    keeper = person("keeper", "administrator", department=house.head)
+    assert [(one["count"], one["reach"]) for one in owned_by(keeper, seller.person_id)] == [
+        (0, 0),
+        (1, 0),
+        (0, 0),
+    ]
 
 
 @pytest.mark.parametrize("broken", ["leaver", "inactive", "without", "nobody", "twice"])

@@ -80,10 +80,10 @@ def owned(actor: Actor, owner: ModuleDef, person: int, everything: bool = True) 
 
 def within_reach(reader: ActorReader, owner: ModuleDef, person: int) -> "QuerySet[Any]":
     """Those of them that the actor sees and may give to others."""
-    if not questions.can(reader.actor, "assign", owner.key):
-        return owner.model._default_manager.none()
-    rows = selection(reader, owner.key, Query()).filter(owner_id=person)
-    return rows.filter(questions.reach(reader.actor, "assign", owner.key))
+    seen = owner.model._default_manager.filter(
+        reader.visible(owner.key), owner_id=person, deleted_at__isnull=True
+    )
+    return seen.filter(questions.reach(reader.actor, "assign", owner.key))
 
 
 def open_condition(actor: Actor, owner: ModuleDef) -> Q:
