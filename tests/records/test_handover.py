@@ -113,6 +113,20 @@ def test_the_new_owner_sees_the_story_and_no_edit(chief: Actor, seller: Actor, l
     assert talk["owner"] == seller.user_id
 
 
+def test_former_owners_are_for_who_may_read_the_owner(chief: Actor, seller: Actor, li: Actor) -> None:
+    record = make(seller, "contacts", name="张三")
+    edit(chief, "contacts", record, {"owner": str(li.user_id)})
+    assert [(one.user_id, one.way) for one in former_owners(li, "contacts", record)] == [
+        (seller.user_id, "edit")
+    ]
+    hidden = {"contacts": {"owner": "hidden"}}
+    Role.objects.create(key="blind", name="盲", rights={"*": {"view": "all"}}, fields=hidden)
+    assert former_owners(person("blind", "blind"), "contacts", record) == []
+    Role.objects.create(key="elsewhere", name="别处", rights={"accounts": {"view": "all"}})
+    with pytest.raises(NotFound):
+        former_owners(person("elsewhere", "elsewhere"), "contacts", record)
+
+
 def test_what_sharing_rules_open_follows_the_owner(
     chief: Actor, seller: Actor, li: Actor, rival: Actor
 ) -> None:
