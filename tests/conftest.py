@@ -29,11 +29,13 @@ def fresh_rights() -> Iterator[None]:
 
 
 @pytest.fixture
-def gadgets(monkeypatch: pytest.MonkeyPatch) -> str:
+def gadgets(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     """Puts the fake module with a field of every type on the shelf of modules; its key."""
-    from tests.fakes.gadgets.module import GADGETS  # lazy: as above
+    from tests.fakes.gadgets.module import GADGETS, forget_number  # lazy: as above
 
     from guanxi.schema.modules import MODULES  # lazy: as above
 
     monkeypatch.setitem(MODULES._kits, GADGETS.key, GADGETS)
-    return GADGETS.key
+    forget_number()
+    yield GADGETS.key
+    forget_number()

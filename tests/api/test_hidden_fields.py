@@ -223,7 +223,6 @@ SEARCHES = (
 )
 
 
-@pytest.mark.xfail(strict=True, reason="the search still knows a record by all of its own words")
 def test_it_is_not_searched(narrowed: Narrowed) -> None:
     """A text finds no record by what its reader may not read."""
     company = narrowed.company

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from django.db import transaction
+from tests.fakes.gadgets.module import forget_number
 from tests.twins.steps import Walk
 from tests.twins.world import ROLES, build
 
@@ -49,6 +50,7 @@ class Still:
         """Everything anew."""
         self.step, self._lots = 0, itertools.count()
         recent.forget_everything()
+        forget_number()
         notes._desk.waiting.clear()
 
 

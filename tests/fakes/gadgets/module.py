@@ -2,7 +2,15 @@
 
 from tests.fakes.gadgets.models import Gadget, same
 
+from guanxi.records import search_store
 from guanxi.schema.modules import ModuleDef, Section
+
+
+def forget_number() -> None:
+    """Its number in the search index is rolled back with everything else that a test did."""
+    for known in (search_store._NUMBERS, search_store._MARKS):
+        known.pop("gadgets", None)
+
 
 GADGETS = ModuleDef(
     key="gadgets",
