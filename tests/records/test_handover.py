@@ -1,5 +1,6 @@
 """Nothing is lost when somebody leaves: what was handed over is what it was, and the certificate says what is so."""
 
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -14,9 +15,12 @@ from guanxi.access.rights import actor_of, forget
 from guanxi.access.sharing_rules import RuleShape
 from guanxi.channels.models import Notification
 from guanxi.jobs.models import Job
+from guanxi.jobs.queue import enqueue
 from guanxi.jobs.worker import run_until_idle
+from guanxi.kernel import clock
 from guanxi.kernel.actor import SYSTEM, Actor
 from guanxi.kernel.errors import Forbidden, NotFound, Refusal
+from guanxi.records import blobs as blob_room
 from guanxi.records import read
 from guanxi.records.former_owners import former_owners
 from guanxi.records.handover import run as running
@@ -26,7 +30,7 @@ from guanxi.records.handover.plan import Plan
 from guanxi.records.handover.rules import Case, Rule
 from guanxi.records.handover_models import Handover
 from guanxi.records.inside import rows
-from guanxi.records.models import PhoneEntry
+from guanxi.records.models import PhoneEntry, StoredFile
 from guanxi.records.read import Query
 from guanxi.records.service import edit
 from guanxi.records.timeline import timeline
@@ -435,6 +439,21 @@ def test_a_field_of_every_type(chief: Actor, seller: Actor, li: Actor, gadgets: 
     )
     assert row.summary["differences"] == 0
     assert state_of(gadgets)[record]["owner_id"] == li.user_id
+
+
+def test_a_certificate_stays_when_a_copy_of_it_is_forgotten(
+    chief: Actor, seller: Actor, li: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make(seller, "contacts", name="张三")
+    row = run(service.start(chief, seller.person_id, {"contacts": Rule("one", (li.person_id,))}))
+    with service.certificate(chief, row.pk)[0] as stream:
+        upload(chief, "证明.pdf", stream.read())
+    StoredFile.objects.update(loose_since=clock.now() - timedelta(days=2))
+    monkeypatch.setattr(blob_room, "YOUNG_SECONDS", -1.0)
+    enqueue("records.tidy_files", {})
+    run_until_idle()
+    assert not StoredFile.objects.exists()
+    assert "0 处差异" in "".join(pages(chief, row))
 
 
 def test_in_english(seller: Actor, li: Actor, house: House, home: Path) -> None:

@@ -16,7 +16,7 @@ from guanxi.records import read
 from guanxi.records.blobs import blobs
 from guanxi.records.children.files import Held, form_of
 from guanxi.records.file_kinds import clean_name, kind_of
-from guanxi.records.models import StoredFile
+from guanxi.records.models import Handover, StoredFile
 from guanxi.records.pictures import without_traces
 from guanxi.records.plugs import GUARDS, Batch, Guard, Working
 from guanxi.schema.fields import FieldDef
@@ -133,6 +133,8 @@ def _forget_loose(before: datetime) -> int:
     loose.filter(pk__in=list(found)).delete()
     digests = set(found.values())
     kept = set(StoredFile.objects.filter(digest__in=digests).values_list("digest", flat=True))
+    # Somebody may have uploaded a certificate that lies here already.
+    kept |= set(Handover.objects.filter(paper__in=digests).values_list("paper", flat=True))
     for digest in digests - kept:
         blobs().drop(digest)
     return len(found)

@@ -165,8 +165,9 @@ def text_of(item: Notification, locale: str, titles: Mapping[tuple[str, int], st
         error = item.params["error"] or {}
         names["why"] = say(error.get("code", "invalid"), locale, error.get("params"))
     if "counts" in item.params:
-        kinds = item.params["counts"].items()
-        told = [f"{MODULES.get(key).plural.get(locale)} {many}" for key, many in kinds if key in MODULES]
+        counts = item.params["counts"]
+        known = sorted((MODULES.get(key) for key in counts if key in MODULES), key=lambda one: one.order)
+        told = [f"{one.plural.get(locale)} {counts[one.key]}" for one in known]
         names["what"] = _AND.get(locale).join(told)
     if item.params.get("title") == "" and "title" not in names:
         names["title"] = _UNTITLED
