@@ -4,7 +4,6 @@ A record counts once, however often it is looked at. The databases sum up who mi
 alone each record is looked at.
 """
 
-import time
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -15,7 +14,8 @@ from django.db.models.fields.json import KeyTransform
 from guanxi.access import leaving as rules
 from guanxi.access.directory import names_of
 from guanxi.channels.inapp import Notice, notify
-from guanxi.jobs.schedules import ticker
+from guanxi.jobs.handlers import JobContext, job
+from guanxi.jobs.schedules import schedule, ticker
 from guanxi.kernel import clock
 from guanxi.kernel.actor import SYSTEM
 from guanxi.records.leaving_models import ViewAlert
@@ -25,9 +25,6 @@ from guanxi.trail.service import Act, record_acts
 OPENED = ("open", "reveal")
 LISTED = ("list", "search")
 SPANS = {"hour": timedelta(hours=1), "day": timedelta(days=1)}
-# A day is a long stretch of the audit to sum up; whoever is over an hour's number is found before.
-EVERY = {"hour": 0.0, "day": 300.0}
-_last: dict[str, float] = {}
 
 
 class _Length(Func):
@@ -46,13 +43,19 @@ class _Length(Func):
 
 @ticker("records.watching", every=timedelta(seconds=30))
 def watch() -> int:
-    """Tell of everybody who went over a number since; how many tellings there were. Any number of workers may call it."""
-    told = 0
-    for span, every in EVERY.items():
-        if time.monotonic() - _last.get(span, -every) >= every:
-            _last[span] = time.monotonic()
-            told += look(span)
-    return told
+    """Tell of everybody who went over an hour's number; how many tellings there were. Any number of workers may call it."""
+    return look("hour")
+
+
+@schedule("records.watching_day", every=timedelta(minutes=10))
+@job("records.watching_day")
+class WatchDay:
+    """Tells of everybody who went over a day's number. A day is a long stretch of the audit to sum up: seals and reactions,
+    which follow each other with the tickers, do not wait for it."""
+
+    def run(self, ctx: JobContext) -> dict[str, int]:
+        """How many tellings there were."""
+        return {"told": look("day")}
 
 
 def look(span: str) -> int:
