@@ -58,7 +58,7 @@ def test_labels_of_chosen_contacts(desk: Desk, person: Person) -> None:
     left_out = page.get_by_role("group").filter(has_text=t("print.without", n=1))
     expect(left_out.get_by_role("link", name="无地址者")).to_be_visible()
     desk.button("print.print").click()
-    page.wait_for_function("window.printed === 1")
+    page.wait_for_function("() => window.printed === 1")
     page.get_by_role("radio", name=t("print.formlist"), exact=True).click()
     expect(page.get_by_role("table")).to_contain_text("中关村大街")
     page.reload()
