@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from django.db import connection
-from django.db.models import BooleanField, F, Q
+from django.db.models import BooleanField, F, Q, QuerySet
 from django.db.models.expressions import RawSQL
 from django.db.models.lookups import In
 
@@ -58,15 +58,31 @@ def of_text(people: frozenset[int] | None, owner: ModuleDef, query: Query, how: 
     if connection.vendor == "sqlite" or how == "within":
         return Hits(within(owner, query, how))
     asked = _owned(people, query)
-    amount, few = _looked_up(owner, asked, SOME_HITS if people is None else FEW_HITS)
+    found, few = _looked_up(owner, asked, SOME_HITS if people is None else FEW_HITS)
     if how == "each":
         if people is None:
-            return Hits(_document(owner, _OF_SET if amount == "some" else _OF_RECORD, asked))
+            return Hits(_document(owner, _OF_SET if found == "some" else _OF_RECORD, asked))
         # Named, so that others' records are passed over in the index of the order.
         return Hits(Q(owner_id__in=sorted(people)) & _document(owner, _OF_RECORD, tsquery(query)))
-    if amount == "few":
-        return Hits(Q(OfRecord(_OF_LIST, (few,), BooleanField())), few)
+    if found == "few":
+        return _listed(few)
     return Hits(Q(In(F("pk"), RawSQL(_ALL, (module_number(owner.key), asked)))))  # noqa: S611
+
+
+def among(owner: ModuleDef, query: Query, ids: "QuerySet[Any, Any]") -> Hits | None:
+    """The hits among some records, looked up beforehand; None on SQLite, and where there are too many."""
+    if connection.vendor == "sqlite" or amount(None, owner, query) == "many":
+        return None
+    sql, params = ids.query.sql_with_params()
+    given = [module_number(owner.key), tsquery(query), *params, FEW_HITS + 1]
+    with connection.cursor() as cursor:
+        cursor.execute(f"{_DOCS} AND record_id IN ({sql}) LIMIT %s", given)  # safe sql: compiled by the ORM
+        found = [row[0] for row in cursor.fetchall()]
+    return _listed(found) if len(found) <= FEW_HITS else None
+
+
+def _listed(ids: list[int]) -> Hits:
+    return Hits(Q(OfRecord(_OF_LIST, (ids,), BooleanField())), ids)
 
 
 def within(owner: ModuleDef, query: Query, how: How) -> Q:
@@ -76,14 +92,15 @@ def within(owner: ModuleDef, query: Query, how: How) -> Q:
     return _document(owner, _OF_RECORD, tsquery(query))
 
 
-def many(people: frozenset[int] | None, owner: ModuleDef, query: Query) -> bool:
-    """Whether a query has more hits than may be read one by one; of these people, if any are given."""
+def amount(people: frozenset[int] | None, owner: ModuleDef, query: Query) -> Amount:
+    """How many hits a query has, roughly; of these people, if any are given."""
     if connection.vendor == "sqlite":
         text = _fts_text(owner, query)
-        return (_amounts.get((owner.key, text)) or _fts_amount(owner, text)) != "few"
+        return _amounts.get((owner.key, text)) or _fts_amount(owner, text)
     asked = _owned(people, query)
     # A page has looked them up just before.
-    return (_amounts.get((owner.key, asked)) or _looked_up(owner, asked, FEW_HITS)[0]) != "few"
+    known = _amounts.get((owner.key, asked))
+    return known or _looked_up(owner, asked, SOME_HITS if people is None else FEW_HITS)[0]
 
 
 def _fts_text(owner: ModuleDef, query: Query) -> str:
@@ -126,5 +143,5 @@ def _looked_up(owner: ModuleDef, asked: str, most: int) -> tuple[Amount, list[in
     with connection.cursor() as cursor:
         cursor.execute(f"{_DOCS} LIMIT %s", given)  # safe sql: a constant and its limit
         found = [row[0] for row in cursor.fetchall()]
-    amount: Amount = "few" if len(found) <= FEW_HITS else "some" if len(found) <= most else "many"
-    return _amounts.put((owner.key, asked), amount), found if amount == "few" else []
+    told: Amount = "few" if len(found) <= FEW_HITS else "some" if len(found) <= most else "many"
+    return _amounts.put((owner.key, asked), told), found if told == "few" else []

@@ -12,8 +12,9 @@ from django.db.models import Q, QuerySet
 from guanxi.kernel import clock
 from guanxi.kernel.recent import SECONDS
 from guanxi.records import load, paging
+from guanxi.records.hits import Amount
 from guanxi.records.reader import ActorReader
-from guanxi.records.search import finds_many
+from guanxi.records.search import amount, finds_many
 from guanxi.records.selecting import MAX_LIMIT, Part, Query, parts, selection
 from guanxi.records.statements import (
     Joined,
@@ -123,10 +124,22 @@ class _Page:
 
     def _near(self, part: Part, many: bool) -> "QuerySet[Any] | None":
         """The rows of a part in the form that suits a walk, where one may spare the database more than it takes."""
-        people = part.way is None or part.way.people is not None
-        if part.few or (people and not (many and connection.vendor == "postgresql")):
+        if part.few:
+            return None
+        of_people = part.way is None or part.way.people is not None
+        if connection.vendor == "sqlite":
+            walks = not of_people
+        elif of_people:
+            walks = many
+        else:
+            # Up to some thousands of hits and of records are joined sooner than walked for.
+            walks = not self._query.search or self._amount() == "many"
+        if not walks:
             return None
         return selection(self._reader, self._owner, self._query, Part(part.way, each=True, walking=True))
+
+    def _amount(self) -> Amount:
+        return amount(self._reader, module(self._owner), self._query.search or "")
 
     def _places(self, rows: "QuerySet[Any]") -> "QuerySet[Any, dict[str, Any]]":
         return rows.values("pk", self._keys[0].column)

@@ -15,7 +15,8 @@ from guanxi.schema.conditions import parse_instant
 from guanxi.schema.modules import ModuleDef
 
 MAX_SORT_KEYS = 3
-# The door writes these into every record; an order with a place for empty ones has no index on PostgreSQL.
+# The door writes these into every record, as it does what is required; an order with a place for empty ones has no index
+# on PostgreSQL.
 ALWAYS = ("created_at", "updated_at")
 TEXTS = ("text", "email", "phone", "url", "longtext", "autonumber", "choice")
 
@@ -46,7 +47,9 @@ def sort_keys(owner: ModuleDef, readable: frozenset[str], sort: list[str] | None
         if not definition.sortable:
             raise Refusal("not_sortable", "sort", label=definition.label)
         column = definition.kit.sort_column(definition)
-        nullable = owner.model._meta.get_field(column).null and key not in ALWAYS
+        # A form to sort by may be empty though the value is not.
+        always = key in ALWAYS or (definition.required and column == key)
+        nullable = owner.model._meta.get_field(column).null and not always
         keys.append(SortKey(column, descending, bool(nullable), definition.type))
     last = keys[-1].descending if keys else True
     return [*keys, SortKey("id", last, False, "id")]

@@ -1,11 +1,14 @@
 """The records that a search text finds, by what the reader may see."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import combinations
+from typing import Any
 
 from django.db import connection
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from guanxi.access import questions
 from guanxi.kernel.errors import Refusal
 from guanxi.kernel.text import Query, Term, query_tokens
 from guanxi.records import hits
@@ -17,7 +20,7 @@ from guanxi.schema.fields import FieldDef
 from guanxi.schema.modules import ModuleDef, module
 
 NOTHING = Q(pk__in=())
-# Of so many hits each is asked whether one sees what it names, when the people whose records one sees are known, or not.
+# Of so many hits each is asked whether one sees what it names, when that is told record by record, or not.
 FEW, VERY_FEW = 2000, 100
 
 
@@ -27,10 +30,17 @@ class _Each(Exists):
     template = "EXISTS(%(subquery)s OFFSET 0)"
 
 
-def match(
-    reader: ActorReader, owner: ModuleDef, typed: str, how: How = "hits", people: frozenset[int] | None = None
-) -> Q:
-    """The records of a module that a search text finds, by what the reader may see; among those of `people` if given.
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How hits are looked for: among the records of `people`, or among these `ids`, if given."""
+
+    how: How = "hits"
+    people: frozenset[int] | None = None
+    ids: "QuerySet[Any, Any] | None" = None
+
+
+def match(reader: ActorReader, owner: ModuleDef, typed: str, manner: Manner) -> Q:
+    """The records of a module that a search text finds, by what the reader may see.
 
     The name of a looked-up record finds a record only for those who see the looked-up one: else a search for
     a hidden company would tell who works there.
@@ -40,33 +50,49 @@ def match(
     if not query or not (own or lookups):
         return NOTHING
     narrowed = [key for key in lookups if reader.visible(owner.field(key).target or "")]
-    every = hits.of_text(people, owner, _spread(owner, query, own, lookups), how)
+    every = _hits(owner, _spread(owner, query, own, lookups), manner)
     if every.ids == []:
         return NOTHING
     if not narrowed:
         return every.condition
     few = len(every.ids) if every.ids is not None else None
+    singly = manner.how == "each" or manner.ids is not None
     allowed = NOTHING
     for seen in _sights(narrowed):
         open_ = [key for key in lookups if key in seen or key not in narrowed]
         condition = Q()
         for key in seen:
-            condition &= _one_of(reader, owner.field(key), how == "each", few)
+            condition &= _one_of(reader, owner.field(key), singly, few)
         if len(open_) < len(lookups):
-            condition &= hits.within(owner, _spread(owner, query, own, open_), how)
+            condition &= hits.within(owner, _spread(owner, query, own, open_), manner.how)
         allowed |= condition
     return every.condition & allowed
+
+
+def _hits(owner: ModuleDef, query: Query, manner: Manner) -> hits.Hits:
+    if manner.ids is not None and manner.how == "hits":
+        found = hits.among(owner, query, manner.ids)
+        if found is not None:
+            return found
+    return hits.of_text(manner.people, owner, query, manner.how)
 
 
 def finds_many(
     reader: ActorReader, owner: ModuleDef, typed: str, people: frozenset[int] | None = None
 ) -> bool:
     """Whether a text finds so many records, of `people` if given, that reading them one by one would take long."""
+    return amount(reader, owner, typed, people) != "few"
+
+
+def amount(
+    reader: ActorReader, owner: ModuleDef, typed: str, people: frozenset[int] | None = None
+) -> hits.Amount:
+    """How many records a text finds, roughly; of `people` if given."""
     query = query_tokens(typed)
     own, lookups = _own(reader, owner), _told(reader, owner)
     if not query or not (own or lookups):
-        return False
-    return hits.many(people, owner, _spread(owner, query, own, lookups))
+        return "few"
+    return hits.amount(people, owner, _spread(owner, query, own, lookups))
 
 
 def _own(reader: ActorReader, owner: ModuleDef) -> list[str]:
@@ -103,7 +129,8 @@ def _one_of(reader: ActorReader, lookup: FieldDef, each: bool, few: int | None) 
     named = OuterRef(f"{lookup.key}_id")
     if connection.vendor == "sqlite":
         return Q(Exists(live.filter(reader.visible(target.key), pk=named)))
-    most = VERY_FEW if reader.owners(target.key) is None else FEW
+    told = reader.owners(target.key) is not None or len(questions.ways(reader.actor, target.key)) > 1
+    most = FEW if told else VERY_FEW
     if each or (few is not None and few <= most):
         return Q(_Each(live.filter(reader.visible_each(target.key), pk=named)))
     return Q(**{f"{lookup.key}_id__in": live.filter(reader.visible(target.key)).values("pk")})

@@ -16,7 +16,7 @@ from guanxi.kernel.errors import NotFound
 from guanxi.kernel.recent import Recent
 from guanxi.records.hits import How
 from guanxi.records.reader import ActorReader
-from guanxi.records.search import finds_many, match
+from guanxi.records.search import Manner, finds_many, match
 from guanxi.schema.modules import ModuleDef, module
 
 MAX_LIMIT = 200
@@ -106,9 +106,9 @@ def selection(reader: ActorReader, module_key: str, query: Query, part: Part = W
         rows = rows.filter(to_q(reader, parse(reader, module_key, query.criteria)))
     if query.search:
         people = reader.owners(module_key) if part.way is None else part.way.people
-        rows = rows.filter(
-            match(reader, owner, query.search, _how(reader, owner, query.search, part), people)
-        )
+        ids = None if part.way is None else part.way.ids
+        manner = Manner(_how(reader, owner, query.search, part), people, ids)
+        rows = rows.filter(match(reader, owner, query.search, manner))
     if query.ids is not None:
         rows = rows.filter(pk__in=list(query.ids))
     if query.yearly is not None:

@@ -5,7 +5,7 @@ from django.db import models
 from guanxi.kernel import clock
 from guanxi.kernel.i18n import L
 from guanxi.modules.activities.options import KINDS, PRIORITIES
-from guanxi.records.base import Record, record_indexes, sorted_index
+from guanxi.records.base import Record, owned_index, record_indexes, sorted_index
 from guanxi.schema.fields import declare
 
 
@@ -14,7 +14,7 @@ class Activity(Record):
 
     kind = declare("choice", L("互动方式", "互動方式", "Kind"), options=KINDS, required=True, default="note")
     subject = declare("text", L("主题", "主題", "Subject"), sortable=True, search="text")
-    at = declare("datetime", L("日期", "日期", "Date"), sortable=True, default=clock.now)
+    at = declare("datetime", L("日期", "日期", "Date"), sortable=True, required=True, default=clock.now)
     contact = declare("lookup", L("联系人", "聯絡人", "Contact"), target="contacts", search="name",
                       config={"model": "contacts.Contact"})  # fmt: skip
     contact_title = declare("text", L("职务", "職稱", "Title"), readonly=True, sortable=True,
@@ -38,6 +38,7 @@ class Activity(Record):
         indexes = [
             *record_indexes("activity"),
             sorted_index("activity", "at"),
+            owned_index("activity", "at"),
             sorted_index("activity", "due_at"),
             models.Index(fields=["contact", "-at", "-id"], name="activity_contact_at"),
             models.Index(fields=["account", "-at", "-id"], name="activity_account_at"),
