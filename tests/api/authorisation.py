@@ -5,6 +5,7 @@ import secrets
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -42,6 +43,7 @@ class Case:
     verdict: int
 
 
+@cache
 def matrix() -> dict[str, Any]:
     """The file as it stands."""
     return dict(yaml.safe_load(FILE.read_text(encoding="utf-8")))

@@ -179,7 +179,7 @@ def answered(company: Company, method: str, path: str, body: Any, key: str) -> t
     return tuple(found)
 
 
-@pytest.mark.parametrize("form", ["{}", "0{}", " {}"])
+@pytest.mark.parametrize("form", ["{}", " 0{}"])
 def test_a_hidden_id_in_a_body_is_as_an_unknown_one(
     company: Company, scene: dict[str, int], form: str
 ) -> None:

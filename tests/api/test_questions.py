@@ -7,6 +7,7 @@ import pytest
 from tests.api.company import Company
 from tests.people import person
 
+from guanxi.access import rights
 from guanxi.access.accounts import new_token
 from guanxi.access.models import Department, Role, User
 from guanxi.access.scopes import VERBS
@@ -133,3 +134,42 @@ def test_a_job_that_breaks_tells_no_values(company: Company, monkeypatch: pytest
         assert "QZX" not in told
         assert "Traceback" not in told
     assert company.call("sales", "get", f"/jobs/{row.pk}").json()["error"]["params"]["why"] == "ValueError"
+
+
+def test_what_was_kept_goes_with_the_right(company: Company) -> None:
+    """Statements are kept for a while, by what their reader may: who may less reads less at once."""
+    me = narrow(company)
+    account = make("accounts", name="金丝雀QZX", owner=me)
+    contact = make(
+        "contacts", name="乙", owner=me, account=account, employments=[{"account": account, "main": True}]
+    )
+    gadget = make("gadgets", name="丙", owner=me, about=f"accounts/{account}", account=account)
+    paths = (f"/records/contacts/{contact}", f"/records/gadgets/{gadget}")
+    lists = ("/records/contacts/query", "/records/gadgets/query", "/records/accounts/query")
+
+    def heard() -> int:
+        found = [company.call("narrow", "get", path) for path in paths]
+        found += [
+            company.call("narrow", "post", path, body) for path in lists for body in ({}, {"search": "乙"})
+        ]
+        return sum("QZX" in answer.content.decode() for answer in found)
+
+    assert heard() >= 5
+    role = Role.objects.get(key="narrow")
+    role.fields = {"accounts": {"name": "hidden"}}
+    role.save()
+    rights.forget()
+    assert heard() == 0
+    role.fields, role.rights = {}, {"gadgets": {"view": "own"}, "contacts": {"view": "own"}}
+    role.save()
+    rights.forget()
+    assert heard() == 0
+
+
+def test_files_have_masks_without_being_asked(company: Company) -> None:
+    narrow(company, contacts={"title": "masked", "phones": "hidden"})
+    started = company.call(
+        "narrow", "post", "/exports", {"module": "contacts", "all": True, "format": "csv"}
+    ).json()
+    columns = Job.objects.get(pk=int(started["id"])).payload["columns"]
+    assert ("title" in columns, "phones" in columns) == (True, False)

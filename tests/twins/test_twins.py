@@ -18,7 +18,7 @@ from guanxi.kernel import clock, recent
 from guanxi.trail import notes
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
-FEW, MANY = 40, 500
+FEW, MANY = 30, 500
 NOON = datetime(2026, 5, 20, 4, tzinfo=UTC)
 
 
