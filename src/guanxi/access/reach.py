@@ -79,7 +79,7 @@ def _reasons(actor: Actor, rights: Rights, verb: str, owner: ModuleDef) -> list[
     if "all" in scopes:
         return [ALL]
     people = people_of(rights, rights.place, verb, owner.key)
-    found = [_plain("people", owned_by(people), people)]
+    found = [Reason("people", owned_by(people), _among(people), people)]
     conditions = [one for one in rights.conditions.get(verb, ()) if one.module == owner.key]
     if verb in ("view", "edit"):
         levels = {"write"} if verb == "edit" else {"read", "write"}
@@ -111,9 +111,9 @@ def _from_above(actor: Actor, rights: Rights, owner: ModuleDef, people: frozense
     return found
 
 
-def _plain(kind: str, q: Q, people: frozenset[int] | None = None) -> Reason:
+def _plain(kind: str, q: Q) -> Reason:
     """A condition over the records' own columns."""
-    return Reason(kind, q, q, people)
+    return Reason(kind, q, q)
 
 
 def _kept(kind: str, rows: "QuerySet[Any, Any]", by: Q, each_by: Q) -> Reason:

@@ -77,8 +77,6 @@ class ActorReader:
         """The records that the actor may see, in the form that suits a question about one record after the other: it
         spares a look at all that is open to the actor."""
         if module_key not in self._each:
-            people = self.owners(module_key)
             ways = questions.ways(self.actor, module_key)
-            joined = either(one.each for one in ways) if len(ways) > 1 else self.visible(module_key)
-            self._each[module_key] = joined if people is None else Q(owner_id__in=sorted(people))
+            self._each[module_key] = either(one.each for one in ways) if ways else self.visible(module_key)
         return self._each[module_key]

@@ -63,15 +63,28 @@ def parts(reader: ActorReader, module_key: str, query: Query) -> tuple[Part, ...
     sorts what it finds: where there are several, and the question leaves many records, each reason is a part."""
     ways = questions.ways(reader.actor, module_key)
     if len(ways) < 2:
-        return (WHOLE,)
+        return (WHOLE,) if not query.search or _finds_many(reader, module_key, query, ways) else (EACH,)
     if query.ids is not None or query.before is not None:
         return (EACH,)
     if _asks_for_own(query.criteria):
         # Seen for being one's own, whatever else would show them.
         return tuple(Part(way) for way in ways if way.people is not None)
-    if query.search and not finds_many(reader, module(module_key), query.search):
+    if not _finds_many(reader, module_key, query, ways):
         return (EACH,)
-    return tuple(Part(way, few=_are_few((reader.sight, module_key, way.kind), way)) for way in ways)
+    return tuple(
+        Part(
+            way,
+            each=way.people is not None and not _finds_many(reader, module_key, query, (way,)),
+            few=_are_few((reader.sight, module_key, way.kind), way),
+        )
+        for way in ways
+    )
+
+
+def _finds_many(reader: ActorReader, module_key: str, query: Query, ways: tuple[Reason, ...]) -> bool:
+    """Whether the hits of a search, of those whose records they are for the one reason, are many; so without a search."""
+    people = ways[0].people if len(ways) == 1 else None
+    return not query.search or finds_many(reader, module(module_key), query.search, people)
 
 
 def _asks_for_own(criteria: Mapping[str, Any] | None) -> bool:
