@@ -171,5 +171,37 @@ def test_files_have_masks_without_being_asked(company: Company) -> None:
     started = company.call(
         "narrow", "post", "/exports", {"module": "contacts", "all": True, "format": "csv"}
     ).json()
-    columns = Job.objects.get(pk=int(started["id"])).payload["columns"]
+    columns = Job.objects.get(pk=int(started["job"]["id"])).payload["columns"]
     assert ("title" in columns, "phones" in columns) == (True, False)
+
+
+def test_a_share_opens_one_record_and_no_other_title(company: Company) -> None:
+    """Who sees records for several reasons sees what they name by the same reasons."""
+    me = narrow(company)
+    given, closed = (make("accounts", name=name, owner=str(company.stranger)) for name in ("甲", "金丝雀QZX"))
+    share = {"holder": f"user:{me}", "level": "read"}
+    assert company.call("director", "post", f"/records/accounts/{given}/shares", share).status_code == 201
+    rights.forget()
+    for account, title in ((given, "甲"), (closed, "")):
+        contact = make("contacts", name="乙", owner=me, account=account)
+        told = company.call("narrow", "get", f"/records/contacts/{contact}").json()
+        assert told["titles"]["account"] == title
+    body = {"sort": ["name"], "search": "乙"}
+    assert "QZX" not in company.call("narrow", "post", "/records/contacts/query", body).content.decode()
+
+
+def test_an_unreadable_lookup_finds_nothing(company: Company) -> None:
+    me = narrow(company, contacts={"account": "hidden"})
+    account = make("accounts", name="金丝雀QZX", owner=me)
+    make("contacts", name="乙", owner=me, account=account)
+    for module, count in (("accounts", 1), ("contacts", 0)):
+        found = company.call("narrow", "post", f"/records/{module}/query", {"search": "金丝雀"}).json()[
+            "records"
+        ]
+        assert len(found) == count, module
+
+
+def test_a_module_without_the_verb_answers_alike_for_every_id(company: Company) -> None:
+    for role, status in (("nobody", 404), ("readonly", 403)):
+        for key in (company.record("sales", "contacts", "other"), 999_999_999):
+            assert company.call(role, "delete", f"/records/contacts/{key}").status_code == status
