@@ -2,6 +2,7 @@
 
 import re
 
+import pypdfium2
 import pytest
 from playwright.sync_api import expect
 from tests.journeys.desk import DESK, MIXES, PHONE, Desk
@@ -98,3 +99,19 @@ def test_paper_carries_the_labels_and_nothing_else(desk: Desk, person: Person) -
     assert (round(box["x"]), round(box["y"])) == (0, 0)
     assert abs(box["width"] - 210 / 25.4 * 96) < 1
     assert page.pdf(prefer_css_page_size=True).count(b"/Type /Page\n") == 1
+
+
+@pytest.mark.parametrize("mix", [DESK.param()])
+def test_every_page_of_paper_says_whose_it_is(desk: Desk, person: Person) -> None:
+    page, t = desk.page, desk.t
+    person.create(
+        "contacts", *({"name": f"收件人{number:02}", "addresses": [BEIJING]} for number in range(20))
+    )
+    desk.go("/m/contacts?s=name")
+    page.get_by_role("checkbox", name=t("list.selectLoaded")).click()
+    desk.button("list.printAddresses", page.get_by_role("toolbar")).click()
+    expect(page.get_by_role("list", name=t("print.sheet", n=2))).to_be_visible()
+    paper = pypdfium2.PdfDocument(page.pdf(prefer_css_page_size=True))
+    texts = [sheet.get_textpage().get_text_range() for sheet in paper]
+    assert len(texts) == 2
+    assert all(f"{person.name} ({person.username}) 20" in text for text in texts)
