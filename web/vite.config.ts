@@ -30,7 +30,7 @@ const GROUPS = [
   },
   {
     name: "work",
-    test: /src\/app\/(work|shell\/(?!Help|MoreSheet))|src\/areas\/bell\/(?!BellList)|src\/api\/(cache|records|workspace|files|live)|@tanstack|src\/schema\/|src\/ui\/(Popover|Menu|Tooltip|floats|IconButton|Avatar|Tabs|Checkbox|Pill|Warmth|Dialog)|src\/fields\/(?!.*(Editor|ChildRows|editors))|src\/records\/(data|following\/shape|form|index|create\/state|grid|list\/(?!ViewDialog)|filter\/(?!Operand|Pickers|FilterBuilder|ConditionLine)|cards|conflict\/Conflict\.)/,
+    test: /src\/app\/(work|shell\/(?!Help|MoreSheet|Marks))|src\/areas\/bell\/(?!BellList)|src\/api\/(cache|records|workspace|files|live)|@tanstack|src\/schema\/|src\/ui\/(Popover|Menu|Tooltip|floats|IconButton|Avatar|Tabs|Checkbox|Pill|Warmth|Dialog)|src\/fields\/(?!.*(Editor|ChildRows|editors))|src\/records\/(data|following\/shape|form|index|create\/state|grid|list\/(?!ViewDialog)|filter\/(?!Operand|Pickers|FilterBuilder|ConditionLine)|cards|conflict\/Conflict\.)/,
   },
   { name: "floats", test: /kitFloat/ },
   {

@@ -111,7 +111,9 @@ def test_every_page_of_paper_says_whose_it_is(desk: Desk, person: Person) -> Non
     page.get_by_role("checkbox", name=t("list.selectLoaded")).click()
     desk.button("list.printAddresses", page.get_by_role("toolbar")).click()
     expect(page.get_by_role("list", name=t("print.sheet", n=2))).to_be_visible()
+    mark = f"{person.name} ({person.username}) 20"
+    expect(page.get_by_text(mark)).to_be_attached()
     paper = pypdfium2.PdfDocument(page.pdf(prefer_css_page_size=True))
     texts = [sheet.get_textpage().get_text_range() for sheet in paper]
     assert len(texts) == 2
-    assert all(f"{person.name} ({person.username}) 20" in text for text in texts)
+    assert all(mark in text for text in texts)

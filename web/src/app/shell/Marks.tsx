@@ -31,8 +31,18 @@ function useMark(ticking: boolean): string {
   return `${name} (${username}) ${dayOf(now)} ${formatTime(now)}`;
 }
 
-/** Name and time faintly over every page, where the house wants it; nothing for the mouse, the reader or the printer. */
-export function ScreenMark() {
+/** Whose it is, on the screen where the house wants it, and on paper. */
+export function Marks() {
+  return (
+    <>
+      <ScreenMark />
+      <PaperMark />
+    </>
+  );
+}
+
+/** Name and time faintly over every page; nothing for the mouse, the reader or the printer. */
+function ScreenMark() {
   const wanted = Boolean(useMe()?.screen_mark);
   return wanted ? <Faint /> : null;
 }
@@ -73,7 +83,7 @@ function draw(canvas: HTMLCanvasElement, mark: string): void {
 }
 
 /** Name and time at the foot of every printed page. */
-export function PaperMark() {
+function PaperMark() {
   const mark = useMark(false);
   return (
     <p className={styles.paper} aria-hidden="true">

@@ -28,12 +28,15 @@ const ReasonDialog = late(async () => {
   return found.default;
 });
 const Help = late(async () => (await import("./Help")).default);
+const Marks = late(async () => (await import("./Marks")).Marks);
 const LoginAgain = late(async () => (await import("@/areas/door/LoginAgain")).default);
 
 const ProveAgain = late(async () => {
   const [found] = await Promise.all([import("@/areas/door/ProveAgain"), laterTexts()]);
   return found.default;
 });
+
+const PRELOAD = 1500;
 
 /** What may lie over any screen. Fetched when first wanted. */
 export function Overlays() {
@@ -49,6 +52,7 @@ export function Overlays() {
   usePreload();
   return (
     <Suspense fallback={null}>
+      <LateMarks />
       {palette.shown && <Palette />}
       {create.module && <QuickCreate key={create.turn} />}
       {exporting && <ExportDialog />}
@@ -57,6 +61,22 @@ export function Overlays() {
       {lost.lost && <LoginAgain onDone={lost.done} />}
       {proof.wanted && <ProveAgain onDone={proof.done} />}
     </Suspense>
+  );
+}
+
+/** Nobody takes a photo of a page that has not come yet. */
+function LateMarks() {
+  const [wanted, setWanted] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setWanted(true), PRELOAD);
+    return () => clearTimeout(timer);
+  }, []);
+  return (
+    wanted && (
+      <Suspense fallback={null}>
+        <Marks />
+      </Suspense>
+    )
   );
 }
 
@@ -84,7 +104,7 @@ function usePreload() {
       void preloadDialogs();
       void Palette.preload();
       void QuickCreate.preload();
-    }, 1500);
+    }, PRELOAD);
     return () => clearTimeout(timer);
   }, []);
 }

@@ -8,7 +8,6 @@ import { SchemaProvider, useIndexed, useSchemaQuery } from "@/schema";
 import { Broken, Loading, useIsPhone } from "@/ui";
 import { BottomBar } from "./BottomBar";
 import { DemoBar } from "./DemoBar";
-import { PaperMark, ScreenMark } from "./Marks";
 import { Overlays, useGlobalKeys } from "./Overlays";
 import { SettingsNav } from "./SettingsNav";
 import styles from "./Shell.module.css";
@@ -68,8 +67,6 @@ function Frame() {
       {phone && <BottomBar />}
       {late && <Overlays />}
       <FocusOnRoute />
-      <ScreenMark />
-      <PaperMark />
     </div>
   );
 }
