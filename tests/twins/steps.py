@@ -259,8 +259,11 @@ def stir(walk: Walk) -> None:
         name = TITLE[key]
     else:
         record = walk.world.seen[key][walk.chance.randrange(4)]
+        # Texts, which differ from all before: an edit that says nothing new leaves no trail, and numbers of trails are told.
+        fields = module(key).fields
+        narrowed = [name for name, level in VEILED[key].items() if level in ("hidden", "masked")]
         name = walk.chance.choice(
-            [name for name, level in VEILED[key].items() if level in ("hidden", "masked")]
+            [one for one in narrowed if fields[one].type in ("text", "longtext") and not fields[one].unique]
         )
         if walk.world.role not in ("veiled", "auditor"):
             return
