@@ -3,6 +3,7 @@
 import hashlib
 from typing import Any
 
+import orjson
 from django.db import transaction
 from django.http import HttpResponse
 from ninja import Header, Router
@@ -16,6 +17,7 @@ from guanxi.api.shapes import Strict, number
 from guanxi.api.signin import ActorRequest
 from guanxi.kernel.errors import Refusal
 from guanxi.records import idempotency, read, service, upserts
+from guanxi.records.models import Reply
 from guanxi.records.service import Change
 
 router = Router(tags=["records"])
@@ -58,10 +60,13 @@ def create(
     with transaction.atomic():
         held = idempotency.reply(request.actor, idempotency_key, digest)
         if held is not None:
-            return HttpResponse(held.body, content_type="application/json", status=held.status)
+            return _again(request, module, held)
         response = _create(request, module, payload)
+        body = orjson.loads(response.content)
+        # Of one record the number alone is kept: what it holds is told by the rights of the moment.
+        kept = body if "rows" in body else {"id": body["id"]}
         idempotency.keep(
-            request.actor, idempotency_key, digest, response.status_code, response.content.decode()
+            request.actor, idempotency_key, digest, response.status_code, orjson.dumps(kept).decode()
         )
     return response
 
@@ -129,6 +134,13 @@ def _create(request: ActorRequest, module: str, payload: Create) -> HttpResponse
         errors = [error_of(item, request.actor.locale, refused.index) for item in refused.refusals]
         rows.append((refused.index, {"errors": errors}))
     return answer({"rows": [row for _, row in sorted(rows, key=lambda item: item[0])]}, 201)
+
+
+def _again(request: ActorRequest, module: str, held: Reply) -> HttpResponse:
+    kept = orjson.loads(held.body)
+    if "rows" in kept:
+        return answer(kept, held.status)
+    return _one(request, module, int(kept["id"]), held.status)
 
 
 def _one(request: ActorRequest, module: str, record_id: int, status: int) -> HttpResponse:

@@ -18,11 +18,15 @@ MOST = 200
 
 def views(actor: Actor, module_key: str) -> list[dict[str, Any]]:
     """The views of a module for one person: shipped ones first, then own and shared."""
-    owner = opened(ActorReader(actor), module_key)
+    reader = ActorReader(actor)
+    owner = opened(reader, module_key)
     shipped = [_shipped(owner, index, actor.locale) for index in range(len(owner.views))]
     rows = View.objects.filter(module=module_key).order_by("order", "pk")
-    saved = [row for row in rows[:MOST] if row.shared or row.owner_id == actor.user_id]
-    return shipped + [wire(row, actor) for row in saved]
+    saved = [row for row in rows[:MOST] if row.owner_id == actor.user_id or _told(reader, row)]
+    readable = reader.readable(module_key)
+    return [one for one in shipped if _reads(reader, module_key, one["criteria"])] + [
+        _narrowed(wire(row, actor), readable) for row in saved
+    ]
 
 
 def save(actor: Actor, module_key: str, values: Mapping[str, Any]) -> View:
@@ -60,6 +64,25 @@ def wire(row: View, actor: Actor) -> dict[str, Any]:
         "mine": row.owner_id == actor.user_id,
         "default": False,
     }
+
+
+def _told(reader: ActorReader, row: View) -> bool:
+    """Whether somebody else's view is shared, and speaks of nothing that the reader may not read."""
+    return row.shared and _reads(reader, row.module, row.criteria)
+
+
+def _reads(reader: ActorReader, module_key: str, criteria: Mapping[str, Any] | None) -> bool:
+    try:
+        parse(reader, module_key, criteria)
+    except Refusal:
+        return False
+    return True
+
+
+def _narrowed(view: dict[str, Any], readable: frozenset[str]) -> dict[str, Any]:
+    """A view without the columns and the order that its reader may not read."""
+    columns = [key for key in view["columns"] if key in readable]
+    return {**view, "columns": columns, "sort": [key for key in view["sort"] if key.lstrip("-") in readable]}
 
 
 def _own(actor: Actor, view_id: int) -> View:
