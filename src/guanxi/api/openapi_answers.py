@@ -39,7 +39,7 @@ _FILES = (
     "/imports/template",
     "/imports/{import_id}/problems",
 )
-_MAY_LACK = ("/me/security/qr",)
+_MAY_LACK = ("/me/security/qr", "/handovers")
 _CONFLICTS = (
     "/me/tokens",
     "/security/providers",

@@ -130,7 +130,8 @@ def _check_values(actor: Actor, module_key: str, verb: str, values: Mapping[str,
     writable, reader = questions.writable(actor, module_key), ActorReader(actor)
     known = reader.readable(module_key) | set(reader.masks(module_key))
     for key, raw in values.items():
-        if key not in known:
+        # Tags are added to those that are there, which one must see for it.
+        if key not in known or (verb in ("tag", "untag") and key not in reader.readable(module_key)):
             raise Refusal("unknown_field", key[:60], name=key[:60])
         item = module(module_key).field(key)
         if key not in writable:

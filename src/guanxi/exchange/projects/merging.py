@@ -8,7 +8,10 @@ from guanxi.exchange.plans import Assembled
 from guanxi.exchange.projects.checked import CheckedRow
 from guanxi.kernel.text import normal
 from guanxi.records.ready import Ready
+from guanxi.records.veils import OPAQUE
 
+# No field has such a key.
+MASKED = "(masked)"
 _IDENTITY = {"phones": "value", "emails": "value", "socials": "value"}
 
 
@@ -44,6 +47,11 @@ class Slot:
         self.absorb(told.row, told.made, newest_wins)
         self.stand_with(told.row, told.account, told.company, newest_wins)
 
+    @property
+    def masked(self) -> frozenset[str]:
+        """The fields of the existing record that hold something which is not shown to the one who imports."""
+        return (self.existing or {}).get(MASKED, frozenset())
+
     def held(self, key: str) -> Any:
         """What the record holds or will hold."""
         if key in self.values:
@@ -73,6 +81,10 @@ class Slot:
             if fresh:
                 self.values[key] = value  # nothing to compare with yet
                 continue
+            if key in self.masked:
+                # What is not shown cannot be compared: it stays, and the row's word is told.
+                self.conflicts.append(conflict(row, key, OPAQUE, value, OPAQUE))
+                continue
             if isinstance(value, list):
                 merged = _union(key, self.held(key) or [], value)
                 if merged != (self.held(key) or []):
@@ -89,6 +101,9 @@ class Slot:
     def stand_with(self, row: CheckedRow, account: int | None, name: str, newest_wins: bool) -> None:
         """Put the person with a company; another company adds an employment and the first stays the main one."""
         if account is None:
+            return
+        if self.masked & {"account", "employments"}:
+            self.conflicts.append(conflict(row, "account", OPAQUE, name, OPAQUE))
             return
         entry = {"account": str(account), "title": self.values.get("title") or "", "department": "",
                  "decision_role": "", "since": None, "until": None, "main": False}  # fmt: skip

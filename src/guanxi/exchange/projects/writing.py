@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from guanxi.exchange.projects.merging import together
+from guanxi.exchange.projects.merging import MASKED, together
 from guanxi.kernel.actor import Actor
 from guanxi.records import load
 from guanxi.records.read import MAX_LIMIT, Query, page
@@ -12,14 +12,15 @@ from guanxi.schema.modules import module
 
 
 def records_of(actor: Actor, module_key: str, ids: Iterable[int]) -> dict[int, dict[str, Any]]:
-    """The values of records by their ids, as far as the actor sees them."""
+    """The values of records by their ids, as far as the actor sees them; behind MASKED the fields whose values are
+    there and not shown."""
     wanted = sorted(set(ids))
     found: dict[int, dict[str, Any]] = {}
     for start in range(0, len(wanted), MAX_LIMIT):
         asked = Query(ids=wanted[start : start + MAX_LIMIT], limit=MAX_LIMIT)
         some = page(actor, module_key, asked)  # per chunk
-        for row in some.rows:
-            found[row["id"]] = {**load.wire(some.fields, row), "id": row["id"]}
+        for row, veils in zip(some.rows, some.veils, strict=True):
+            found[row["id"]] = {**load.wire(some.fields, row), "id": row["id"], MASKED: frozenset(veils)}
     return found
 
 

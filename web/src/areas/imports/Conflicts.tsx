@@ -84,7 +84,11 @@ function Line({ conflict, project }: { conflict: ImportConflict; project: Import
   );
 }
 
+// Stands for a value that is there and not shown.
+const OPAQUE = "•••";
+
 function Said({ value, field }: { value: unknown; field: FieldSchema | undefined }) {
+  if (value === OPAQUE) return <>{OPAQUE}</>;
   if (field?.type === "lookup" && /^\d+$/.test(String(value)))
     return <Reference target={field.target ?? ""} id={String(value)} />;
   if (field && field.type !== "lookup") return <>{kitOf(field.type).text(value, field) || plain(value)}</>;
