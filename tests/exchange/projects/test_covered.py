@@ -47,7 +47,10 @@ def test_what_stands_behind_a_mask_stays(on_match: str) -> None:
     for field in ("emails", "title", "account", "employments"):
         assert after[field] == before[field], field
     assert after_company["industry"] == before_company["industry"]
-    listed = {(one.get("module", "contacts"), one["field"]): (one["first"], one["kept"]) for one in done["conflicts"]}
+    listed = {
+        (one.get("module", "contacts"), one["field"]): (one["first"], one["kept"])
+        for one in done["conflicts"]
+    }
     wanted = {
         ("contacts", "emails"),
         ("contacts", "title"),
