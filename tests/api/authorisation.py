@@ -276,7 +276,6 @@ BODIES: dict[str, Any] = {
     "POST /tags": {"label": "测试"},
     "PATCH /cadences": {"grades": {"vip": 10}},
     "PATCH /tags/{tag_id}": {"label": "改"},
-    "POST /tags/{tag_id}/merge": {"into": "1"},
     "POST /notifications/read": {"all": True},
     "PUT /onboarding": {"dismissed": True},
     "POST /setup": {"token": "x", "company": "x", "name": "x", "username": "xx", "password": "x"},
@@ -320,6 +319,8 @@ def body_of(company: Company, case: Case) -> Any:
     if case.operation in ("POST /handovers", "POST /handovers/preview"):
         rule = {"way": "one", "to": [str(company.colleague)]}
         return {"person": str(company.stranger), "rules": {"contacts": rule}}
+    if case.operation == "POST /tags/{tag_id}/merge":
+        return {"into": str(Tag.objects.get(label="老客户").pk)}
     if case.operation == "POST /records/{module}":
         return {"values": values_of(case.module, "测试")}
     if case.operation.endswith("/print"):

@@ -8,7 +8,7 @@ import pytest
 from tests.api.company import Company, make_company
 from tests.api.fuzzing import attack, operations
 
-pytestmark = pytest.mark.both_databases
+pytestmark = pytest.mark.both_in_full
 
 EXAMPLES = 4
 MANY = 60

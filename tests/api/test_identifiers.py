@@ -14,7 +14,7 @@ from tests.api.company import BASE, UNKNOWN, Company
 
 from guanxi.jobs.worker import run_until_idle
 
-pytestmark = pytest.mark.both_databases
+pytestmark = pytest.mark.both_in_full
 IDS = ("view_id", "job_id", "export_id", "import_id", "session_id", "token_id", "identity_id")
 
 

@@ -27,7 +27,7 @@ from guanxi.kernel.actor import SYSTEM
 from guanxi.records import service
 from guanxi.records.models import Tag
 
-pytestmark = pytest.mark.both_databases
+pytestmark = pytest.mark.both_in_full
 
 
 @pytest.fixture

@@ -46,6 +46,7 @@ class Plan:
 def plan(full: bool) -> Plan:
     """All stages. The full run adds what is marked slow."""
     marks = "not journey" if full else "not journey and not slow"
+    again = "(both_databases or both_in_full)" if full else "both_databases"
     pytest = (PYTHON, "-m", "pytest", "--ignore=tests/journeys", "--durations=5")
     first = [
         Stage("ruff", (str(BIN / "ruff"), "check", "--output-format=concise", *python_paths())),
@@ -62,7 +63,7 @@ def plan(full: bool) -> Plan:
         *web_stages(),
         Stage(
             "tests, PostgreSQL",
-            (*pytest, "--ignore=tests/lint", "-m", f"both_databases and ({marks})"),
+            (*pytest, "--ignore=tests/lint", "-m", f"{again} and ({marks})"),
             postgres,
         ),
     ]

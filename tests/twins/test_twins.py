@@ -17,7 +17,7 @@ from tests.twins.world import ROLES, build
 from guanxi.kernel import clock, recent
 from guanxi.trail import notes
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
+pytestmark = [pytest.mark.django_db, pytest.mark.both_in_full]
 FEW, MANY = 30, 500
 NOON = datetime(2026, 5, 20, 4, tzinfo=UTC)
 
