@@ -16,6 +16,7 @@ BIN = Path(sys.prefix) / "bin"
 PYTHON = sys.executable
 
 Environment = Mapping[str, str]
+IMPORTS = "tests/exchange"
 
 
 def nothing() -> AbstractContextManager[Environment]:
@@ -56,7 +57,7 @@ def plan(full: bool) -> Plan:
         Stage(
             "migrations", (PYTHON, "-m", "guanxi.app.cli", "django", "makemigrations", "--check", "--dry-run")
         ),
-        Stage("tests, SQLite", (*pytest, "--ignore=tests/lint", "-m", marks)),
+        Stage("tests, SQLite", (*pytest, "--ignore=tests/lint", f"--ignore={IMPORTS}", "-m", marks)),
     ]
     second = [
         Stage("types", (str(BIN / "mypy"),)),
@@ -66,6 +67,8 @@ def plan(full: bool) -> Plan:
             (*pytest, "--ignore=tests/lint", "-m", f"{again} and ({marks})"),
             postgres,
         ),
+        # Here, so that both lanes end at about the same time.
+        Stage("tests of imports, SQLite", (*pytest, IMPORTS, "-m", marks)),
     ]
     return Plan([first, second], [journeys(full)])
 
