@@ -24,10 +24,10 @@ from guanxi.records.audit_words import GROUPS, THINGS, VERBS, word
 from guanxi.records.children.tags import known_tags
 from guanxi.records.leaving_models import Export
 from guanxi.records.reader import ActorReader
+from guanxi.records.veils import OPAQUE
 from guanxi.schema.fields import FieldDef
 from guanxi.schema.modules import MODULES, module
 
-MASK = "•••"
 # Values that name no record and nothing of one.
 _PLAIN = ("choice", "multichoice", "boolean", "user", "people", "tags", "date", "datetime")
 _DAYS = ("date", "datetime")
@@ -92,7 +92,7 @@ def _conditions(reader: ActorReader, row: Export, own: bool) -> str:
     if payload.get("criteria") is not None:
         parts.append(_described(reader, row, own))
     if payload.get("search"):
-        typed = payload["search"] if whole and reader.readable(row.module) else MASK
+        typed = payload["search"] if whole and reader.readable(row.module) else OPAQUE
         parts.append(_SEARCH.get(locale).format(typed=typed))
     if payload.get("ids") is not None:
         parts.append(_CHOSEN.get(locale).format(count=f"{len(payload['ids']):,}"))
@@ -105,7 +105,7 @@ def _described(reader: ActorReader, row: Export, own: bool) -> str:
         tree = parse(Everything(asker), row.module, row.payload["criteria"])
     except Refusal:
         # The module changed meanwhile; the export would be refused alike.
-        return MASK
+        return OPAQUE
     shown = tree if own else _Veiling(reader).veiled(row.module, tree)
     return describe(shown, reader.actor.locale, _titles(reader, shown))
 
@@ -140,7 +140,7 @@ class _Veiling:
             plain = node.field.type in _PLAIN and not (node.field.personal and node.field.type in _DAYS)
             if plain or node.field.target or questions.sees_all(self.reader.actor, home):
                 return replace(node, field=item, hop=hop)
-        return replace(node, field=replace(item, options=()), hop=hop, operator="equals", argument=MASK)
+        return replace(node, field=replace(item, options=()), hop=hop, operator="equals", argument=OPAQUE)
 
     def _told(self, module_key: str, item: FieldDef) -> bool:
         return item.key in self.reader.readable(module_key)
@@ -162,7 +162,7 @@ def _titles(reader: ActorReader, tree: Node) -> dict[tuple[str, int], str]:
     found: dict[tuple[str, int], str] = {}
     for target, ids in wanted.items():
         names = _names(reader, target, ids)
-        found |= {(target, one): names.get(one) or MASK for one in ids}
+        found |= {(target, one): names.get(one) or OPAQUE for one in ids}
     return found
 
 
@@ -191,11 +191,11 @@ def _of_audit(reader: ActorReader, payload: dict[str, Any]) -> str:
     """Which acts: of whom, on what, of which kind, when."""
     locale, parts = reader.actor.locale, []
     if payload.get("person"):
-        parts.append(names_of([payload["person"]]).get(payload["person"], MASK))
+        parts.append(names_of([payload["person"]]).get(payload["person"], OPAQUE))
     if key := payload.get("of_module"):
         parts.append(module(key).label.get(locale) if key in MODULES else word(THINGS, key, locale))
         if record := payload.get("record"):
-            parts.append(_names(reader, key, {record}).get(record) or MASK)
+            parts.append(_names(reader, key, {record}).get(record) or OPAQUE)
     if verb := payload.get("verb"):
         parts.append(word(_GROUP_WORDS if verb in GROUPS else VERBS, verb, locale))
     if payload.get("since") or payload.get("until"):

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db import connection, transaction
 
+from guanxi.kernel.recent import Recent
 from guanxi.records.models import SearchModule
 from guanxi.schema.modules import MODULES, ModuleDef, module
 
@@ -29,6 +30,7 @@ _THERE = "SELECT indexname FROM pg_indexes WHERE tablename = 'search_doc' AND sc
 _FIRST_FIELD = 0x3420
 _NUMBERS: dict[str, int] = {}
 _MARKS: dict[str, dict[str, str]] = {}
+_marked: Recent[str, bool] = Recent(600)
 
 
 def owned_by(user_id: int) -> str:
@@ -118,13 +120,18 @@ def _number_fields(owner: ModuleDef, keys: Sequence[str]) -> Mapping[str, int]:
 
 def all_marked(module_key: str) -> bool:
     """Whether every document of a module has its fields' marks."""
-    return SearchModule.objects.filter(pk=module_number(module_key), marked=True).exists()
+    if _marked.get(module_key):
+        return True
+    marked = SearchModule.objects.filter(pk=module_number(module_key), marked=True).exists()
+    # Once so it stays so: asked several times in each search of somebody who does not read all fields.
+    return marked and _marked.put(module_key, True)
 
 
 def number_modules() -> None:
     """Give every module its number, outside any business transaction; what was known before is forgotten."""
     _NUMBERS.clear()
     _MARKS.clear()
+    _marked.clear()
     known = set(SearchModule.objects.values_list("key", flat=True))
     fresh = [item.key for item in MODULES if item.key not in known]
     numbered = zip(_free_numbers(len(fresh)), fresh, strict=True)
