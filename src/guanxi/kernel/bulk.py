@@ -39,6 +39,16 @@ def insert(model: type[models.Model], rows: Sequence[Mapping[str, Any]]) -> list
     return insert_columns(model, columns, len(rows))
 
 
+def delete_pairs(rows: "models.QuerySet[Any]", by: str, pairs: Iterable[tuple[Any, int]]) -> None:
+    """Delete those of `rows` that hold one of these pairs of a value of the field `by` and a record id, in one statement."""
+    records: dict[Any, list[int]] = {}
+    for value, record_id in pairs:
+        records.setdefault(value, []).append(record_id)
+    ends = [models.Q(**{by: value}, record_id__in=ids) for value, ids in records.items()]
+    if ends:
+        rows.filter(models.Q(*ends, _connector=models.Q.OR)).delete()
+
+
 def insert_columns(model: type[models.Model], columns: Mapping[str, Iterable[Any]], count: int) -> list[int]:
     """Insert `count` rows given column by column, by attribute name; absent ones take the field's default."""
     if not count:

@@ -4,12 +4,10 @@ Looked up at every list it would take a join with all records of the people that
 who owns those above them and have no row. Rows are made anew for what a change touches and for all that lies below.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
 
 from guanxi.access import rights
 from guanxi.access.models import Inherited
@@ -75,14 +73,8 @@ def renew(owner: ModuleDef, ids: list[int], known: bool = False) -> None:
     if not known:
         mine = Inherited.objects.filter(module=owner.key, record_id__in=ids)
         held = set(mine.values_list("record_id", "owner_id"))
-        gone = defaultdict(list)
-        for record_id, user in held - wanted:
-            gone[user].append(record_id)
-        ends = Q()
-        for user, records in gone.items():
-            ends |= Q(owner_id=user, record_id__in=records)
-        if ends:
-            Inherited.objects.filter(ends, module=owner.key).delete()
+        ended = ((user, record_id) for record_id, user in held - wanted)
+        bulk.delete_pairs(Inherited.objects.filter(module=owner.key), "owner_id", ended)
     fresh = sorted(wanted - held)
     for user in {user for _, user in fresh}:
         # That something lies below what they own is known with their rights.

@@ -1,6 +1,5 @@
 """Keeps which records meet the conditions of sharing rules: a row for each, made anew for what a change touches."""
 
-from collections import defaultdict
 from typing import Any
 
 from django.db import connection, transaction
@@ -47,12 +46,7 @@ def renew(owner: ModuleDef, rules: list[SharingRule], ids: list[int], known: boo
     if not known:
         rows = Opened.objects.filter(by__in=[one.by for one in rules], record_id__in=ids)
         held = set(rows.values_list("by", "record_id"))
-    gone = defaultdict(list)
-    for by, key in held - wanted:
-        gone[by].append(key)
-    if gone:
-        ends = [Q(by=by, record_id__in=keys) for by, keys in gone.items()]
-        Opened.objects.filter(Q(*ends, _connector=Q.OR)).delete()
+    bulk.delete_pairs(Opened.objects.all(), "by", held - wanted)
     bulk.insert(Opened, [{"by": by, "record_id": key} for by, key in sorted(wanted - held)])
 
 

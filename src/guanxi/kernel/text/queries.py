@@ -3,6 +3,7 @@
 import re
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import lru_cache
 
 from guanxi.kernel.text.faults import ValueFault
 from guanxi.kernel.text.fold import normal
@@ -103,6 +104,8 @@ def _text_clauses(text: str) -> list[tuple[Term, ...]]:
     return clauses
 
 
+# One search asks for them several times.
+@lru_cache(maxsize=256)
 def query_tokens(typed: str) -> Query:
     """The conditions of a search text; any text is accepted and gives tokens of [a-z0-9] and Chinese only."""
     text = normal(typed[:_MAX_TYPED])
