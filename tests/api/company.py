@@ -64,12 +64,8 @@ def make_company(own_records: bool = True) -> Company:
     made.colleague = person("li_colleague", "sales", department=house.north_team).user_id or 0
     made.stranger = person("zhao_stranger", "sales", department=house.south).user_id or 0
     if own_records:
-        for role in ROLES:
-            owner = made.people[role].user_id or 0
-            for target in ("own", "deleted"):
-                _records(made, target, role, owner)
-        _records(made, "team", "", made.colleague)
-        _records(made, "other", "", made.stranger)
+        for module in (key for key in MODULES if key in SHELF):
+            _records(made, module)
     return made
 
 
@@ -78,13 +74,17 @@ def values_of(module: str, word: str) -> dict[str, Any]:
     return {"kind": "note", "subject": f"{word} 记"} if module == "activities" else {"name": f"{word} 名"}
 
 
-def _records(made: Company, target: str, role: str, owner: int) -> None:
-    for module in (key for key in MODULES if key in SHELF):
-        values = {**values_of(module, f"{target}{role}"), "owner": str(owner)}
-        saved = service.create(SYSTEM, module, values)
-        made.records[module, target, role] = saved.record_id
-        if target == "deleted":
-            service.write(SYSTEM, module, [Change("delete", saved.record_id)]).only()
+def _records(made: Company, module: str) -> None:
+    """Records of everybody, two of each person of a role: one of them is deleted."""
+    owners = [(target, role, made.people[role].user_id) for role in ROLES for target in ("own", "deleted")]
+    owners += [("team", "", made.colleague), ("other", "", made.stranger)]
+    values = [{**values_of(module, f"{target}{role}"), "owner": str(owner)} for target, role, owner in owners]
+    saved = service.write(SYSTEM, module, [Change("create", values=one) for one in values]).saved
+    ids = [one.record_id for one in saved]
+    for (target, role, _), key in zip(owners, ids, strict=True):
+        made.records[module, target, role] = key
+    gone = [key for (target, _, _), key in zip(owners, ids, strict=True) if target == "deleted"]
+    service.write(SYSTEM, module, [Change("delete", key) for key in gone])
 
 
 def _raw(more: dict[str, Any]) -> dict[str, Any]:

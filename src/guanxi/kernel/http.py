@@ -7,6 +7,8 @@ of exactly these, while TLS and the Host header keep the name. Nothing of the en
 import time
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
+from ssl import SSLContext
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -76,13 +78,19 @@ class _Checked(httpcore.SyncBackend):
         raise NotAllowed("a socket")
 
 
+@cache
+def _trusted() -> SSLContext:
+    """Whose certificates count; read once, for it takes fifty milliseconds."""
+    return httpx.create_ssl_context(trust_env=False)
+
+
 class _Transport(httpx.HTTPTransport):
     """httpx's transport over checked connections."""
 
     def __init__(self) -> None:
         super().__init__(trust_env=False, retries=0)
         self._pool = httpcore.ConnectionPool(
-            ssl_context=httpx.create_ssl_context(trust_env=False),
+            ssl_context=_trusted(),
             network_backend=_Checked(),
             max_connections=1,
         )
