@@ -2,6 +2,7 @@
 
 from itertools import product
 from random import Random
+from typing import Any
 
 import pytest
 from tests.people import House, person
@@ -116,8 +117,20 @@ def test_counts_are_those_of_one_question(partner: Actor, monkeypatch: pytest.Mo
     assert count(partner, "contacts", Query(), exact=False) == (10, False)
 
 
-def test_own_records_are_asked_for_alone(partner: Actor) -> None:
-    mine = {"all": [{"field": "owner", "op": "is_me"}, {"field": "stage", "op": "equals", "value": "won"}]}
+MINE: dict[str, Any] = {"field": "owner", "op": "is_me"}
+WON: dict[str, Any] = {"field": "stage", "op": "equals", "value": "won"}
+
+
+@pytest.mark.parametrize("mine", [MINE, {"all": [MINE, WON]}, {"all": [WON, {"all": [WON, MINE]}]}])
+def test_own_records_are_asked_for_alone(partner: Actor, mine: dict[str, Any]) -> None:
     [part] = parts(ActorReader(partner), "contacts", Query(criteria=mine))
     assert part.way is not None
     assert part.way.people == frozenset({partner.user_id})
+
+
+@pytest.mark.parametrize(
+    "others", [{"any": [MINE, WON]}, {"not": MINE}, {"field": "created_by", "op": "is_me"}, {"all": [WON]}]
+)
+def test_what_others_records_may_meet_is_asked_of_all(partner: Actor, others: dict[str, Any]) -> None:
+    ways = {part.way for part in parts(ActorReader(partner), "contacts", Query(criteria=others))}
+    assert len(ways) > 1
