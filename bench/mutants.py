@@ -14,11 +14,12 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1] / "src" / "guanxi"
 QUESTIONS = frozenset({
-    "can", "visible", "reach", "readable", "masks", "writable", "sees_all", "edits_all", "people_within", "owners_seen",
-    "sight",
+    "can", "visible", "reach", "ways", "readable", "masks", "writable", "sees_all", "edits_all", "people_within",
+    "owners_seen", "sight",
 })  # fmt: skip
-# What the reader of a request asks once for all who ask it.
-OF_READER = frozenset({"readable", "masks", "covered", "visible", "visible_each", "owners"})
+# What the reader of a request asks once for all who ask it; the first are nobody else's names.
+OF_READER = frozenset({"readable", "masks", "covered", "visible_each", "visible", "owners", "shown"})
+PLAIN = frozenset({"readable", "masks", "covered", "visible_each"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +122,7 @@ class _Router(ast.NodeTransformer):
         of, name = function.value, function.attr
         if isinstance(of, ast.Name) and of.id == "questions":
             return name if name in QUESTIONS else None
-        return name if name in OF_READER and self._is_reader(of) else None
+        return name if name in PLAIN or (name in OF_READER and self._is_reader(of)) else None
 
     def _is_reader(self, of: ast.expr) -> bool:
         if isinstance(of, ast.Name):
@@ -162,6 +163,12 @@ def _everybody(question: Callable[..., Any], given: Given, named: Named) -> Any:
     return frozenset(User.objects.values_list("pk", flat=True))
 
 
+def _for_two_reasons(question: Callable[..., Any], given: Given, named: Named) -> Any:
+    from guanxi.access.reach import ALL  # lazy: as above
+
+    return (ALL, ALL)
+
+
 def _alike(question: Callable[..., Any], given: Given, named: Named) -> Any:
     return "everybody"
 
@@ -169,5 +176,6 @@ def _alike(question: Callable[..., Any], given: Given, named: Named) -> Any:
 _KIND: dict[str, Callable[[Callable[..., Any], Given, Named], Any]] = {
     "can": _yes, "sees_all": _yes, "edits_all": _yes, "visible": _every_record, "visible_each": _every_record,
     "reach": _every_record, "readable": _every_field, "covered": _every_field, "writable": _every_field,
-    "masks": _no_mask, "owners": _everybody, "owners_seen": _everybody, "people_within": _everybody, "sight": _alike,
+    "shown": _every_field, "masks": _no_mask, "ways": _for_two_reasons, "owners": _everybody, "owners_seen": _everybody,
+    "people_within": _everybody, "sight": _alike,
 }  # fmt: skip

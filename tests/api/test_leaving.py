@@ -340,6 +340,19 @@ def test_fields_that_are_hidden_have_no_name_for_who_decides(seller: Browser) ->
     assert (found["columns"], found["more"]["columns"]) == (["姓名", "电话"], 0)
 
 
+def test_what_was_searched_for_is_told_to_who_reads_all_that_was_searched(seller: Browser) -> None:
+    """A text may be the value of any field: of a hidden one it would tell that a record has it."""
+    boss = employed("boss", "director")
+    limit(0, None)
+    ask(seller, search="客户")
+    (found,) = boss.api("get", "/approvals").json()["waiting"]
+    assert found["conditions"] == "搜索“客户”"
+    Role.objects.filter(key="director").update(fields={"contacts": {"phones": "masked"}})
+    forget_everything()
+    (found,) = boss.api("get", "/approvals").json()["waiting"]
+    assert found["conditions"] == "搜索“•••”"
+
+
 def test_a_file_is_there_for_a_day_and_bears_whose_it_is(seller: Browser) -> None:
     limit(None, None)
     key = seller.api("post", "/exports", WISH).json()["id"]

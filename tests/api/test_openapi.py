@@ -6,6 +6,9 @@ from django.test import Client
 from django.urls import get_resolver
 from tests.api.company import MODULES, Company
 
+from guanxi.access.models import Role, User
+from guanxi.access.rights import forget
+from guanxi.access.scopes import VERBS
 from guanxi.api import openapi_answers
 from guanxi.api.router import api
 
@@ -35,6 +38,49 @@ def test_a_caller_sees_only_own_verbs_and_fields(company: Company) -> None:
     assert "/api/v1/records/contacts" not in readonly["paths"]
     assert "/api/v1/records/contacts/query" in readonly["paths"]
     assert not [path for path in described(company, "nobody")["paths"] if "/records/" in path]
+
+
+def test_a_caller_with_narrowed_fields_reads_of_the_others(company: Company) -> None:
+    """Neither what is read, nor what is written, nor the keys of an upsert name a field that is hidden."""
+    fields = {"contacts": {"description": "hidden", "external_id": "hidden", "title": "readonly"}}
+    Role.objects.create(key="narrow", rights={"contacts": dict.fromkeys(VERBS, "all")}, fields=fields)
+    user = User.objects.get(pk=company.people["nobody"].user_id)
+    user.roles.add(Role.objects.get(key="narrow"))
+    forget()
+    whole = described(company, "nobody")
+    paths = {key.removeprefix("/api/v1/records/contacts"): one for key, one in whole["paths"].items()}
+    bodies = {
+        (method, rest): paths[rest][method]["requestBody"]["content"]["application/json"]["schema"]
+        for method, rest in (
+            ("post", ""),
+            ("patch", "/{record_id}"),
+            ("post", "/upsert"),
+            ("post", "/duplicates"),
+        )
+    }
+    new, upsert = bodies["post", ""]["oneOf"][0]["properties"], bodies["post", "/upsert"]["properties"]
+    written = (new["values"], bodies["patch", "/{record_id}"]["properties"]["values"],
+               upsert["records"]["items"]["properties"]["values"])  # fmt: skip
+    for one in written:
+        assert "name" in one["properties"]
+        assert not {"description", "external_id", "title"} & set(one["properties"])
+    read = (
+        whole["components"]["schemas"]["contacts.values"],
+        bodies["post", "/duplicates"]["properties"]["values"],
+    )
+    for one in read:
+        assert {"name", "title"} <= set(one["properties"])
+        assert not {"description", "external_id"} & set(one["properties"])
+    assert upsert["key"]["enum"] == []
+    # Nothing of the modules that are hidden, and no list of their records beside a contact.
+    assert {key.split("/")[4] for key in whole["paths"] if "/records/" in key}.isdisjoint(
+        {"accounts", "activities"}
+    )
+    related = {
+        one["name"]: one["schema"] for one in paths["/{record_id}/related/{key}"]["get"]["parameters"]
+    }["key"]
+    assert "activities" not in related["enum"]
+    assert "reports" in related["enum"]
 
 
 def test_values_of_fields(company: Company) -> None:

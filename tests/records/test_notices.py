@@ -3,6 +3,8 @@
 import pytest
 from tests.people import person
 
+from guanxi.access.models import Role
+from guanxi.access.rights import actor_of, forget
 from guanxi.channels.inapp import inbox, mark_read
 from guanxi.channels.models import Notification
 from guanxi.jobs.worker import run_until_idle
@@ -46,6 +48,14 @@ def test_a_new_owner_is_told_by_name(boss: Actor, seller: Actor) -> None:
     assert texts(boss) == []
     service.edit(boss, "accounts", made.record_id, {"owner": str(boss.user_id)})
     assert texts(seller) == ["测试boss曾把一条记录交给你，现在看不到了"]
+
+
+def test_a_notice_of_a_module_that_is_closed_by_now_has_no_title(boss: Actor, seller: Actor) -> None:
+    made = service.create(boss, "accounts", {"name": "测试公司"})
+    service.edit(boss, "accounts", made.record_id, {"owner": str(seller.user_id)})
+    Role.objects.filter(key="sales").update(rights={"contacts": {"view": "own"}})
+    forget()
+    assert texts(actor_of(seller.person_id, "test")) == ["测试boss曾把一条记录交给你，现在看不到了"]
 
 
 def test_many_are_told_together(boss: Actor, seller: Actor) -> None:

@@ -101,8 +101,8 @@ def edits_all(actor: Actor, module_key: str) -> bool:
     return widest and can(actor, "edit", module_key)
 
 
-def people_within(actor: Actor, verb: str, module_key: str, people: set[int]) -> set[int]:
-    """Which of these people may own a record that the actor does `verb` to."""
+def people_within(actor: Actor, verb: str, module_key: str, people: set[int | None]) -> set[int | None]:
+    """Which of these people (None: nobody) may own a record that the actor does `verb` to."""
     if "all" in rights_of(actor).scopes(verb, module_key):
         return people
     reached = (one.people for one in reasons(actor, verb, module_key) if one.people is not None)

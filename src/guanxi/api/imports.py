@@ -88,7 +88,7 @@ def plan(
         raise Refusal("unknown_parameter", name[:100], name=name[:100])
     if module not in MODULES or not questions.can(request.actor, "view", module):
         raise NotFound()
-    item = intake.plan(request.actor, module, file, questions.can(request.actor, "import", module))
+    item = intake.plan(request.actor, module, file)
     return answer(wire.project(request.actor, item), 201)
 
 

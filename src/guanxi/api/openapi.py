@@ -127,20 +127,21 @@ def _of_module(actor: Actor, item: ModuleDef, general: str, operations: dict[str
 
 def _body(actor: Actor, item: ModuleDef, method: str, rest: str) -> Schema | None:
     """The body of an operation that takes values of the module's fields."""
+    readable, editable = questions.readable(actor, item.key), questions.writable(actor, item.key)
     if (method, rest) == ("post", ""):
         new = values_schema(item, questions.writable(actor, item.key, "create"), actor, required=True)
         rows = {"type": "array", "items": _only(values=new), "minItems": 1, "maxItems": 500}
         return {"oneOf": [_only(values=new), _only(records=rows)]}
     if (method, rest) == ("patch", "/{record_id}"):
-        return _only(values=values_schema(item, questions.writable(actor, item.key), actor))
+        return _only(values=values_schema(item, editable, actor))
     if (method, rest) == ("post", "/upsert"):
-        keys = [key for key, one in item.fields.items() if one.unique]
-        one = values_schema(item, questions.writable(actor, item.key), actor)
+        keys = [key for key, one in item.fields.items() if one.unique and key in readable]
+        one = values_schema(item, editable, actor)
         body = _only(records={"type": "array", "items": _only(values=one), "minItems": 1, "maxItems": 500})
         body["properties"]["key"] = {"type": "string", "enum": keys, "default": "external_id"}
         return body
     if (method, rest) == ("post", "/duplicates"):
-        typed = values_schema(item, questions.readable(actor, item.key), actor)
+        typed = values_schema(item, readable, actor)
         body = _only(values={**typed, "additionalProperties": True})
         body["properties"]["id"] = {"type": ["string", "null"]}
         return body

@@ -15,7 +15,7 @@ from guanxi.records.audit_words import DETAILS, THINGS, VERBS, word
 from guanxi.records.children.tags import known_tags
 from guanxi.records.reader import ActorReader
 from guanxi.schema.fields import FieldDef
-from guanxi.schema.modules import MODULES, module
+from guanxi.schema.modules import MODULES, ModuleDef, module
 from guanxi.trail.models import AuditRow
 
 MOST_TEXT = 500
@@ -75,7 +75,7 @@ def entries(reader: ActorReader, rows: Sequence[AuditRow]) -> list[Entry]:
 
 def titles_of(reader: ActorReader, module_key: str, ids: Iterable[int]) -> dict[int, tuple[str, bool]]:
     """Title of each record that the reader sees, in the bin or not, and whether it is there."""
-    if module_key not in MODULES or not reader.readable(module_key):
+    if module_key not in MODULES:
         return {}
     owner = module(module_key)
     rows = owner.model._default_manager.filter(reader.visible(module_key), pk__in=list(ids))
@@ -83,6 +83,12 @@ def titles_of(reader: ActorReader, module_key: str, ids: Iterable[int]) -> dict[
         return {key: ("", at is not None) for key, at in rows.values_list("pk", "deleted_at")}
     found = rows.values_list("pk", owner.title_field, "deleted_at")
     return {key: (title or "", at is not None) for key, title, at in found}
+
+
+def wholly_open(reader: ActorReader, owner: ModuleDef) -> bool:
+    """Whether nothing of a module is hidden from the reader. What somebody searched for may name a record that is not to be
+    seen, and tell as much of a field that is not to be read."""
+    return questions.sees_all(reader.actor, owner.key) and set(owner.fields) <= reader.readable(owner.key)
 
 
 def _module_label(key: str, locale: str) -> str:
@@ -95,13 +101,7 @@ class _Known:
     def __init__(self, reader: ActorReader, rows: Sequence[AuditRow]) -> None:
         self.reader = reader
         self.locale = reader.actor.locale
-        self._masks = {item.key: questions.masks(reader.actor, item.key) for item in MODULES}
-        # Of a field that is not to be read a search may tell as much as of a record that is not to be seen.
-        self._open = {
-            item.key: questions.sees_all(reader.actor, item.key)
-            and set(item.fields) <= reader.readable(item.key)
-            for item in MODULES
-        }
+        self._open = {item.key: wholly_open(reader, item) for item in MODULES}
         wanted: dict[str, set[int]] = defaultdict(set)
         for row in rows:
             if row.record_id is not None:
@@ -156,7 +156,7 @@ class _Known:
         if self.hidden(row):
             return []
         if row.module in MODULES and row.version is not None:
-            masks = self._masks[row.module]
+            masks = self.reader.masks(row.module)
             shown = [self._line(item, pair) for item, pair in self._shown(row)]
             return shown + [
                 Line(key, module(row.module).field(key).label.get(self.locale), "", "", masked=True)
@@ -229,11 +229,11 @@ class _Known:
     def _field_names(self, module_key: str, keys: Sequence[str]) -> str:
         if module_key not in MODULES:
             return "、".join(keys)
-        fields, readable = module(module_key).fields, self.reader.readable(module_key)
+        fields, shown = module(module_key).fields, self.reader.shown(module_key)
         return "、".join(
             fields[key].label.get(self.locale) if key in fields else key
             for key in keys
-            if key not in fields or key in readable or key in self._masks[module_key]
+            if key not in fields or key in shown
         )
 
 

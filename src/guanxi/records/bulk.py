@@ -128,7 +128,7 @@ def _check_values(actor: Actor, module_key: str, verb: str, values: Mapping[str,
     if verb == "edit" and not values:
         raise Refusal("invalid", "values")
     writable, reader = questions.writable(actor, module_key), ActorReader(actor)
-    known = reader.readable(module_key) | set(reader.masks(module_key))
+    known = reader.shown(module_key)
     for key, raw in values.items():
         # Tags are added to those that are there, which one must see for it.
         if key not in known or (verb in ("tag", "untag") and key not in reader.readable(module_key)):

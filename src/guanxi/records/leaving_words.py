@@ -19,7 +19,7 @@ from guanxi.criteria.nodes import Compare, Every, Negation, Node, Relation, Some
 from guanxi.kernel.actor import Actor
 from guanxi.kernel.errors import Refusal
 from guanxi.kernel.i18n import L
-from guanxi.records.audit_entries import titles_of
+from guanxi.records.audit_entries import titles_of, wholly_open
 from guanxi.records.audit_words import GROUPS, THINGS, VERBS, word
 from guanxi.records.children.tags import known_tags
 from guanxi.records.leaving_models import Export
@@ -58,41 +58,39 @@ class Words:
     more_personal: int = 0
 
 
-def words(reader: Actor, row: Export) -> Words:
+def words(actor: Actor, row: Export) -> Words:
     """What an export holds, for one who asks or decides."""
+    reader, locale = ActorReader(actor), actor.locale
     if row.module not in MODULES:
-        label = word(THINGS, row.module, reader.locale)
-        return Words(label, _of_audit(ActorReader(reader), row.payload), [], [])
+        return Words(word(THINGS, row.module, locale), _of_audit(reader, row.payload), [], [])
     owner = module(row.module)
-    own = row.asker_id == reader.user_id
-    known = _names_known(reader) or own
+    own = row.asker_id == actor.user_id
+    known = own or _names_known(actor)
     fields = [owner.fields[key] for key in row.payload["columns"] if key in owner.fields]
-    told = ActorReader(reader)
-    seen = told.readable(row.module) | set(told.masks(row.module))
-    named = [one for one in fields if known or one.key in seen]
+    shown = reader.shown(row.module)
+    named = [one for one in fields if known or one.key in shown]
     others = [one for one in fields if one not in named]
     return Words(
-        owner.plural.get(reader.locale),
-        _conditions(told, row, own),
-        [one.label.get(reader.locale) for one in named],
-        [one.label.get(reader.locale) for one in named if one.personal],
+        owner.plural.get(locale),
+        _conditions(reader, row, own),
+        [one.label.get(locale) for one in named],
+        [one.label.get(locale) for one in named if one.personal],
         len(others),
         sum(one.personal for one in others),
     )
 
 
-def _names_known(reader: Actor) -> bool:
-    return questions.can(reader, "people.manage", "")
+def _names_known(actor: Actor) -> bool:
+    return questions.can(actor, "people.manage", "")
 
 
 def _conditions(reader: ActorReader, row: Export, own: bool) -> str:
     payload, locale = row.payload, reader.actor.locale
-    whole = own or questions.sees_all(reader.actor, row.module)
     parts = []
     if payload.get("criteria") is not None:
         parts.append(_described(reader, row, own))
     if payload.get("search"):
-        typed = payload["search"] if whole and reader.readable(row.module) else OPAQUE
+        typed = payload["search"] if own or wholly_open(reader, module(row.module)) else OPAQUE
         parts.append(_SEARCH.get(locale).format(typed=typed))
     if payload.get("ids") is not None:
         parts.append(_CHOSEN.get(locale).format(count=f"{len(payload['ids']):,}"))
@@ -146,8 +144,11 @@ class _Veiling:
         return item.key in self.reader.readable(module_key)
 
     def _named(self, module_key: str, item: FieldDef) -> FieldDef:
-        known = self._told(module_key, item) or item.key in self.reader.masks(module_key)
-        return item if known or _names_known(self.reader.actor) else replace(item, label=_HIDDEN)
+        return (
+            item
+            if item.key in self.reader.shown(module_key) or _names_known(self.reader.actor)
+            else replace(item, label=_HIDDEN)
+        )
 
 
 def _titles(reader: ActorReader, tree: Node) -> dict[tuple[str, int], str]:

@@ -15,7 +15,7 @@ from guanxi.records import load, paging
 from guanxi.records.hits import Amount
 from guanxi.records.reader import ActorReader
 from guanxi.records.search import amount, finds_many
-from guanxi.records.selecting import MAX_LIMIT, Part, Query, parts, selection
+from guanxi.records.selecting import MAX_LIMIT, Part, Query, parts, people_of, selection
 from guanxi.records.statements import (
     Joined,
     Listing,
@@ -49,7 +49,6 @@ def page_of(
     # The end of a list tells nothing of its beginning.
     said = query.search, sha256(criteria).digest(), bool(query.cursor)
     about = reader.sight, owner, tuple(keys), said
-    named = load.titles_by(reader, fields)
 
     def make() -> Listing | Joined:
         return _Page(reader, owner, query, fields, keys).listing(about)
@@ -61,7 +60,7 @@ def page_of(
         return make()
     # Conditions may speak of now, and of the people of a department.
     moment = criteria and int(clock.now().timestamp() / SECONDS)
-    return kept_listing((about, named, tuple(item.key for item in fields), query.limit, moment), make)
+    return kept_listing((about, tuple(item.key for item in fields), query.limit, moment), make)
 
 
 def capped_count(reader: ActorReader, module_key: str, query: Query) -> tuple[int, bool]:
@@ -115,7 +114,7 @@ class _Page:
         reader, query = self._reader, self._query
         rows = selection(reader, self._owner, query, part)
         share: Share = "some" if reader.visible(self._owner) or query.criteria or query.search else "all"
-        people = reader.owners(self._owner) if part.way is None else part.way.people
+        people = people_of(reader, self._owner, part)
         many = bool(query.search and finds_many(reader, module(self._owner), query.search, people))
         if query.ids is not None or part.few or (query.search and not many):
             share = "few"

@@ -6,7 +6,6 @@ from typing import Any
 from django.core.exceptions import EmptyResultSet
 from django.db.models import Expression, QuerySet, TextField
 
-from guanxi.access import questions
 from guanxi.access.directory import names_of
 from guanxi.kernel.inline import RECORD, OfRecord
 from guanxi.kernel.recent import Recent
@@ -54,11 +53,6 @@ def titles_for(reader: ActorReader, fields: list[FieldDef]) -> dict[str, Express
     return found
 
 
-def titles_by(reader: ActorReader, fields: list[FieldDef]) -> Hashable:
-    """What `titles_for` depends on beside the sight of the actor, for statements that are kept."""
-    return tuple(reader.owners(item.target or "") for item in fields if item.type == "lookup")
-
-
 def _title_column(item: FieldDef) -> str:
     return f"title_of_{item.key}"
 
@@ -69,7 +63,7 @@ _seen_titles: Recent[Hashable, tuple[str, tuple[Any, ...]]] = Recent(KEPT_SECOND
 
 def _seen(reader: ActorReader, other: ModuleDef) -> tuple[str, tuple[Any, ...]]:
     """The SQL of the title of one record of a module, when the reader sees it; empty when he sees none."""
-    key = (questions.sight(reader.actor), other.key, reader.owners(other.key))
+    key = (reader.sight, other.key)
     return _seen_titles.get(key) or _seen_titles.put(key, _seen_sql(reader, other))
 
 
@@ -208,7 +202,7 @@ def _load(reader: ActorReader, target: str, ids: set[int]) -> Mapping[int, Any]:
     other = module(target)
     if other.title_field not in reader.readable(target):
         return {}
-    key = (questions.sight(reader.actor), target)
+    key = (reader.sight, target)
     found = kept_statement(key, lambda: _titles_of(reader, other)).rows_of(sorted(ids))
     return {row["pk"]: row[other.title_field] for row in found}
 

@@ -150,7 +150,7 @@ def get(actor: Actor, module_key: str, record_id: int, deleted: bool = False) ->
         return statement(load.with_fields(rows, fields, **load.titles_for(reader, fields)))
 
     shown = tuple(item.key for item in fields)
-    about = questions.sight(reader.actor), module_key, deleted, shown, load.titles_by(reader, fields)
+    about = reader.sight, module_key, deleted, shown
     found = kept_statement(about, make).rows_of([record_id])
     if not found:
         raise NotFound()
@@ -159,29 +159,24 @@ def get(actor: Actor, module_key: str, record_id: int, deleted: bool = False) ->
 
 def may(actor: Actor, verb: str, module_key: str, record_id: int) -> bool:
     """Whether the actor may do `verb` on this record, which he sees."""
-    if not questions.can(actor, verb, module_key):
-        return False
     reach = questions.reach(actor, verb, module_key)
     return not reach or module(module_key).model._default_manager.filter(reach, pk=record_id).exists()
 
 
 def exists(actor: Actor, module_key: str, ids: Iterable[int]) -> set[int]:
     """Which of the ids the actor can see."""
-    reader = ActorReader(actor)
-    if not reader.readable(module_key):
-        return set()
     rows = module(module_key).model._default_manager.filter(
-        reader.visible(module_key), deleted_at__isnull=True
+        ActorReader(actor).visible(module_key), deleted_at__isnull=True
     )
     return set(rows.filter(pk__in=list(ids)).values_list("pk", flat=True))
 
 
 def _columns(reader: ActorReader, owner: ModuleDef, wanted: list[str] | None) -> list[FieldDef]:
-    readable = reader.readable(owner.key) | set(reader.masks(owner.key))
+    shown = reader.shown(owner.key)
     if wanted is None:
-        return [item for key, item in owner.fields.items() if key in readable]
+        return [item for key, item in owner.fields.items() if key in shown]
     for key in wanted:
-        if not isinstance(key, str) or key not in readable:
+        if not isinstance(key, str) or key not in shown:
             raise Refusal("unknown_field", "columns", name=str(key)[:60])
-    keys = dict.fromkeys([*wanted, owner.title_field] if owner.title_field in readable else wanted)
+    keys = dict.fromkeys([*wanted, owner.title_field] if owner.title_field in shown else wanted)
     return [owner.field(key) for key in keys]

@@ -54,6 +54,10 @@ class ActorReader:
             self._masks[module_key] = questions.masks(self.actor, module_key)
         return self._masks[module_key]
 
+    def shown(self, module_key: str) -> frozenset[str]:
+        """Keys of the fields of which the actor is shown the value or a mask."""
+        return self.readable(module_key) | frozenset(self.masks(module_key))
+
     def covered(self, module_key: str) -> frozenset[str]:
         """Keys of the fields that may be asked whether they are what the actor knows, and revealed."""
         return frozenset(key for key, level in self.masks(module_key).items() if level == "covered")
@@ -66,7 +70,6 @@ class ActorReader:
 
     def owners(self, module_key: str) -> frozenset[int] | None:
         """The people whose records are all that the actor sees, when they are known and not too many."""
-        # Once: statements are kept by these people, and hold them.
         if module_key not in self._owners:
             people = questions.owners_seen(self.actor, module_key)
             few = people is not None and len(people) <= MOST_OWNERS

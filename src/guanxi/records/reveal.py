@@ -8,7 +8,7 @@ from guanxi.access import leaving, quotas
 from guanxi.kernel.actor import Actor
 from guanxi.kernel.errors import NotFound, Refusal
 from guanxi.records import load
-from guanxi.records.read import exists, opened
+from guanxi.records.read import opened
 from guanxi.records.reader import ActorReader
 from guanxi.trail.service import Act, record_acts
 
@@ -18,14 +18,15 @@ def reveal(actor: Actor, module_key: str, record_id: int, key: str) -> Any:
     when the day's number is used up)."""
     reader = ActorReader(actor)
     owner = opened(reader, module_key)
-    if not exists(reader.actor, module_key, [record_id]):
+    rows = owner.model._default_manager.filter(reader.visible(module_key), deleted_at__isnull=True)
+    rows = rows.filter(pk=record_id)
+    if not rows.exists():
         raise NotFound()
     if key not in reader.covered(module_key):
         raise Refusal("unknown_field", key[:60], name=key[:60])
     item = owner.field(key)
     with transaction.atomic():
-        rows = owner.model._default_manager.filter(reader.visible(module_key), deleted_at__isnull=True)
-        found = load.canonical([item], list(load.with_fields(rows.filter(pk=record_id), [item])))
+        found = load.canonical([item], list(load.with_fields(rows, [item])))
         if not found:
             raise NotFound()
         quotas.take(actor, "reveal", 1, leaving.policy().reveals)

@@ -70,7 +70,7 @@ def clean(
     changes: Mapping[int, Any],
 ) -> None:
     """Coerce and normalise what was sent; refuse unknown, unreadable and read-only fields; check references."""
-    known = reader.readable(owner.key) | set(reader.masks(owner.key))
+    known = reader.shown(owner.key)
     open_fields = questions.writable(reader.actor, owner.key, RIGHT[verb])
     if verb == "handover":
         open_fields &= {"owner"}
@@ -125,12 +125,7 @@ def recheck(actor: Actor, owner: ModuleDef, verb: str, rows: list[Working]) -> N
     owners = {row.get("owner") for row in rows} - {actor.user_id}
     if not owners:
         return
-    condition = questions.reach(actor, "create", owner.key)
-    if not condition:
-        return
-    reachable = questions.people_within(
-        actor, "create", owner.key, {item for item in owners if item is not None}
-    )
+    reachable = questions.people_within(actor, "create", owner.key, owners)
     for row in rows:
         if row.get("owner") != actor.user_id and row.get("owner") not in reachable:
             row.refusals.append(Forbidden("owner_out_of_reach", "owner"))
@@ -140,8 +135,7 @@ def _recheck_transfers(actor: Actor, owner: ModuleDef, rows: list[Working]) -> N
     moved = [row for row in rows if row.get("owner") != (row.old or {}).get("owner")]
     if not moved:
         return
-    may = questions.can(actor, "assign", owner.key)
-    allowed = _reachable(actor, owner, "assign", {row.record_id or 0 for row in moved}) if may else set()
+    allowed = _reachable(actor, owner, "assign", {row.record_id or 0 for row in moved})
     for row in moved:
         if row.record_id not in allowed:
             row.refusals.append(Forbidden("may_not_assign", "owner"))
@@ -309,8 +303,6 @@ def _known_anywhere(reader: ActorReader, values: set[str]) -> set[str]:
 
 
 def _known_of(reader: ActorReader, target: str, ids: set[int]) -> set[int]:
-    if not reader.readable(target):
-        return set()
     rows = module(target).model._default_manager.filter(
         reader.visible(target), pk__in=ids, deleted_at__isnull=True
     )

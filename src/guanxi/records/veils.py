@@ -11,7 +11,7 @@ OPAQUE = "•••"
 
 def shown(reader: ActorReader, module_key: str, wanted: Iterable[str]) -> list[str]:
     """Those of the fields of which the reader is shown the value or a mask."""
-    open_fields = reader.readable(module_key) | set(reader.masks(module_key))
+    open_fields = reader.shown(module_key)
     return [key for key in wanted if key in open_fields]
 
 

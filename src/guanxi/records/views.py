@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from guanxi.access.rights import rights_of
+from guanxi.access import questions
 from guanxi.criteria.nodes import parse
 from guanxi.kernel.actor import Actor
 from guanxi.kernel.errors import Forbidden, NotFound, Refusal
@@ -87,7 +87,7 @@ def _narrowed(view: dict[str, Any], readable: frozenset[str]) -> dict[str, Any]:
 
 def _own(actor: Actor, view_id: int) -> View:
     row = View.objects.filter(pk=view_id).first()
-    keeper = "settings.manage" in rights_of(actor).verbs
+    keeper = questions.can(actor, "settings.manage", "")
     if row is None or not (row.shared or row.owner_id == actor.user_id):
         raise NotFound()
     if row.owner_id != actor.user_id and not keeper:

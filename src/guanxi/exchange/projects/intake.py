@@ -7,6 +7,7 @@ from typing import Any, Protocol
 
 from django.db import transaction
 
+from guanxi.access import questions
 from guanxi.exchange.models import ImportFile, ImportProject
 from guanxi.exchange.normalise.rows import shown
 from guanxi.exchange.readers import Choice, FileFault, Row, SheetInfo, Survey, survey
@@ -40,12 +41,12 @@ class Upload(Protocol):
         """Its bytes in pieces."""
 
 
-def plan(actor: Actor, module_key: str, uploads: Sequence[Upload], allowed: bool) -> ImportProject:
+def plan(actor: Actor, module_key: str, uploads: Sequence[Upload]) -> ImportProject:
     """A new import of these files. Raises Forbidden, Refusal."""
-    if not allowed:
-        raise Forbidden()
     if module_key not in MODULES:
         raise Refusal("import_unknown_module", "module")
+    if not questions.can(actor, "import", module_key):
+        raise Forbidden()
     if not uploads or len(uploads) > MAX_FILES:
         raise Refusal("import_file_count", "file", limit=MAX_FILES)
     kept = [(_plain_name(upload.name), _keep(upload)) for upload in uploads]

@@ -8,7 +8,6 @@ from typing import Any
 
 import orjson
 
-from guanxi.access import questions
 from guanxi.app.cli.person import actor_named, finish
 from guanxi.exchange.models import ImportProject
 from guanxi.exchange.projects import intake, service, wire
@@ -16,7 +15,6 @@ from guanxi.exchange.schema_plan import plan_of
 from guanxi.jobs.models import Job
 from guanxi.kernel.actor import Actor
 from guanxi.kernel.errors import say
-from guanxi.schema.modules import MODULES
 
 PIECE = 1024 * 1024
 SHOWN = 50
@@ -57,8 +55,7 @@ def run(args: argparse.Namespace) -> int:
         print(f"guanxi: there is no file {missing[0]}", file=sys.stderr)
         return 1
     actor = actor_named(args.user)
-    allowed = args.module not in MODULES or questions.can(actor, "import", args.module)
-    project = intake.plan(actor, args.module, [LocalFile(path) for path in args.files], allowed)
+    project = intake.plan(actor, args.module, [LocalFile(path) for path in args.files])
     options = {"on_match": args.on_match}
     if args.region:
         options |= {"default_region": args.region}
