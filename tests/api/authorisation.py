@@ -17,7 +17,7 @@ from django.db import close_old_connections, transaction
 from django.test import Client
 from tests.api.company import BASE, MODULES, UNKNOWN, Company, values_of
 
-from guanxi.access.account_models import Identity, IdentityProvider
+from guanxi.access.account_models import Identity, IdentityProvider, LdapDirectory
 from guanxi.access.models import ApiToken, Department, Grant, Post, Role, SharingRule, Team
 from guanxi.api.router import api
 from guanxi.exchange.models import ImportFile, ImportProject, ImportRow
@@ -100,6 +100,10 @@ class Things:
         self.ids["department_id", "any", ""] = Department.objects.get(name="南区").pk
         server = IdentityProvider.objects.create(name="测试", issuer="https://idp.invalid", client_id="x")
         self.ids["provider_id", "any", ""] = server.pk
+        asked = LdapDirectory.objects.create(
+            url="ldaps://ldap.invalid", people="(uid=*)", login_attributes="uid", secret="x", **DIRECTORY
+        )
+        self.ids["directory_id", "any", ""] = asked.pk
         for name in ("session_id", "token_id", "identity_id"):
             self.ids[name, "other", ""] = self._sign_in(name, company.stranger)
             for role, actor in company.people.items():
@@ -129,6 +133,7 @@ class Things:
             "token_id",
             "identity_id",
             "provider_id",
+            "directory_id",
             "post_id",
             "team_id",
             "rule_id",
@@ -230,7 +235,21 @@ class Things:
             self.ids[name, target, role] = made.pk
 
 
+DIRECTORY = {
+    "name": "测试目录", "bind_name": "cn=x", "base": "dc=x", "id_attribute": "entryUUID", "name_attribute": "cn",
+}  # fmt: skip
 BODIES: dict[str, Any] = {
+    "POST /me/directories": {"directory": "1", "login": "x", "password": "y"},
+    "POST /security/directories": {
+        **DIRECTORY,
+        "url": "ldaps://other.invalid",
+        "secret": "y",
+        "people": "(uid=*)",
+        "login_attributes": ["uid"],
+    },
+    "PATCH /security/directories/{directory_id}": {"name": "改"},
+    "POST /security/directories/{directory_id}/search": {"text": "王"},
+    "POST /security/directories/{directory_id}/people": {"people": ["x"], "roles": ["sales"]},
     "PATCH /me": {"time_zone": "Asia/Taipei"},
     "PUT /me/prefs/{key}": {"value": 1},
     "POST /people/invite": {"name": "测试新人", "roles": ["sales"]},

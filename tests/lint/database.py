@@ -19,9 +19,9 @@ BUILDERS = (
 # Inside the house of the doors, writes happen in files of this name only.
 STORES = "store"
 NETWORK = {"httpx", "requests", "urllib", "urllib3", "aiohttp", "smtplib", "imaplib", "ftplib"}
-OUTGOING = "guanxi.kernel.http"
+OUTGOING = ("guanxi.kernel.http", "guanxi.kernel.ldap")
 # The one HTTP client, and the senders.
-NETWORK_FILES = ("src/guanxi/kernel/http", "src/guanxi/channels/")
+NETWORK_FILES = ("src/guanxi/kernel/http", "src/guanxi/kernel/ldap", "src/guanxi/channels/")
 LOOPS = (ast.For, ast.AsyncFor, ast.While, ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
 SQL_CALLS = {"execute", "executemany", "raw", "RawSQL", "extra", "executescript"}
 
@@ -111,11 +111,8 @@ def no_network_in_a_transaction(source: Source) -> Iterator[Finding]:
         (alias.asname or alias.name).split(".")[0]
         for node in source.tree.body
         if isinstance(node, (ast.Import, ast.ImportFrom))
-        for alias in node.names
-        if any(
-            name.split(".")[0] in NETWORK - {"urllib"} or name.startswith(OUTGOING)
-            for name in _imported(node)
-        )
+        for alias, name in zip(node.names, _imported(node), strict=True)
+        if name.split(".")[0] in NETWORK - {"urllib"} or name.startswith(OUTGOING)
     }
     for body in _transactions(source.tree):
         for node in ast.walk(body):

@@ -40,6 +40,11 @@ BAD: list[tuple[Rule, str, str]] = [
         HERE,
         "from guanxi.kernel.http import fetch\n@transaction.atomic\ndef f():\n    fetch(u)\n",
     ),
+    (
+        database.no_network_in_a_transaction,
+        HERE,
+        "from guanxi.kernel import crypto, ldap\nwith transaction.atomic():\n    ldap.opened(u)\n",
+    ),
     (database.no_built_sql, HERE, 'cursor.execute(f"SELECT {name}")\n'),
     (database.no_built_sql, HERE, 'cursor.execute("SELECT " + name)\n'),
     (database.no_built_sql, HERE, 'RawSQL("SELECT {}".format(name), [])\n'),
@@ -64,6 +69,11 @@ GOOD: list[tuple[Rule, str, str]] = [
     (database.network_in_its_place, "src/guanxi/kernel/http.py", "import httpx\n"),
     (database.network_in_its_place, HERE, "from urllib.parse import quote\n"),
     (database.no_network_in_a_transaction, HERE, "import httpx\nwith transaction.atomic():\n    save(u)\n"),
+    (
+        database.no_network_in_a_transaction,
+        HERE,
+        "from guanxi.kernel import crypto, ldap\nwith transaction.atomic():\n    crypto.close(u)\n",
+    ),
     (database.no_built_sql, HERE, 'cursor.execute("SELECT 1", [name])\n'),
     (database.no_built_sql, HERE, 'cursor.execute(f"SELECT {name}")  # safe sql: quoted above\n'),
 ]

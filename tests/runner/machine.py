@@ -3,6 +3,7 @@
 import os
 import shutil
 import subprocess
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -11,6 +12,26 @@ CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
 
 class Missing(Exception):
     """Something that the machine lacks and that this run may not install."""
+
+
+@dataclass(frozen=True, slots=True)
+class Slapd:
+    """An OpenLDAP server and what it needs to start."""
+
+    program: Path
+    schema: Path
+    modules: Path
+
+
+def slapd() -> Slapd:
+    """OpenLDAP's server, installed without a service of its own. Raises Missing."""
+    found = _slapd()
+    if found is None:
+        install("slapd", answers=("slapd slapd/no_configuration boolean true",))
+        found = _slapd()
+    if found is None:
+        raise Missing("OpenLDAP's server (Debian: apt-get install slapd)")
+    return found
 
 
 def postgres_folder() -> Path:
@@ -43,14 +64,18 @@ def chinese_fonts() -> None:
         raise Missing("Chinese fonts (Debian: apt-get install fonts-noto-cjk fontconfig)")
 
 
-def install(*packages: str) -> None:
-    """Install Debian packages when this user may; otherwise do nothing, the caller looks again."""
+def install(*packages: str, answers: tuple[str, ...] = ()) -> None:
+    """Install Debian packages when this user may; otherwise do nothing, the caller looks again. `answers` are given to
+    what a package would ask."""
     if os.geteuid() != 0 or shutil.which("apt-get") is None:
         return
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     _update(tuple(sorted(environment.items())))
+    if answers and shutil.which("debconf-set-selections"):
+        lines = "\n".join(answers)
+        subprocess.run(["debconf-set-selections"], input=lines, text=True, env=environment, check=False)
     command = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages]
-    subprocess.run(command, env=environment, check=False, stdout=subprocess.DEVNULL)
+    subprocess.run(command, env=environment, check=False, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
 
 
 @cache
@@ -58,6 +83,13 @@ def _update(environment: tuple[tuple[str, str], ...]) -> None:
     subprocess.run(
         ["apt-get", "update", "-qq"], env=dict(environment), check=False, stdout=subprocess.DEVNULL
     )
+
+
+def _slapd() -> Slapd | None:
+    program, schema = Path("/usr/sbin/slapd"), Path("/etc/ldap/schema")
+    modules = next((one.parent for one in Path("/usr/lib").glob("**/ldap/back_mdb*.so*")), None)
+    usable = program.exists() and (schema / "inetorgperson.schema").exists() and modules
+    return Slapd(program, schema, modules) if usable and modules else None
 
 
 def _postgres_folder() -> Path | None:

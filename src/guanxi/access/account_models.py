@@ -28,6 +28,33 @@ class IdentityProvider(models.Model):
     active = models.BooleanField(default=True)
 
 
+class LdapDirectory(models.Model):
+    """A directory of the company that knows its people (LDAP); `secret`, the password of the account that asks, is
+    closed by `kernel.crypto`. With `makes_accounts` a first sign-in makes an account with `roles` (keys) and `department`.
+    """
+
+    name = models.CharField(max_length=80)
+    url = models.CharField(max_length=300)
+    authority = models.TextField(default="", blank=True)
+    bind_name = models.CharField(max_length=500)
+    secret = models.TextField(default="")
+    base = models.CharField(max_length=500)
+    people = models.CharField(max_length=1000)
+    login_attributes = models.CharField(max_length=200)
+    id_attribute = models.CharField(max_length=40)
+    name_attribute = models.CharField(max_length=80)
+    mail_attribute = models.CharField(max_length=80, default="", blank=True)
+    active = models.BooleanField(default=True)
+    makes_accounts = models.BooleanField(default=False)
+    roles = models.JSONField(default=list)
+    department = models.ForeignKey("access.Department", models.SET_NULL, null=True, related_name="+")
+
+    @property
+    def issuer(self) -> str:
+        """What stands in an `Identity` for this directory: the same wherever it answers."""
+        return f"directory:{self.pk}"
+
+
 class Identity(models.Model):
     """Who somebody is at a provider: its issuer and the subject that it gives, never a name or an e-mail address."""
 

@@ -85,7 +85,12 @@ def awaited(token: str) -> User:
 
 
 def has_joined(user: User) -> bool:
-    """Whether the person has ever chosen a password."""
+    """Whether the person has ever chosen a password, or comes in by an identity."""
+    return has_password(user) or bool(user.identities.all())
+
+
+def has_password(user: User) -> bool:
+    """Whether the person has a password of this installation."""
     return bool(user.password) and user.has_usable_password()
 
 
@@ -197,17 +202,22 @@ def _new_user(person: dict[str, str], password: str) -> User:
 
 
 def _fill(user: User, person: dict[str, str], password: str) -> None:
-    username = person["username"].strip()
-    if not 2 <= len(username) <= 80 or username.startswith("~") or any(c.isspace() for c in username):
-        raise Refusal("invalid", "username")
-    if User.objects.filter(username__iexact=username).exclude(pk=user.pk).exists():
-        raise Refusal("username_taken", "username", status=409)
-    user.username = username
+    user.username = free_username(person["username"], user)
     user.rename(required_name(person["name"]))
     user.locale = person.get("locale") or user.locale
     set_password(user, password)
     user.is_active = True
     user.save()
+
+
+def free_username(text: str, user: User) -> str:
+    """A login name that nobody else has. Raises Refusal."""
+    username = text.strip()
+    if not 2 <= len(username) <= 80 or username.startswith("~") or any(c.isspace() for c in username):
+        raise Refusal("invalid", "username")
+    if User.objects.filter(username__iexact=username).exclude(pk=user.pk).exists():
+        raise Refusal("username_taken", "username", status=409)
+    return username
 
 
 def set_password(user: User, password: str) -> None:

@@ -4,9 +4,11 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.auth_backends import AuthenticationBackend
+from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from allauth.mfa.signals import authenticator_removed
+from django.core.exceptions import ValidationError
 from django.db.models.signals import post_save
 
 from guanxi.access import accounts, links, proof, second_factors
@@ -33,6 +35,18 @@ class Adapter(DefaultAccountAdapter):
         user = super().authenticate(request, **credentials)
         AuthenticationBackend.unstash_authenticated_user()
         return user if user is not None and user.is_active else None
+
+    def reauthenticate(self, user: Any, password: str) -> bool:
+        """Whether this is the password of the person: of this installation, or of a directory to which they are linked
+        whatever they are called there."""
+        found = self.authenticate(context.request, username=user.username, password=password, person=user)
+        return found is not None and found.pk == user.pk
+
+    def clean_password(self, password: str, user: Any = None) -> str:
+        """Who has no password here does not make one for themselves: whoever sits at an open session could."""
+        if user is not None and not user.has_usable_password():
+            raise ValidationError("no password here", code="no_local_password")
+        return super().clean_password(password, user=user)
 
     def get_client_ip(self, request: Any) -> str:
         """Who is at the other end of the line, as `app.network` has settled it: no header is looked at here."""

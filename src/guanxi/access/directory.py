@@ -18,7 +18,7 @@ def everybody(actor: Actor) -> list[User]:
     """All people with department and roles; only active ones for those who do not administer people."""
     rows = (
         User.objects.select_related("department", "post", "manager")
-        .prefetch_related("roles")
+        .prefetch_related("roles", "identities")
         .order_by("-is_active", "name_pinyin")
     )
     # The people of a demonstration that was taken away are nobody's business any more.

@@ -6,8 +6,8 @@ from typing import Any
 from django.db import IntegrityError, transaction
 
 from guanxi.access import oidc, rights
-from guanxi.access.account_models import Identity, IdentityProvider
-from guanxi.access.accounts import required_name
+from guanxi.access.account_models import Identity, IdentityProvider, LdapDirectory
+from guanxi.access.accounts import has_joined, required_name
 from guanxi.access.models import User
 from guanxi.access.oidc import Party
 from guanxi.kernel import clock, crypto
@@ -27,6 +27,12 @@ def offered() -> list[dict[str, str]]:
     """The providers of the login page."""
     rows = IdentityProvider.objects.filter(active=True).order_by("pk").values_list("pk", "name")
     return [{"id": str(key), "name": name} for key, name in rows]
+
+
+def names() -> dict[str, str]:
+    """What providers and directories are called, by the issuer of their identities."""
+    found = dict(IdentityProvider.objects.values_list("issuer", "name"))
+    return found | {one.issuer: one.name for one in LdapDirectory.objects.all()}
 
 
 def provider(key: int) -> IdentityProvider:
@@ -109,7 +115,7 @@ def link(user_id: int, issuer: str, subject: str) -> None:
         if row.user_id != user_id:
             raise Refusal("identity_taken", status=409)
         if made:
-            changes = {"issuer": [None, issuer]}
+            changes = {"issuer": [None, names().get(issuer, issuer)]}
             record_acts(rights.actor_of(user_id, "web"), [Act("identity_linked", "users", user_id, changes)])
 
 
@@ -119,13 +125,16 @@ def own(actor: Actor) -> list[Identity]:
 
 
 def unlink(actor: Actor, key: int) -> None:
-    """Let an identity be nobody's. Raises NotFound."""
+    """Let an identity be nobody's. Raises NotFound, and Refusal for the only way in."""
     with transaction.atomic():
         row = Identity.objects.filter(pk=key, user_id=actor.person_id).first()
         if row is None:
             raise NotFound()
         row.delete()
-        changes = {"issuer": [row.issuer, None]}
+        user = User.objects.get(pk=actor.person_id)
+        if not has_joined(user):
+            raise Refusal("last_way_in", status=409)
+        changes = {"issuer": [names().get(row.issuer, row.issuer), None]}
         record_acts(actor, [Act("identity_unlinked", "users", actor.person_id, changes)])
 
 

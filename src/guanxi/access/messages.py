@@ -1,8 +1,10 @@
 """What people read about accounts and links."""
 
+from guanxi.access.ldap_messages import MESSAGES
 from guanxi.kernel.errors import register_messages
 from guanxi.kernel.i18n import L
 
+register_messages(MESSAGES)
 register_messages(
     {
         "setup_done": L(

@@ -5,7 +5,13 @@ from typing import ClassVar
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 
-from guanxi.access.account_models import Identity, IdentityProvider, Remembered, SignInPolicy
+from guanxi.access.account_models import (
+    Identity,
+    IdentityProvider,
+    LdapDirectory,
+    Remembered,
+    SignInPolicy,
+)
 from guanxi.access.leaving_models import LeavingPolicy
 from guanxi.access.token_scopes import all_scopes
 from guanxi.kernel.actor import DEFAULT_TIME_ZONE
@@ -22,6 +28,7 @@ __all__ = [
     "IdentityProvider",
     "Inherited",
     "Invitation",
+    "LdapDirectory",
     "LeavingPolicy",
     "Opened",
     "Post",

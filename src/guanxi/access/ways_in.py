@@ -11,15 +11,18 @@ from guanxi.trail.service import Act, record_acts
 PASSWORD_DAYS = 1
 
 
-def new_link(actor: Actor, user_id: int) -> str:
-    """The token of a link by which a person comes in: to join who has not, to set a new password who has. Older ones
-    open no more. Raises Forbidden, NotFound, Refusal for who may not sign in."""
+def new_link(actor: Actor, user_id: int, *, local: bool = False) -> str:
+    """The token of a link by which a person comes in: to join who has not, to set a new password who has. Who comes by
+    an identity alone gets one only when a password of this installation is meant (`local`). Older ones open no more.
+    Raises Forbidden, NotFound, Refusal for who may not sign in."""
     accounts.require_people_right(actor)
     with transaction.atomic():
         user = _locked(user_id)
         if accounts.has_joined(user):
             if not user.is_active:
                 raise Refusal("person_inactive", status=409)
+            if not local and not accounts.has_password(user):
+                raise Refusal("person_of_directory", status=409)
             token = links.make("password", user, PASSWORD_DAYS)
             record_acts(actor, [Act("password_link", "users", user.pk)])
             return token

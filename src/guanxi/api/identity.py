@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from ninja import Router
 from pydantic import Field
 
-from guanxi.access import identities, oidc
+from guanxi.access import identities, ldap_people, oidc
 from guanxi.access.account_models import Identity, IdentityProvider
 from guanxi.api.body import answer
 from guanxi.api.setup import BACKEND, require_few_tries
@@ -65,9 +65,11 @@ def begin(request: HttpRequest, payload: Begin) -> HttpResponse:
 
 @router.get("/me/identities")
 def own(request: ActorRequest) -> HttpResponse:
-    """The identities by which the person may sign in, and the providers that there are."""
-    rows = [_identity(one) for one in identities.own(request.actor)]
-    return answer({"identities": rows, "providers": identities.offered()})
+    """The identities by which the person may sign in, and the providers and directories that there are."""
+    names = identities.names()
+    rows = [_identity(one, names) for one in identities.own(request.actor)]
+    offered = {"providers": identities.offered(), "directories": ldap_people.offered()}
+    return answer({"identities": rows, **offered})
 
 
 @router.post("/me/identities")
@@ -194,10 +196,11 @@ def _provider(one: IdentityProvider) -> dict[str, Any]:
     }
 
 
-def _identity(one: Identity) -> dict[str, Any]:
+def _identity(one: Identity, names: dict[str, str]) -> dict[str, Any]:
     return {
         "id": str(one.pk),
         "issuer": one.issuer,
+        "name": names.get(one.issuer, one.issuer),
         "created_at": one.created_at,
         "last_used_at": one.last_used_at,
     }

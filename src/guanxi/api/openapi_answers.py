@@ -27,6 +27,7 @@ _REASONS = {
 _CREATED = frozenset({("post", path) for path in (
     "/records/{module}", "/views", "/tags", "/people/invite", "/people/{user_id}/invite", "/departments", "/imports",
     "/setup", "/join", "/join/password", "/files", "/me/tokens", "/security/providers",
+    "/security/directories", "/security/directories/{directory_id}/people", "/me/directories",
 )})  # fmt: skip
 _ACCEPTED = frozenset({("post", path) for path in (
     "/records/{module}/bulk", "/exports", "/audit/export", "/imports/{import_id}/check", "/imports/{import_id}/run",
@@ -42,7 +43,10 @@ _FILES = (
 _MAY_LACK = ("/me/security/qr", "/handovers")
 _CONFLICTS = (
     "/me/tokens",
+    "/me/identities",
+    "/me/directories",
     "/security/providers",
+    "/security/directories/{",
     "/departments/{",
     "/tags",
     "/imports/{",

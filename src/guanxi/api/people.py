@@ -73,12 +73,12 @@ def invite(request: ActorRequest, payload: Invite) -> HttpResponse:
 
 
 @router.post("/people/{user_id}/invite")
-def new_link(request: ActorRequest, user_id: str) -> HttpResponse:
+def new_link(request: ActorRequest, user_id: str, local: bool = False) -> HttpResponse:
     """A new link, to join within seven days for who has not, to set a new password within a day for who has; the one
-    before is void."""
+    before is void. Who comes by the company's directory gets one only with `local`, which means a password here."""
     accounts.require_people_right(request.actor)
     require_recent(request)
-    token = ways_in.new_link(request.actor, number(user_id))
+    token = ways_in.new_link(request.actor, number(user_id), local=local)
     return answer({"id": user_id, "link": f"/join?token={token}"}, 201)
 
 
@@ -151,6 +151,7 @@ def _person(user: User, locale: str) -> dict[str, Any]:
         "active": user.is_active,
         "invited": not user.is_active and not user.password,
         "joined": accounts.has_joined(user),
+        "has_password": accounts.has_password(user),
     }
 
 

@@ -9,6 +9,7 @@ from ninja.errors import AuthenticationError, HttpError, ValidationError
 from guanxi.api import (
     audit,
     cadences,
+    directories,
     errors,
     exports,
     files,
@@ -71,6 +72,7 @@ for room in (
     people,
     security,
     identity,
+    directories,
     handovers,
     work,
     exports,

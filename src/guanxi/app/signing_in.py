@@ -34,6 +34,11 @@ TEXTS = {
     "max_length": L("内容太长了。", "內容太長了。", "This is too long."),
     "account_inactive": L("这个账号已停用。", "這個帳號已停用。", "This account is not active."),
     "enter_current_password": L("当前密码不对。", "目前的密碼不對。", "The current password is not right."),
+    "no_local_password": L(
+        "你用公司目录的密码登录，请在公司目录里改密码。",
+        "你用公司目錄的密碼登入，請在公司目錄裡改密碼。",
+        "You sign in with the password of the company's directory. Change it there.",
+    ),
     "incorrect_password": L("密码不对。", "密碼不對。", "The password is not right."),
     "incorrect_code": L("验证码不对。", "驗證碼不對。", "The code is not right."),
     "password_too_short": L(
