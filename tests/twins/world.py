@@ -132,6 +132,8 @@ def _record(world: World, key: str, owner: int, shape: Random, values: Values) -
     if key == "activities":
         given["contact"] = str(shape.choice(same["contacts"]))
         given["kind"] = shape.choice(("visit", "call", "task", "note"))
+        if given["kind"] == "task":
+            given.setdefault("subject", OPEN[0])
     if key == "gadgets":
         given["account"] = str(shape.choice(either["accounts"]))
         given["about"] = f"contacts/{shape.choice(either['contacts'])}"
