@@ -1,6 +1,7 @@
 """Records that sharing rules open, whatever is done to them and to the rules: what is kept equals what is so."""
 
 import random
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -8,13 +9,14 @@ from tests.people import person
 from tests.records.conftest import make
 
 from guanxi.access import sharing_rules
-from guanxi.access.kept_rules import fields_of, kept_rules
+from guanxi.access.kept_rules import ask_again, kept_by, kept_rules, spoken_of
 from guanxi.access.models import Opened, SharingRule
 from guanxi.access.rights import actor_of, forget
 from guanxi.access.scopes import holder
 from guanxi.access.sharing_rules import RuleShape
 from guanxi.jobs.worker import run_until_idle
 from guanxi.kernel.actor import SYSTEM, Actor
+from guanxi.kernel.recent import forget_everything
 from guanxi.records import read
 from guanxi.records.service import Change, edit, write
 from guanxi.schema.modules import module
@@ -59,35 +61,38 @@ def plain() -> set[tuple[str, int]]:
     """What should be kept, rule by rule."""
     found = set()
     for one in SharingRule.objects.filter(active=True):
-        if fields_of(one) is not None:
+        if spoken_of(one) is not None:
             asked = read.Query(criteria=one.criteria)
             live = read.selection(read.ActorReader(SYSTEM), "contacts", asked)
             found |= {(one.by, key) for key in live.values_list("pk", flat=True)}
     return found
 
 
+def sees(who: Actor, key: int) -> bool:
+    forget()
+    return bool(read.exists(actor_of(who.user_id or 0, "test"), "contacts", [key]))
+
+
 @pytest.mark.parametrize("criteria", LASTING)
 def test_what_speaks_of_a_records_own_fields_is_kept(criteria: dict[str, Any] | None, rival: Actor) -> None:
     found = rule(criteria, rival)
-    assert fields_of(found) is not None
-    assert not found.kept_by
+    assert spoken_of(found) is not None
+    assert not kept_by(found)
     run_until_idle()
     found.refresh_from_db()
-    assert found.kept_by == found.by
+    assert kept_by(found) == found.by
 
 
 @pytest.mark.parametrize("criteria", PASSING)
 def test_what_changes_by_itself_is_looked_up(criteria: dict[str, Any], rival: Actor) -> None:
     key = make(SYSTEM, "contacts", name="张三", stage="won")
     found = rule(criteria, rival)
-    assert fields_of(found) is None
+    assert spoken_of(found) is None
     run_until_idle()
     found.refresh_from_db()
-    assert not found.kept_by
+    assert not kept_by(found)
     assert not kept()
-    forget()
-    sees = bool(read.exists(actor_of(rival.user_id or 0, "test"), "contacts", [key]))
-    assert sees == (criteria in (PASSING[0], PASSING[5], PASSING[6]))
+    assert sees(rival, key) == (criteria in (PASSING[0], PASSING[5], PASSING[6]))
 
 
 @pytest.mark.parametrize("seed", range(3))
@@ -148,6 +153,44 @@ def test_a_change_is_felt_before_and_after_the_rows_are_there(rival: Actor) -> N
     assert seen() == set()
     run_until_idle()
     assert not kept()
+
+
+def test_a_rule_about_a_field_that_is_no_more_opens_nothing(
+    rival: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As when a later version of the product takes the field away, or calls it otherwise."""
+    one = make(SYSTEM, "contacts", name="甲", source="exhibition")
+    found = rule(EXHIBITION, rival)
+    run_until_idle()
+    assert sees(rival, one)
+    monkeypatch.delitem(module("contacts").fields, "source")
+    forget_everything()
+    assert not sees(rival, one)
+    assert sharing_rules.broken(found)
+    ask_again()
+    run_until_idle()
+    assert (kept(), sees(rival, one)) == (set(), False)
+
+
+def test_a_rule_about_a_field_that_became_another_is_asked_again(
+    rival: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, other = make(SYSTEM, "contacts", name="甲", title="总监"), make(SYSTEM, "contacts", name="乙")
+    found = rule({"field": "title", "op": "contains", "value": "总"}, rival)
+    run_until_idle()
+    fields = module("contacts").fields
+    # The rows that were made speak of another column than the rule does now.
+    monkeypatch.setitem(fields, "title", replace(fields["department"], key="department"))
+    forget_everything()
+    edit(SYSTEM, "contacts", other, {"department": "总部"})
+    assert (sees(rival, one), sees(rival, other)) == (False, True)
+    ask_again()
+    run_until_idle()
+    found.refresh_from_db()
+    assert (kept(), kept_by(found)) == ({(found.by, other)}, found.by)
+    assert (sees(rival, one), sees(rival, other)) == (False, True)
+    ask_again()
+    assert SharingRule.objects.get().version == found.version
 
 
 def test_somebody_who_only_has_the_rule_reads_kept_rows() -> None:

@@ -174,7 +174,8 @@ class Inherited(models.Model):
 class SharingRule(models.Model):
     """Records of a module that meet a condition are open to a holder.
 
-    `kept` is the version whose records all have their rows in `Opened`; of another version they are looked up.
+    `kept` is the version whose records all have their rows in `Opened`, and `meaning` what the fields that it speaks of
+    were then; of another version, and of other fields, they are looked up.
     """
 
     name = models.CharField(max_length=120)
@@ -185,16 +186,12 @@ class SharingRule(models.Model):
     active = models.BooleanField(default=True)
     version = models.IntegerField(default=1)
     kept = models.IntegerField(default=0)
+    meaning = models.CharField(max_length=32, default="")
 
     @property
     def by(self) -> str:
         """What stands in `Opened.by` for the records of the rule as it is."""
         return f"{self.pk}/{self.version}"
-
-    @property
-    def kept_by(self) -> str:
-        """The same when every record of the rule is kept, and nothing before."""
-        return self.by if self.kept == self.version else ""
 
 
 class Opened(models.Model):

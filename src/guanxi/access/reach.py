@@ -11,16 +11,15 @@ from django.db.models.expressions import RawSQL
 from django.db.models.functions import Now
 from django.db.models.lookups import In
 
-from guanxi.access.models import Grant, Inherited, Opened, User
+from guanxi.access.everything import Everything
+from guanxi.access.models import Grant, Inherited, Opened
 from guanxi.access.rights import Condition, Rights, people_of, rights_of
 from guanxi.criteria.nodes import parse
 from guanxi.criteria.sql import to_q
-from guanxi.kernel import clock
 from guanxi.kernel.actor import Actor
 from guanxi.kernel.errors import Refusal
 from guanxi.kernel.inline import Plain
 from guanxi.kernel.recent import Recent
-from guanxi.schema.kits import Env
 from guanxi.schema.modules import ModuleDef, module
 
 NOTHING = Q(pk__in=())
@@ -176,32 +175,3 @@ def either(conditions: Iterable[Q]) -> Q:
             return one
         condition = one if condition is NOTHING else condition | one
     return condition
-
-
-class Everything:
-    """The reader of conditions that administrators wrote: all fields of all records, at the actor's time and place."""
-
-    def __init__(self, actor: Actor) -> None:
-        self._actor = actor
-
-    @property
-    def env(self) -> Env:
-        """Time, zone and person of the one whose records are looked for."""
-        people: frozenset[int] = frozenset()
-        if self._actor.department_id is not None:
-            rows = User.objects.filter(department_id=self._actor.department_id)
-            people = frozenset(rows.values_list("pk", flat=True))
-        actor = self._actor
-        return Env(clock.now(), actor.zone, actor.user_id, people, actor.locale)
-
-    def readable(self, module_key: str) -> frozenset[str]:
-        """Every field."""
-        return frozenset(module(module_key).fields)
-
-    def covered(self, module_key: str) -> frozenset[str]:
-        """None."""
-        return frozenset()
-
-    def visible(self, module_key: str) -> Q:
-        """Every record."""
-        return Q()

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db.models import Exists, Q
 
+from guanxi.access.kept_rules import kept_by
 from guanxi.access.models import Grant, Inherited, Role, SharingRule, User
 from guanxi.access.place import NOWHERE, Place, place_of
 from guanxi.access.scopes import LEVELS, VERBS
@@ -172,7 +173,7 @@ def placed(user: User, roles: list[Role]) -> Rights:
     )
     rules = SharingRule.objects.filter(active=True, holder__in=place.holders).order_by("pk")
     shared = tuple(
-        Condition("rule", one.pk, one.version, one.module, one.criteria, one.level, one.kept_by)
+        Condition("rule", one.pk, one.version, one.module, one.criteria, one.level, kept_by(one))
         for one in rules
     )
     inherits = _inherits(user, rights, place)

@@ -11,8 +11,8 @@ from django.utils.text import slugify
 
 from guanxi.access import rights
 from guanxi.access.accounts import require_people_right, required_name
+from guanxi.access.everything import Everything
 from guanxi.access.models import FIXED, Role, User
-from guanxi.access.reach import Everything
 from guanxi.access.scopes import HOUSE_VERBS, LEVELS, SCOPES, SCOPES_OF_NEW, VERBS
 from guanxi.access.shipped import SHIPPED_ROLES, restore
 from guanxi.criteria.nodes import parse

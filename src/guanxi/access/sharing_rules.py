@@ -8,10 +8,10 @@ from django.db import transaction
 
 from guanxi.access import rights
 from guanxi.access.accounts import require_people_right, required_name
+from guanxi.access.everything import Everything
 from guanxi.access.holders import checked
 from guanxi.access.kept_rules import ask_to_keep
 from guanxi.access.models import SharingRule
-from guanxi.access.reach import Everything
 from guanxi.access.scopes import EVERYBODY, GRANTS, HOLDERS
 from guanxi.criteria.nodes import parse
 from guanxi.kernel.actor import SYSTEM, Actor
@@ -37,6 +37,15 @@ class RuleShape:
 def rules() -> list[SharingRule]:
     """All rules."""
     return list(SharingRule.objects.order_by("module", "pk")[:MOST])
+
+
+def broken(rule: SharingRule) -> bool:
+    """Whether the condition of a rule cannot be read any more, so that it opens nothing."""
+    try:
+        parse(Everything(SYSTEM), rule.module, rule.criteria)
+    except Refusal:
+        return True
+    return False
 
 
 def save(actor: Actor, rule_id: int | None, shape: RuleShape) -> SharingRule:

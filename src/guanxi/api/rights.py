@@ -304,4 +304,5 @@ def _rule(one: SharingRule, holder_name: str) -> dict[str, Any]:
         "holder_name": holder_name,
         "level": one.level,
         "active": one.active,
+        "broken": sharing_rules.broken(one),
     }

@@ -24,6 +24,8 @@ class ProgramConfig(AppConfig):
 
 
 def _sync_roles(**_: object) -> None:
-    from guanxi.access.shipped import sync_roles  # lazy: models are not there yet when this file is read
+    from guanxi.access.kept_rules import ask_again  # lazy: models are not there yet when this file is read
+    from guanxi.access.shipped import sync_roles  # lazy: as above
 
     sync_roles()
+    ask_again()

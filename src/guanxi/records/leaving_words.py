@@ -12,7 +12,7 @@ from typing import Any
 
 from guanxi.access import questions
 from guanxi.access.directory import names_of
-from guanxi.access.reach import Everything
+from guanxi.access.everything import Everything
 from guanxi.access.rights import actor_of
 from guanxi.criteria.describe import describe
 from guanxi.criteria.nodes import Compare, Every, Negation, Node, Relation, Some, parse

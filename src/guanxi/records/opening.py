@@ -6,7 +6,7 @@ from django.db import connection, transaction
 from django.db.models import Case, Q, Value, When
 
 from guanxi.access import rights
-from guanxi.access.kept_rules import OPENING, fields_of, kept_rules
+from guanxi.access.kept_rules import OPENING, kept_rules, spoken_of
 from guanxi.access.models import Opened, SharingRule
 from guanxi.access.reach import meets
 from guanxi.access.rights import Condition
@@ -27,7 +27,7 @@ def keep(batch: Batch) -> None:
     rules = kept_rules(batch.module.key)
     if not rules:
         return
-    spoken = frozenset().union(*(fields_of(one) or () for one in rules))
+    spoken = frozenset().union(*(one.fields for rule in rules if (one := spoken_of(rule))))
     ids = [row.record_id or 0 for row in batch.rows if batch.verb == "create" or _changed(row, spoken)]
     if ids:
         renew(batch.module, rules, ids, known=batch.verb == "create")
@@ -59,9 +59,10 @@ class KeepRule:
         number, version = ctx.payload["rule"], ctx.payload["version"]
         rule = SharingRule.objects.filter(pk=number, version=version, active=True).first()
         count = 0
-        if rule is not None and fields_of(rule) is not None:
+        if rule is not None and (spoken := spoken_of(rule)) is not None:
             count = self._open(ctx, rule)
-            SharingRule.objects.filter(pk=number, version=version).update(kept=version)
+            here = SharingRule.objects.filter(pk=number, version=version)
+            here.update(kept=version, meaning=spoken.meaning)
             rights.forget()
         self._drop(ctx, number)
         return {"count": count}

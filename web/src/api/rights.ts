@@ -74,6 +74,8 @@ export interface RuleDraft {
 export interface Rule extends RuleDraft {
   id: string;
   holder_name: string;
+  /** The condition speaks of what there is no more: the rule opens nothing. */
+  broken: boolean;
 }
 
 export interface Sight {

@@ -8,8 +8,8 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from guanxi.access import questions
+from guanxi.access.everything import Everything
 from guanxi.access.models import User
-from guanxi.access.reach import Everything
 from guanxi.criteria.nodes import parse
 from guanxi.criteria.sql import to_q
 from guanxi.kernel.actor import Actor

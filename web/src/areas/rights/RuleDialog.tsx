@@ -27,7 +27,7 @@ function useRule({ rule, schema, onClose }: RuleDialogProps) {
       const module = first?.key ?? "";
       return { name: "", module, criteria: null, holder: "", level: "read", active: true };
     }
-    const { id: _, holder_name: __, ...rest } = rule;
+    const { id: _, holder_name: __, broken: ___, ...rest } = rule;
     return rest;
   });
   const known = seen.byKey[draft.module];

@@ -101,6 +101,7 @@ function RuleLine({ rule, schema, onEdit, onRemove }: RuleLineProps) {
       <div className={styles.rule}>
         <strong>{rule.name}</strong>
         {!rule.active && <Pill>{t("rules.off")}</Pill>}
+        {rule.broken && <Pill pigment="gamboge">{t("rules.broken")}</Pill>}
         <p>
           {rule.criteria ? (
             <>
@@ -116,6 +117,7 @@ function RuleLine({ rule, schema, onEdit, onRemove }: RuleLineProps) {
             holder: rule.holder_name || t("rules.gone"),
           })}
         </p>
+        {rule.broken && <p className="quiet">{t("rules.brokenText")}</p>}
       </div>
       <IconButton
         icon="pencil"

@@ -22,6 +22,9 @@ export default {
   write: "View and edit",
   active: "In force",
   off: "Switched off",
+  broken: "Condition broken",
+  brokenText:
+    "Its condition names a field or option that no longer exists, so the rule opens nothing. Change the condition or delete the rule.",
   when: "{{module}} that meet",
   always: "All {{module}}",
   thenRead: ": {{holder}} can view them.",

@@ -22,6 +22,8 @@ export default {
   write: "可查看和修改",
   active: "启用",
   off: "已停用",
+  broken: "条件已失效",
+  brokenText: "条件里的字段或选项已不存在，这条规则现在不放权。请修改条件，或者删除规则。",
   when: "当{{module}}符合",
   always: "所有{{module}}",
   thenRead: "，让{{holder}}可查看。",

@@ -22,6 +22,8 @@ export default {
   write: "可檢視和修改",
   active: "啟用",
   off: "已停用",
+  broken: "條件已失效",
+  brokenText: "條件裡的欄位或選項已不存在，這條規則目前不放權。請修改條件，或刪除規則。",
   when: "當{{module}}符合",
   always: "所有{{module}}",
   thenRead: "，讓{{holder}}可檢視。",
