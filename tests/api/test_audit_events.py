@@ -8,9 +8,10 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from tests.api.authorisation import Things
 from tests.api.company import UNKNOWN, Company
+from tests.people import person
 
-from guanxi.access.accounts import create_user
-from guanxi.access.models import ApiToken
+from guanxi.access.accounts import create_user, new_token
+from guanxi.access.models import ApiToken, User
 from guanxi.jobs.worker import run_until_idle
 from guanxi.kernel.actor import Actor
 from guanxi.trail import notes
@@ -166,3 +167,20 @@ def test_files_and_bulk_are_told(company: Company) -> None:
         {"ids": [str(own)], "verb": "edit", "values": {"name": "改"}},
     )
     assert told("bulk")[0].changes == {"verb": [None, "edit"], "count": [None, 1], "fields": [None, ["name"]]}
+
+
+def test_looking_as_a_member_is_told_with_the_name_of_both(company: Company) -> None:
+    boss = company.people["boss"] = person("boss", "administrator", "director")
+    company.tokens["boss"] = new_token(User.objects.get(pk=boss.user_id), "test")
+    member = company.people["sales"].user_id
+    seen = company.call("boss", "get", f"/people/{member}/sight/contacts").json()["records"]
+    assert len(seen) > 0
+    (row,) = [one for one in told("list") if (one.whence or {}).get("behalf")]
+    assert (row.actor_id, row.module) == (boss.user_id, "contacts")
+    assert row.whence["behalf"] == [member, "测试wang_sales"]
+    assert row.changes == {"ids": [None, [int(one["id"]) for one in seen]]}
+    entries = company.call("director", "get", "/audit?verb=list").json()["entries"]
+    assert {"id": str(member), "name": "测试wang_sales"} in [one["behalf"] for one in entries]
+    opened = company.call("boss", "get", f"/records/contacts/{seen[0]['id']}")
+    assert opened.status_code == 200
+    assert "behalf" not in told("open")[-1].whence

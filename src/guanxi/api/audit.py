@@ -117,8 +117,12 @@ def _wire(entry: Entry, locale: str) -> dict[str, Any]:
         "origin": word(ORIGINS, origin, locale),
         "token": entry.token,
         "address": way.get("address", ""),
-        "behalf": way.get("behalf"),
+        "behalf": _person(way.get("behalf")),
     }
+
+
+def _person(known: list[Any] | None) -> dict[str, str] | None:
+    return {"id": str(known[0]), "name": known[1]} if known else None
 
 
 def _key(opaque: str | None) -> int | None:

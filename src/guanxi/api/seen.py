@@ -8,6 +8,7 @@ import orjson
 from django.http import HttpRequest
 
 from guanxi.access import questions
+from guanxi.access.directory import names_of
 from guanxi.kernel import whence
 from guanxi.kernel.actor import Actor
 from guanxi.kernel.errors import Refusal
@@ -52,6 +53,12 @@ def listed(actor: Actor, module_key: str, fields: Sequence[FieldDef], ids: Seque
     if fresh:
         known.update(fresh)
         gather(actor, Act("list", module_key), fresh)
+
+
+def looked_as(actor: Actor, user_id: int, module_key: str, ids: Sequence[str]) -> None:
+    """Somebody looked at records as another sees them: told each time, whatever there was to see."""
+    whence.tell(behalf=[user_id, names_of([user_id]).get(user_id, "")])
+    note(actor, Act("list", module_key, None, {"ids": [None, [int(one) for one in ids]]}))
 
 
 def searched(actor: Actor, module_key: str, asked: Query, ids: Sequence[str]) -> bool:

@@ -12,6 +12,7 @@ from guanxi.access.holders import names_of
 from guanxi.access.lens import Obstacle, Why
 from guanxi.access.models import Grant
 from guanxi.access.shipped import label_of
+from guanxi.api import seen
 from guanxi.api.body import answer
 from guanxi.api.shapes import Strict, number
 from guanxi.api.signin import ActorRequest
@@ -103,6 +104,7 @@ def as_member(request: ActorRequest, user_id: str, module: str) -> HttpResponse:
     """The first records that a person sees, as far as the caller sees them too."""
     require_people_right(request.actor)
     records, hidden = sight.as_member(request.actor, number(user_id), module)
+    seen.looked_as(request.actor, number(user_id), module, [one["id"] for one in records])
     return answer({"records": records, "hidden": hidden})
 
 
@@ -137,11 +139,11 @@ def _shares(found: list[Grant], locale: str) -> list[dict[str, Any]]:
 def _sights(actor: Actor, found: list[Sight]) -> list[dict[str, Any]]:
     whys = [why for one in found for why in one.reasons]
     names = names_of((why.holder for why in whys if why.holder), actor.locale)
-    seen = _titles(actor, {(why.module, why.record_id) for why in whys if why.module})
+    titles = _titles(actor, {(why.module, why.record_id) for why in whys if why.module})
     return [
         {
             "person": {"id": str(one.user.pk), "name": one.user.name},
-            "reasons": [_reason(why, actor.locale, names.get(why.holder, ""), seen) for why in one.reasons],
+            "reasons": [_reason(why, actor.locale, names.get(why.holder, ""), titles) for why in one.reasons],
             "obstacles": [_obstacle(item, actor.locale) for item in one.obstacles],
         }
         for one in found
@@ -157,8 +159,8 @@ def _titles(actor: Actor, wanted: set[tuple[str, int]]) -> dict[tuple[str, int],
     return found
 
 
-def _reason(why: Why, locale: str, holder: str, seen: dict[tuple[str, int], str]) -> dict[str, Any]:
-    title = seen.get((why.module, why.record_id))
+def _reason(why: Why, locale: str, holder: str, titles: dict[tuple[str, int], str]) -> dict[str, Any]:
+    title = titles.get((why.module, why.record_id))
     return {
         "kind": why.kind,
         "role": label_of(why.role, locale) if why.role else "",

@@ -16,7 +16,7 @@ _way: ContextVar[dict[str, Any] | None] = ContextVar("whence", default=None)
 
 def here() -> dict[str, Any] | None:
     """What is known of the way of the call that runs, or None: `address`, `token` (the beginning of its digest),
-    `behalf` ([id, name] of the person for whom somebody acts). One object for all of a call."""
+    `behalf` ([id, name] of the person for whom, or as whom, somebody acts). One object for all of a call."""
     return _way.get()
 
 

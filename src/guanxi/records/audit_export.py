@@ -13,7 +13,7 @@ from guanxi.kernel.errors import Refusal
 from guanxi.records import audit, leaving
 from guanxi.records.audit import Asked
 from guanxi.records.audit_entries import Entry, Line
-from guanxi.records.audit_words import HEADERS, ORIGINS, word
+from guanxi.records.audit_words import AS_MEMBER, HEADERS, ORIGINS, word
 from guanxi.records.export import FORMATS, made
 from guanxi.records.leaving import Wanted
 from guanxi.records.leaving_models import Export
@@ -80,7 +80,7 @@ def _cells(actor: Actor, entry: Entry) -> list[str]:
     origin = word(ORIGINS, row.origin.partition(":")[0], actor.locale)
     return [
         row.at.astimezone(actor.zone).strftime("%Y-%m-%d %H:%M:%S"),
-        entry.actor_name,
+        _who(actor, entry),
         entry.verb,
         entry.module,
         entry.title,
@@ -88,6 +88,13 @@ def _cells(actor: Actor, entry: Entry) -> list[str]:
         f"{origin} {entry.token}".strip(),
         (row.whence or {}).get("address", ""),
     ]
+
+
+def _who(actor: Actor, entry: Entry) -> str:
+    behalf = (entry.row.whence or {}).get("behalf")
+    if not behalf:
+        return entry.actor_name
+    return AS_MEMBER.get(actor.locale).format(actor=entry.actor_name, member=behalf[1])
 
 
 def _said(line: Line) -> str:

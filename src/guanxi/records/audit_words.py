@@ -184,6 +184,7 @@ DETAILS = {
     "differences": L("差异", "差異", "Differences"),
     "group": L("类型", "類型", "Kind"),
 }
+AS_MEMBER = L("{actor}（以{member}的身份）", "{actor}（以{member}的身分）", "{actor} (as {member})")
 HEADERS = (
     L("时间", "時間", "Time"),
     L("人员", "人員", "Person"),

@@ -37,6 +37,8 @@ export interface AuditEntry {
   origin: string;
   token: string;
   address: string;
+  /** The person as whom somebody looked. */
+  behalf: { id: string; name: string } | null;
 }
 
 export interface AuditPage {

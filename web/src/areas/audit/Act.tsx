@@ -53,6 +53,7 @@ export function Act({ entry }: { entry: AuditEntry }) {
           {entry.verb_label}
         </span>
         <About entry={entry} />
+        {entry.behalf && <span className="quiet">{t("audit.asMember", { name: entry.behalf.name })}</span>}
         <Gist entry={entry} />
       </span>
       <span className={`${styles.from} ellipsis`} title={from}>

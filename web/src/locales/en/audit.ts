@@ -27,6 +27,7 @@ export default {
   masked: "Changed; not shown",
   empty: "(empty)",
   became: "became",
+  asMember: "seen as {{name}}",
   details: "Show {{n}} details",
   none: "Nothing yet",
   noneText: "Whatever is viewed, changed or exported shows up here within a second.",

@@ -27,6 +27,7 @@ export default {
   masked: "已修改，内容不显示",
   empty: "（空）",
   became: "改为",
+  asMember: "以{{name}}的身份查看",
   details: "展开 {{n}} 项内容",
   none: "还没有记录",
   noneText: "有人查看、修改或导出之后，一秒之内就会出现在这里。",

@@ -27,6 +27,7 @@ export default {
   masked: "已修改，內容不顯示",
   empty: "（空白）",
   became: "改為",
+  asMember: "以{{name}}的身分檢視",
   details: "展開 {{n}} 項內容",
   none: "還沒有記錄",
   noneText: "有人檢視、修改或匯出之後，一秒之內就會出現在這裡。",
