@@ -94,8 +94,15 @@ def paged(actor: Actor, order: list[str], asked: dict[str, object], limit: int) 
         cursor = one.next_cursor
 
 
-@pytest.mark.parametrize("few", [0, 1000])
-@pytest.mark.parametrize("walk", [5, 12_000])
+@pytest.mark.parametrize(
+    ("walk", "few"),
+    [
+        (5, 0),
+        (12_000, 1000),
+        pytest.param(12_000, 0, marks=pytest.mark.slow),
+        pytest.param(5, 1000, marks=pytest.mark.slow),
+    ],
+)
 def test_pages_are_those_of_one_question(
     partner: Actor, monkeypatch: pytest.MonkeyPatch, few: int, walk: int
 ) -> None:
