@@ -17,6 +17,11 @@ RUN = """async ({ tags, only }) => {
     id, help, nodes: nodes.slice(0, 4).map((node) => `${node.target.join(' ')}  ${node.failureSummary.split('\\n')[1]}`),
   }));
 }"""
+# Within the shell each part scrolls by itself; elsewhere only upwards and downwards.
+OVERFLOW = """() => {
+  const { scrollWidth, scrollHeight } = document.documentElement;
+  return scrollWidth > innerWidth + 1 || (document.querySelector('#main') !== null && scrollHeight > innerHeight + 1);
+}"""
 LIGHTS = {"light": "dark", "dark": "light"}
 
 
@@ -32,6 +37,8 @@ class Auditor:
         page = self.desk.page
         if not page.evaluate("Boolean(window.axe)"):
             page.evaluate(AXE.read_text(encoding="utf-8"))
+        if page.evaluate(OVERFLOW):
+            self.found.append(f"  [{where}] the window scrolls beside what is in it")
         self._note(f"{where}", page.evaluate(RUN, {"tags": TAGS, "only": None}))
         if self.desk.mix != DESK:
             return
