@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Playwright, sync_playwright
 from tests.journeys.audit import AXE, Auditor
 from tests.journeys.desk import MIXES, Desk, Mix
 from tests.journeys.house import DIST, ROOT, House, prepare
-from tests.journeys.people import PASSWORD, Person
+from tests.journeys.people import PASSWORD, Person, first_person
 
 RESULTS = ROOT / "web" / "test-results"
 DESKS = pytest.StashKey[list[Desk]]()
@@ -94,14 +94,7 @@ def house(build: Callable[[], House]) -> House:
 @pytest.fixture(scope="session")
 def admin(house: House, playwright: Playwright) -> Person:
     """The person who has set up the house by the one-time link."""
-    http = playwright.request.new_context(base_url=house.url)
-    person = Person("admin", "管理员", "zh-CN", http)
-    http.get("/_allauth/browser/v1/config")
-    token = house.setup_link().rsplit("token=", 1)[1]
-    body = {"token": token, "company": "测试商行", "name": person.name, "username": person.username,
-            "password": PASSWORD, "locale": person.locale}  # fmt: skip
-    person.call("POST", "/setup", body)
-    return person
+    return first_person(house, playwright, "admin")
 
 
 @pytest.fixture(scope="session")

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
-from playwright.sync_api import APIRequestContext, APIResponse
+from playwright.sync_api import APIRequestContext, APIResponse, Playwright
+from tests.journeys.house import House
 
 PASSWORD = "korrekt-pferd-9"
 
@@ -66,3 +67,15 @@ class Person:
 
     def _field(self, module: str, key: str) -> Any:
         return next(item for item in self._module(module)["fields"] if item["key"] == key)
+
+
+def first_person(house: House, playwright: Playwright, username: str) -> Person:
+    """The person who has set up a house by the one-time link."""
+    http = playwright.request.new_context(base_url=house.url)
+    person = Person(username, "管理员", "zh-CN", http)
+    http.get("/_allauth/browser/v1/config")
+    token = house.setup_link().rsplit("token=", 1)[1]
+    body = {"token": token, "company": "测试商行", "name": person.name, "username": username,
+            "password": PASSWORD, "locale": person.locale}  # fmt: skip
+    person.call("POST", "/setup", body)
+    return person

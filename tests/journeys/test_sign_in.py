@@ -8,11 +8,11 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import APIRequestContext, Playwright, expect
+from playwright.sync_api import Playwright, expect
 from tests.journeys.audit import Auditor
 from tests.journeys.desk import Desk, Mix
 from tests.journeys.house import House
-from tests.journeys.people import PASSWORD, Person
+from tests.journeys.people import PASSWORD, Person, first_person
 
 PAGE = "/me/security"
 
@@ -139,13 +139,7 @@ def strict(build: Callable[[], House]) -> House:
 @pytest.fixture(scope="module")
 def boss(strict: House, playwright: Playwright) -> Person:
     """Who has set up that house."""
-    http: APIRequestContext = playwright.request.new_context(base_url=strict.url)
-    http.get("/_allauth/browser/v1/config")
-    person = Person("boss", "管理员", "zh-CN", http)
-    token = strict.setup_link().rsplit("token=", 1)[1]
-    person.call("POST", "/setup", {"token": token, "company": "测试商行", "name": person.name, "username": "boss",
-                                   "password": PASSWORD, "locale": "zh-CN"})  # fmt: skip
-    return person
+    return first_person(strict, playwright, "boss")
 
 
 def test_a_token_is_made_after_proof_and_revoked(

@@ -2,6 +2,9 @@
 
 from django.db import models
 
+# No address of a provider begins so.
+OF_DIRECTORY = "directory:"
+
 
 class SignInPolicy(models.Model):
     """What signing in asks for; one row. A second factor is asked of everybody, or of who holds one of `roles` (keys)."""
@@ -52,7 +55,12 @@ class LdapDirectory(models.Model):
     @property
     def issuer(self) -> str:
         """What stands in an `Identity` for this directory: the same wherever it answers."""
-        return f"directory:{self.pk}"
+        return f"{OF_DIRECTORY}{self.pk}"
+
+
+def directory_of(issuer: str) -> str | None:
+    """The id of the directory that an issuer is; None for an identity provider."""
+    return issuer.removeprefix(OF_DIRECTORY) if issuer.startswith(OF_DIRECTORY) else None
 
 
 class Identity(models.Model):

@@ -10,7 +10,7 @@ from ninja import Router
 from pydantic import Field
 
 from guanxi.access import identities, ldap_people, oidc
-from guanxi.access.account_models import Identity, IdentityProvider
+from guanxi.access.account_models import Identity, IdentityProvider, directory_of
 from guanxi.api.body import answer
 from guanxi.api.setup import BACKEND, require_few_tries
 from guanxi.api.shapes import Strict, number
@@ -201,6 +201,7 @@ def _identity(one: Identity, names: dict[str, str]) -> dict[str, Any]:
         "id": str(one.pk),
         "issuer": one.issuer,
         "name": names.get(one.issuer, one.issuer),
+        "directory": directory_of(one.issuer),
         "created_at": one.created_at,
         "last_used_at": one.last_used_at,
     }

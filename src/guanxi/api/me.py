@@ -85,6 +85,7 @@ def describe(actor: Actor) -> dict[str, Any]:
         ],
         "verbs": {verb: questions.can(actor, verb, "") for verb in VERBS},
         "screen_mark": leaving.policy().screen_mark,
+        "has_password": accounts.has_password(user),
         "company": own.name,
         "demo": profile.has_demo(),
     }

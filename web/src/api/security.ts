@@ -64,16 +64,24 @@ export interface ProviderForm {
   active?: boolean;
 }
 
+/** Where somebody may have an identity. */
+export interface Place {
+  id: string;
+  name: string;
+}
+
 export interface Identity {
   id: string;
+  name: string;
   issuer: string;
+  /** The directory that it is of; null for an identity provider. */
+  directory: string | null;
   created_at: string;
   last_used_at: string | null;
 }
 
 export const identity = {
-  own: () =>
-    http.get<{ identities: Identity[]; providers: { id: string; name: string }[] }>("/me/identities"),
+  own: () => http.get<{ identities: Identity[]; providers: Place[]; directories: Place[] }>("/me/identities"),
   link: (provider: string) => http.post<{ url: string }>("/me/identities", { provider }),
   unlink: (id: string) => http.delete<void>(`/me/identities/${id}`),
   providers: () => http.get<{ providers: Provider[] }>("/security/providers"),

@@ -31,6 +31,8 @@ export interface Me extends BootUser {
   demo: boolean;
   /** Names and the time stand faintly over the screen. */
   screen_mark: boolean;
+  /** A password of this installation, which can be changed here. */
+  has_password: boolean;
 }
 
 export type Verb = "view" | "create" | "edit" | "delete" | "export" | "import" | "assign" | "share" | "bulk";
@@ -336,8 +338,10 @@ export interface Person {
   roles: Labelled[];
   active: boolean;
   invited: boolean;
-  /** Has ever chosen a password; who has not and is not invited either, was, until that was withdrawn. */
+  /** Has ever chosen a password, or comes in by an identity; who has not and is not invited either, was, until that was withdrawn. */
   joined: boolean;
+  /** A password of this installation. */
+  has_password: boolean;
   /** Only told to who administers people. */
   second_factor?: boolean;
 }

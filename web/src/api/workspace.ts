@@ -65,8 +65,9 @@ export interface PersonChanges {
 export const people = {
   list: () => http.get<{ people: Person[] }>("/people"),
   invite: (invitation: Invitation) => http.post<{ link: string }>("/people/invite", invitation),
-  /** To join, or to set a new password for who has joined. */
-  newLink: (id: string) => http.post<{ link: string }>(`/people/${id}/invite`),
+  /** To join, or to set a new password for who has joined; `local` for somebody who has had none here. */
+  newLink: (id: string, local = false) =>
+    http.post<{ link: string }>(`/people/${id}/invite${local ? "?local=true" : ""}`),
   withdraw: (id: string) => http.delete<void>(`/people/${id}/invite`),
   patch: (id: string, changes: PersonChanges) => http.patch<Person>(`/people/${id}`, changes),
   departments: () => http.get<{ departments: Department[] } | Department[]>("/departments"),

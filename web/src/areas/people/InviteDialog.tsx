@@ -1,9 +1,9 @@
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
-import { fieldErrors } from "@/api/problem";
 import { people } from "@/api/workspace";
 import { useT } from "@/kernel/i18n";
-import { Button, Dialog, TextInput } from "@/ui";
+import { TextInput } from "@/ui";
+import { FormDialog, faultsOf } from "./FormDialog";
 import { LinkDialog } from "./LinkDialog";
 import { PersonFields } from "./PersonFields";
 import { refreshPeople } from "./usePeople";
@@ -21,28 +21,15 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
     onSuccess: () => void refreshPeople(),
   });
   if (invite.data) return <LinkDialog name={name} link={invite.data.link} onClose={onClose} />;
-  const errors = fieldErrors(invite.error);
-  const whole = invite.error && Object.keys(errors).length === 0 ? invite.error.message : undefined;
+  const { errors, whole } = faultsOf(invite.error);
   return (
-    <Dialog
-      open
-      onClose={onClose}
-      closeOnClickOutside={!name}
+    <FormDialog
       title={t("people.inviteTitle")}
-      closeLabel={t("common.close")}
-      footer={
-        <>
-          <Button onClick={onClose}>{t("common.cancel")}</Button>
-          <Button
-            kind="primary"
-            busy={invite.isPending}
-            disabled={!name.trim() || roles.length === 0}
-            onClick={() => invite.mutate()}
-          >
-            {t("people.makeLink")}
-          </Button>
-        </>
-      }
+      label={t("people.makeLink")}
+      ready={Boolean(name.trim()) && roles.length > 0}
+      busy={invite.isPending}
+      onSave={invite.mutate}
+      onClose={onClose}
     >
       <p className="quiet">{t("people.inviteText")}</p>
       <TextInput
@@ -67,6 +54,6 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
         onRoles={setRoles}
         rolesError={roles.length === 0 ? t("people.pickRole") : errors.roles}
       />
-    </Dialog>
+    </FormDialog>
   );
 }

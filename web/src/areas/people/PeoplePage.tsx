@@ -1,9 +1,13 @@
+import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useSearchParams } from "react-router";
+import { identity } from "@/api/security";
 import type { Person } from "@/api/types";
 import { useT } from "@/kernel/i18n";
 import { useMe } from "@/schema";
 import { Broken, Button, Page, Refused, Skeleton } from "@/ui";
+import { BringInDialog } from "./BringInDialog";
+import { Directories } from "./Directories";
 import { InviteDialog } from "./InviteDialog";
 import { PeopleTable } from "./PeopleTable";
 import { PersonDialog } from "./PersonDialog";
@@ -22,7 +26,8 @@ export function Component() {
 function People({ title }: { title: string }) {
   const t = useT();
   const { people } = usePeople();
-  const [inviting, setInviting] = useState(false);
+  const [adding, setAdding] = useState<"link" | "directory" | null>(null);
+  const places = useQuery({ queryKey: ["people", "places"], queryFn: identity.own }).data?.directories ?? [];
   const [chosen, setEdited] = useState<Person | null>(null);
   const [params, setParams] = useSearchParams();
   const edited = chosen ?? people.data?.find((one) => one.id === params.get("person")) ?? null;
@@ -36,9 +41,16 @@ function People({ title }: { title: string }) {
       lead={t("people.lead")}
       meta={people.data?.length}
       actions={
-        <Button kind="primary" icon="user-plus" onClick={() => setInviting(true)}>
-          {t("people.invite")}
-        </Button>
+        <>
+          {places.length > 0 && (
+            <Button icon="users" onClick={() => setAdding("directory")}>
+              {t("people.bringIn")}
+            </Button>
+          )}
+          <Button kind="primary" icon="user-plus" onClick={() => setAdding("link")}>
+            {t("people.invite")}
+          </Button>
+        </>
       }
     >
       {people.error ? (
@@ -49,8 +61,10 @@ function People({ title }: { title: string }) {
         <Skeleton lines={5} />
       )}
       <SignInPolicy />
+      <Directories />
       <Providers />
-      {inviting && <InviteDialog onClose={() => setInviting(false)} />}
+      {adding === "link" && <InviteDialog onClose={() => setAdding(null)} />}
+      {adding === "directory" && <BringInDialog places={places} onClose={() => setAdding(null)} />}
       {edited && <PersonDialog key={edited.id} person={edited} onClose={close} />}
     </Page>
   );

@@ -1,14 +1,14 @@
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { Link, useNavigate } from "react-router";
-import { fieldErrors } from "@/api/problem";
 import type { Person } from "@/api/types";
 import { type PersonChanges, people } from "@/api/workspace";
 import { useT } from "@/kernel/i18n";
 import { formatNumber } from "@/kernel/number";
 import { useMe } from "@/schema";
-import { Button, Dialog, Switch, TextInput, toast } from "@/ui";
+import { Switch, TextInput, toast } from "@/ui";
 import { AccessPart } from "./AccessPart";
+import { FormDialog, faultsOf } from "./FormDialog";
 import { LinkDialog } from "./LinkDialog";
 import { countOf, Owning, useOwned } from "./Owning";
 import { PersonFields } from "./PersonFields";
@@ -49,34 +49,21 @@ export function PersonDialog({ person, onClose }: { person: Person; onClose: () 
     },
   });
   const fresh = useMutation({
-    mutationFn: () => people.newLink(person.id),
+    mutationFn: () => people.newLink(person.id, person.joined && !person.has_password),
     onSuccess: () => void refreshPeople(),
   });
   if (fresh.data) {
     const text = person.joined ? t("people.passwordLinkText") : undefined;
     return <LinkDialog name={person.name} link={fresh.data.link} text={text} onClose={onClose} />;
   }
-  const errors = fieldErrors(save.error);
-  const whole = save.error && Object.keys(errors).length === 0 ? save.error.message : undefined;
+  const { errors, whole } = faultsOf(save.error);
   return (
-    <Dialog
-      open
-      onClose={onClose}
+    <FormDialog
       title={t("people.edit", { name: person.name })}
-      closeLabel={t("common.close")}
-      footer={
-        <>
-          <Button onClick={onClose}>{t("common.cancel")}</Button>
-          <Button
-            kind="primary"
-            busy={save.isPending}
-            disabled={!name.trim() || roles.length === 0}
-            onClick={() => save.mutate()}
-          >
-            {t("common.save")}
-          </Button>
-        </>
-      }
+      ready={Boolean(name.trim()) && roles.length > 0}
+      busy={save.isPending}
+      onSave={save.mutate}
+      onClose={onClose}
     >
       <TextInput
         label={t("people.name")}
@@ -132,7 +119,7 @@ export function PersonDialog({ person, onClose }: { person: Person; onClose: () 
           </Link>
         )}
       </p>
-    </Dialog>
+    </FormDialog>
   );
 }
 

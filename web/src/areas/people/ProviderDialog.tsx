@@ -1,9 +1,9 @@
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
-import { fieldErrors } from "@/api/problem";
 import { identity, type Provider } from "@/api/security";
 import { useT } from "@/kernel/i18n";
-import { Button, CopyLine, Dialog, PasswordInput, TextInput } from "@/ui";
+import { CopyLine, PasswordInput, TextInput } from "@/ui";
+import { FormDialog, faultsOf } from "./FormDialog";
 
 /** What a provider needs to be told, and what it told us. */
 export function ProviderDialog({ provider, onClose }: { provider: Provider | null; onClose: () => void }) {
@@ -24,27 +24,14 @@ export function ProviderDialog({ provider, onClose }: { provider: Provider | nul
     },
     onSuccess: onClose,
   });
-  const errors = fieldErrors(save.error);
-  const whole = save.error && Object.keys(errors).length === 0 ? save.error.message : undefined;
+  const { errors, whole } = faultsOf(save.error);
   return (
-    <Dialog
-      open
-      onClose={onClose}
+    <FormDialog
       title={provider?.name ?? t("people.addProvider")}
-      closeLabel={t("common.close")}
-      footer={
-        <>
-          <Button onClick={onClose}>{t("common.cancel")}</Button>
-          <Button
-            kind="primary"
-            busy={save.isPending}
-            disabled={!name.trim() || !issuer.trim() || !client.trim()}
-            onClick={() => save.mutate()}
-          >
-            {t("common.save")}
-          </Button>
-        </>
-      }
+      ready={Boolean(name.trim() && issuer.trim() && client.trim())}
+      busy={save.isPending}
+      onSave={save.mutate}
+      onClose={onClose}
     >
       <TextInput
         label={t("people.providerName")}
@@ -85,6 +72,6 @@ export function ProviderDialog({ provider, onClose }: { provider: Provider | nul
           text={`${location.origin}/sso/callback`}
         />
       </div>
-    </Dialog>
+    </FormDialog>
   );
 }

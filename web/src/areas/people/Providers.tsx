@@ -1,12 +1,13 @@
-import { useMutation, useQuery } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { cache } from "@/api/cache";
 import { identity, type Provider } from "@/api/security";
 import { useT } from "@/kernel/i18n";
 import { useMe } from "@/schema";
-import { Button, Confirm, Section, Switch, toast } from "@/ui";
+import { Button, Section } from "@/ui";
 import { ProviderDialog } from "./ProviderDialog";
 import styles from "./people.module.css";
+import { ServerLine } from "./ServerLine";
 
 const KEY = ["people", "providers"];
 
@@ -30,7 +31,15 @@ export function Providers() {
       <p className="quiet">{t("people.providersText")}</p>
       <ul className={styles.departments}>
         {found.data.providers.map((one) => (
-          <ProviderLine key={one.id} provider={one} onEdit={() => setOpen(one)} />
+          <ServerLine
+            key={one.id}
+            server={one}
+            address={one.issuer}
+            list={KEY}
+            api={identity}
+            test={() => identity.test(one.id).then(() => t("people.testGood"))}
+            onEdit={() => setOpen(one)}
+          />
         ))}
       </ul>
       {open && (
@@ -43,60 +52,5 @@ export function Providers() {
         />
       )}
     </Section>
-  );
-}
-
-function ProviderLine({ provider, onEdit }: { provider: Provider; onEdit: () => void }) {
-  const t = useT();
-  const [sure, setSure] = useState(false);
-  const refresh = () => void cache.invalidateQueries({ queryKey: KEY });
-  const onError = (error: Error) => toast.bad(error.message);
-  const test = useMutation({
-    mutationFn: () => identity.test(provider.id),
-    onSuccess: () => toast.good(t("people.testGood")),
-    onError,
-  });
-  const change = useMutation({
-    mutationFn: (active: boolean) => identity.change(provider.id, { active }),
-    onSuccess: refresh,
-    onError,
-  });
-  const remove = useMutation({ mutationFn: () => identity.remove(provider.id), onSuccess: refresh, onError });
-  return (
-    <li className={styles.provider}>
-      <span>
-        <strong>{provider.name}</strong>
-        <span className="quiet">{provider.issuer}</span>
-      </span>
-      <Switch
-        label={t("people.providerActive")}
-        checked={provider.active}
-        onChange={(on) => change.mutate(on)}
-      />
-      <span className={styles.buttons}>
-        <Button busy={test.isPending} onClick={() => test.mutate()}>
-          {t("people.testProvider")}
-        </Button>
-        <Button kind="quiet" onClick={onEdit}>
-          {t("common.edit")}
-        </Button>
-        <Button kind="quiet" icon="trash" onClick={() => setSure(true)}>
-          {t("common.delete")}
-        </Button>
-      </span>
-      <Confirm
-        open={sure}
-        title={t("people.removeProvider", { name: provider.name })}
-        text={t("people.removeProviderText")}
-        confirm={t("common.delete")}
-        cancel={t("common.cancel")}
-        danger
-        onConfirm={() => {
-          remove.mutate();
-          setSure(false);
-        }}
-        onClose={() => setSure(false)}
-      />
-    </li>
   );
 }

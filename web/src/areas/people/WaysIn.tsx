@@ -29,8 +29,21 @@ export function WaysIn({ person, making, error, onLink, onClose }: WaysInProps) 
   });
   // Whoever is not allowed in gets no link, and the own password is changed in the own profile.
   if (person.active !== person.joined || person.id === me?.id) return null;
-  const text = person.joined ? "forgotten" : person.invited ? "notJoined" : "notAwaited";
-  const label = person.joined ? "passwordLink" : person.invited ? "newLink" : "inviteAgain";
+  const elsewhere = person.joined && !person.has_password;
+  const text = elsewhere
+    ? "byDirectory"
+    : person.joined
+      ? "forgotten"
+      : person.invited
+        ? "notJoined"
+        : "notAwaited";
+  const label = elsewhere
+    ? "localPassword"
+    : person.joined
+      ? "passwordLink"
+      : person.invited
+        ? "newLink"
+        : "inviteAgain";
   return (
     <div className={styles.ways}>
       <p className="quiet" role={error || withdraw.error ? "alert" : undefined}>

@@ -28,7 +28,11 @@ export function Component() {
             <Display />
           </Section>
           <Section title={t("profile.password")}>
-            <PasswordForm username={me.username} />
+            {me.has_password ? (
+              <PasswordForm username={me.username} />
+            ) : (
+              <p className="quiet">{t("profile.elsewhere")}</p>
+            )}
           </Section>
         </>
       ) : (

@@ -15,4 +15,5 @@ export default {
   changed: "Password changed",
   saved: "Profile saved",
   roles: "Your roles",
+  elsewhere: "You sign in with the password of the company's directory. Change it there.",
 };

@@ -80,9 +80,15 @@ export default {
   removed: "Removed",
   enabled: "The second factor is on",
   identities: "Linked identities",
-  identitiesHelp: "Once linked, you can sign in by your company's identity provider.",
+  identitiesHelp: "Once linked, your company's account lets you in here.",
   link: "Link {{name}}",
   unlink: "Unlink",
   unlinkText: "It lets you in no more; your other ways stay.",
   linkedSince: "Linked {{day}}",
+  linkDirectory: "Link the company's directory",
+  linkDirectoryText:
+    "Prove once by your name and password there that it is you; from then on they let you in.",
+  directoryLogin: "Username in the directory",
+  directoryPassword: "Password in the directory",
+  linked: "Linked",
 };

@@ -15,4 +15,5 @@ export default {
   changed: "密码已修改",
   saved: "资料已保存",
   roles: "你的角色",
+  elsewhere: "你用公司目录的密码登录，请在公司目录里改。",
 };

@@ -15,4 +15,5 @@ export default {
   changed: "密碼已變更",
   saved: "資料已儲存",
   roles: "你的角色",
+  elsewhere: "你用公司目錄的密碼登入，請在公司目錄裡改。",
 };
