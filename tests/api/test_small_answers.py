@@ -9,6 +9,7 @@ from tests.people import person
 
 from guanxi.access.accounts import new_token
 from guanxi.access.models import Department, Role, User
+from guanxi.access.rights import forget
 from guanxi.access.scopes import VERBS
 from guanxi.access.signins import SignIn
 from guanxi.api import hub
@@ -19,6 +20,7 @@ from guanxi.records.conflicts import Conflict
 from guanxi.records.models import Tag
 from guanxi.records.timeline import timeline
 from guanxi.trail.notes import flush
+from guanxi.trail.service import Act, record_acts
 
 pytestmark = pytest.mark.both_databases
 NARROWED = {
@@ -187,3 +189,64 @@ def test_former_owners_are_told_to_who_reads_the_owner(company: Company, narrow:
     service.edit(company.people["director"], "contacts", key, {"owner": str(company.stranger)})
     assert told(company, "director", f"/records/contacts/{key}/owners")["owners"]
     assert told(company, "narrow", f"/records/contacts/{key}/owners")["owners"] == []
+
+
+def test_a_record_says_what_may_be_written(company: Company, narrow: str) -> None:
+    record = told(company, "narrow", f"/records/contacts/{company.record('sales', 'contacts', 'other')}")
+    assert {"name", "phones"} <= set(record["writable"])
+    assert not {"title", "description", "tags", "owner"} & set(record["writable"])
+    record = told(company, "readonly", f"/records/contacts/{company.record('sales', 'contacts', 'other')}")
+    assert (record["writable"], record["deletable"]) == ([], False)
+
+
+def test_tags_are_made_by_who_edits_and_kept_by_who_keeps_everything(company: Company) -> None:
+    path = f"/tags/{Tag.objects.create(label='重点', label_normal='重点', color='ochre', path='/1/').pk}"
+    made = {role: company.call(role, "post", "/tags", {"label": f"新{role}"}).status_code
+            for role in ("nobody", "readonly", "sales", "administrator")}  # fmt: skip
+    assert made == {"nobody": 403, "readonly": 403, "sales": 201, "administrator": 201}
+    kept = {role: company.call(role, "patch", path, {"label": f"旧{role}"}).status_code
+            for role in ("readonly", "sales", "director", "administrator")}  # fmt: skip
+    assert kept == {"readonly": 403, "sales": 403, "director": 200, "administrator": 200}
+
+
+def test_a_search_passes_over_what_is_hidden(company: Company, narrow: str) -> None:
+    assert told(company, "nobody", "/search?q=own") == {"groups": []}
+    fields = {"contacts": {"name": "hidden", "title": "hidden"}, "accounts": {"name": "hidden"}}
+    Role.objects.filter(key="narrow").update(fields=fields)
+    forget()
+    service.create(
+        SYSTEM, "contacts", {"name": "某某", "title": "密探", "phones": [{"value": "13800138000"}]}
+    )
+    (hit,) = told(company, "narrow", "/pick/contacts?q=13800138000")["items"]
+    assert "某某" not in str(hit)
+    assert "密探" not in str(hit)
+
+
+def test_who_sees_a_record_is_told_to_who_shares_it_or_manages_people(company: Company) -> None:
+    own, other = (company.record("sales", "contacts", target) for target in ("own", "other"))
+    Role.objects.create(key="guard", rights={"contacts": {"view": "all"}}, verbs=["people.manage"])
+    User.objects.get(pk=company.people["nobody"].user_id).roles.add(Role.objects.get(key="guard"))
+    forget()
+    asked = (("sales", own, 200), ("readonly", other, 403), ("nobody", other, 200), ("sales", other, 404))
+    for role, key, status in asked:
+        assert company.call(role, "get", f"/records/contacts/{key}/access").status_code == status, role
+
+
+def test_the_audit_is_for_who_may_read_it(company: Company, narrow: str) -> None:
+    asked = {
+        role: company.call(role, "get", "/audit").status_code for role in ("sales", "administrator", "narrow")
+    }
+    assert asked == {"sales": 403, "administrator": 200, "narrow": 200}
+
+
+def test_the_audit_names_no_title_and_no_file_of_a_hidden_field(company: Company, narrow: str) -> None:
+    Role.objects.filter(key="narrow").update(fields={"contacts": {"name": "hidden", "card": "hidden"}})
+    forget()
+    key = service.create(SYSTEM, "contacts", {"name": "金丝雀"}).record_id
+    record_acts(
+        SYSTEM, [Act("download", "contacts", key, {"file": [None, "名片QZX.png"], "field": [None, "card"]})]
+    )
+    for role, seen in (("director", True), ("narrow", False)):
+        entries = told(company, role, f"/audit?module=contacts&record={key}")["entries"]
+        assert {one["record"]["id"] for one in entries} == {str(key)}
+        assert ("金丝雀" in str(entries), "QZX" in str(entries)) == (seen, seen), role

@@ -98,8 +98,8 @@ def test_taking_along_is_for_who_may(take: Callable[[Actor, int], Any], house: A
 def test_a_key_that_is_hidden_is_no_key() -> None:
     key = make(SYSTEM, "contacts", name="甲", external_id="E-1")
     actor = somebody({"*": ALL}, {"contacts": {"external_id": "hidden"}})
-    rows = [{"external_id": "E-1", "name": "乙"}]
-    assert code(lambda: upserts.upsert(actor, "contacts", "external_id", rows)) == "unknown_field"
+    for row in ({"external_id": "E-1", "name": "乙"}, {"name": "乙"}):
+        assert code(lambda: upserts.upsert(actor, "contacts", "external_id", [row])) == "unknown_field"  # noqa: B023
     assert held(SYSTEM, "contacts", key)["name"] == "甲"
 
 
@@ -184,3 +184,32 @@ def test_nothing_is_revealed_that_is_not_covered_or_not_seen(narrow: Actor) -> N
     forget()
     with pytest.raises(NotFound):
         reveal(actor_of(narrow.person_id, "test"), "contacts", key, "phones")
+
+
+def test_a_module_that_is_hidden_has_no_door() -> None:
+    key = make(SYSTEM, "accounts", name="甲公司")
+    actor = somebody({"contacts": ALL})
+    doors: list[Callable[[], Any]] = [
+        lambda: read.page(actor, "accounts", Query()),
+        lambda: read.count(actor, "accounts", Query(), True),
+        lambda: read.sums(actor, "accounts", Query(), []),
+        lambda: read.get(actor, "accounts", key),
+        lambda: views.views(actor, "accounts"),
+        lambda: bulk.start(actor, "accounts", "delete", Query(), {}, [key]),
+        lambda: export.wanted(actor, "accounts", Query(), "csv"),
+        lambda: printing.printed(actor, "accounts", [key], "list"),
+        lambda: make(actor, "accounts", name="乙公司"),
+    ]
+    for door in doors:
+        with pytest.raises(NotFound):
+            door()
+
+
+def test_a_record_that_is_hidden_is_as_absent(house: Any) -> None:
+    """Whatever one may do to those that one sees."""
+    actor = somebody({"contacts": {**ALL, "view": "own"}})
+    key = make(SYSTEM, "contacts", name="甲", owner=str(person("other", "sales").user_id))
+    for change in (Change("edit", key, {"name": "乙"}), Change("delete", key)):
+        outcome = service.write(actor, "contacts", [change])
+        assert [one.status for one in outcome.refused[0].refusals] == [404]
+    assert held(SYSTEM, "contacts", key)["name"] == "甲"

@@ -6,11 +6,11 @@ from django.test.utils import CaptureQueriesContext
 from tests.records.conftest import found, make
 
 from guanxi.access.models import Role
-from guanxi.kernel.actor import Actor
+from guanxi.kernel.actor import SYSTEM, Actor
 from guanxi.kernel.recent import forget_everything
 from guanxi.records import hits, service, statements
 from guanxi.records.models import SearchModule
-from guanxi.records.read import Query, page
+from guanxi.records.read import Query, count, page
 from guanxi.records.search_store import number_modules
 from guanxi.schema.modules import MODULES
 
@@ -35,6 +35,24 @@ def test_a_company_that_one_may_not_read_finds_nobody(seller: Actor, hidden: tup
     Role.objects.filter(key="sales").update(fields={hidden[0]: {hidden[1]: "hidden"}})
     forget_everything()
     assert (found(seller, "contacts", "霁月"), found(seller, "contacts", "慕容")) == (set(), {key})
+
+
+def test_what_is_nobody_s_is_found_by_who_sees_everything(director: Actor, seller: Actor) -> None:
+    key = make(SYSTEM, "contacts", name="慕容无主")
+    assert (found(director, "contacts", "慕容"), found(seller, "contacts", "慕容")) == ({key}, set())
+
+
+@pytest.mark.parametrize("few", [0, 4000])
+def test_a_company_that_one_does_not_see_finds_nobody_however_many_it_has(
+    seller: Actor, rival: Actor, monkeypatch: pytest.MonkeyPatch, few: int
+) -> None:
+    """Up to `few` hits are looked at one by one; of more it is asked the other way round."""
+    monkeypatch.setattr(hits, "FEW_HITS", few)
+    theirs, own = (make(one, "accounts", name="上海霁月仪器有限公司") for one in (rival, seller))
+    make(SYSTEM, "contacts", name="慕容甲", owner=str(seller.user_id), account=str(theirs))
+    key = make(seller, "contacts", name="慕容乙", account=str(own))
+    assert found(seller, "contacts", "霁月") == {key}
+    assert count(seller, "contacts", Query(search="霁月"), exact=True) == (1, True)
 
 
 @pytest.mark.parametrize("some", [3, 20])

@@ -6,6 +6,8 @@ from typing import Any
 import pytest
 from tests.people import person
 
+from guanxi.access.models import Role
+from guanxi.access.rights import actor_of, forget
 from guanxi.channels.inapp import inbox
 from guanxi.jobs.worker import run_until_idle
 from guanxi.kernel import clock
@@ -72,6 +74,14 @@ def test_the_house_decides(seller: Actor, keeper: Actor) -> None:
         with pytest.raises(Refusal):
             cadence.decide(keeper, {"normal": 30, **wrong})
     assert [item.days for item in cadence.rhythms() if item.grade == "normal"] == [15]
+
+
+def test_the_days_are_shown_to_who_reads_grades_or_keeps_them(seller: Actor, keeper: Actor) -> None:
+    assert cadence.shown(seller) == cadence.rhythms() == cadence.shown(keeper)
+    Role.objects.filter(key="sales").update(fields={"accounts": {"grade": "hidden"}})
+    forget()
+    with pytest.raises(Forbidden):
+        cadence.shown(actor_of(seller.person_id, "test"))
 
 
 def test_a_morning_tells_of_it_once(seller: Actor) -> None:
