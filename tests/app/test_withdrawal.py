@@ -67,6 +67,17 @@ def by_token(house: Served, username: str) -> int:
     return answer.status
 
 
+def test_what_is_opened_is_there_at_once(house: Served) -> None:
+    """Who is told of a shared record opens it before the other process would have looked again."""
+    page = Page(house, "li")
+    contact = house.call("sun", "POST", "/records/contacts", {"values": {"name": "范成大"}})["id"]
+    path = f"/api/v1/records/contacts/{contact}"
+    assert statuses(lambda: page.call("GET", path)) == {404}
+    share = {"holder": f"user:{person(house, 'li')}", "level": "read"}
+    house.call("sun", "POST", f"/records/contacts/{contact}/shares", share)
+    assert statuses(lambda: page.call("GET", path)) == {200}
+
+
 def test_who_is_switched_off_is_out_everywhere(house: Served) -> None:
     page = Page(house, "sun")
     assert statuses(lambda: page.call("GET", "/api/v1/me")) == {200}

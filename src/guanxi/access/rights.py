@@ -127,6 +127,15 @@ def actor_speaking(user_id: int, origin: str, locale: str) -> Actor:
     return actor_of(user_id, origin)
 
 
+def renewed(actor: Actor) -> Actor:
+    """The actor with what holds now, where another process may have changed it a moment ago. Raises Refusal as
+    `actor_of`."""
+    if actor.user_id is None:
+        return actor
+    forget(actor.user_id)
+    return replace(actor_of(actor.user_id, actor.origin), scopes=actor.scopes)
+
+
 def forget(user_id: int | None = None) -> None:
     """Drop what is known of one user or of all, after a change of roles or places."""
     if user_id is None:
