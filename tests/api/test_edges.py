@@ -83,3 +83,9 @@ def test_ids_that_cannot_be(company: Company) -> None:
     for wrong in ("x", "9" * 30, "W10", "bnVsbA"):
         body = json.dumps({"cursor": wrong})
         assert company.call("director", "post", "/records/contacts/query", body).status_code == 400, wrong
+
+
+def test_what_is_missing_is_called_missing(company: Company) -> None:
+    answer = company.call("sales", "post", "/views", {"name": "我的"})
+    told = {one["field"]: one["code"] for one in answer.json()["errors"]}
+    assert (answer.status_code, told.get("module")) == (422, "missing_parameter"), answer.content

@@ -43,6 +43,7 @@ register_messages(
         "unknown_parameter": L(
             "没有“{name}”这个参数。", "沒有「{name}」這個參數。", "There is no parameter “{name}”."
         ),
+        "missing_parameter": L("缺少“{name}”。", "缺少「{name}」。", "“{name}” is missing."),
         "wrong_type": L("“{name}”的类型不对。", "「{name}」的型別不對。", "“{name}” has the wrong type."),
         "idempotency_reused": L(
             "这个 Idempotency-Key 已用于另一个请求。",
@@ -51,6 +52,9 @@ register_messages(
         ),
     }
 )
+
+
+_FAULTS = {"extra_forbidden": "unknown_parameter", "missing": "missing_parameter"}
 
 
 def problem(
@@ -93,7 +97,7 @@ def on_invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
     errors = []
     for item in error.errors:
         name = ".".join(str(part) for part in item["loc"][1:] if part not in ("payload", "body")) or "body"
-        code = "unknown_parameter" if item["type"] == "extra_forbidden" else "wrong_type"
+        code = _FAULTS.get(item["type"], "wrong_type")
         errors.append(error_of(Refusal(code, name[:100], name=name[:100]), locale))
     return problem(locale, 422, "invalid", errors[0]["message"] if errors else "", errors)
 
