@@ -51,7 +51,9 @@ class Still:
         self.step, self._lots = 0, itertools.count()
         recent.forget_everything()
         forget_number()
+        # What was noted in the other world and not written there; lists are gathered for a while.
         notes._desk.waiting.clear()
+        notes._desk.heaps.clear()
 
 
 def walked(still: Still, role: str, seed: int, steps: int, twist: str) -> list[tuple[str, int, str]]:
