@@ -19,6 +19,7 @@ from guanxi.jobs.queue import enqueue
 from guanxi.jobs.worker import run_until_idle
 from guanxi.kernel.actor import SYSTEM
 from guanxi.records import service
+from guanxi.records.service import Change
 
 pytestmark = pytest.mark.both_databases
 
@@ -73,6 +74,34 @@ def test_rules_between_fields_tell_nothing_of_unreadable_ones(company: Company) 
         assert (answer.status_code, answer.json()["errors"][0]["code"]) == (422, "unknown_field")
     assert "sub_types" not in company.call("narrow", "get", f"/records/contacts/{contact}").json()["values"]
     assert "done_at" not in company.call("narrow", "get", f"/records/activities/{task}").json()["values"]
+
+
+REPEATING = {
+    "last_contact_at": {"activities": {"at": "masked"}},
+    "next_follow_up": {"activities": {"next_follow_up": "hidden"}},
+    # What a file said beside may be a value of any field here, or of what stands beside.
+    "other_columns": {"accounts": {"revenue": "covered"}, "activities": {"location": "hidden"}},
+}
+
+
+@pytest.mark.parametrize("module", ["contacts", "accounts"])
+@pytest.mark.parametrize("field", REPEATING)
+def test_what_repeats_unreadable_fields_is_not_read_either(company: Company, module: str, field: str) -> None:
+    me = narrow(company, **REPEATING[field])
+    beside = {"other_columns": {"营业额": "金丝雀"}}
+    made = service.write(
+        SYSTEM, module, [Change("create", values={"name": "乙", "owner": me}, kept=beside)]
+    ).only()
+    talk = {"kind": "visit", "at": "2026-01-01T08:00:00Z", "next_follow_up": "2026-02-01T08:00:00Z"}
+    make("activities", **talk, owner=me, **{module.removesuffix("s"): str(made.record_id)})
+    whole = company.call("director", "get", f"/records/{module}/{made.record_id}").json()["values"]
+    mine = company.call("narrow", "get", f"/records/{module}/{made.record_id}").json()["values"]
+    assert {key for key in REPEATING if whole[key]} == set(REPEATING)
+    assert set(whole) - set(mine) >= {field}
+    assert {key for key in REPEATING if key in mine} == set(REPEATING) - {field, "other_columns"}
+    assert company.call("narrow", "get", "/today").status_code == 200
+    if field != "other_columns":
+        assert ask(company, module, {"field": field, "op": "not_empty"}) == 422
 
 
 def test_what_is_filled_in_tells_nothing_of_unreadable_fields(company: Company) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from guanxi.access.rights import Rights
 from guanxi.access.scopes import LEVELS
 from guanxi.kernel.recent import Recent
-from guanxi.schema.modules import MODULES, ModuleDef, module
+from guanxi.schema.modules import MODULES, ModuleDef, beside, module
 
 ANY = "*"
 # What one may not change may still be read, here and where it is repeated.
@@ -21,26 +21,33 @@ def levels(rights: Rights, module_key: str) -> Mapping[str, str]:
 
 
 def _levels(rights: Rights, owner: ModuleDef) -> Mapping[str, str]:
-    own = rights.narrowed(owner.key)
-    found = dict(own)
+    found = dict(rights.narrowed(owner.key))
     for key, item in owner.fields.items():
-        told = [level for name in item.tells for level in _of(rights, own, name)]
+        told = [level for name in item.tells for level in _of(rights, owner, name)]
         if told:
             found[key] = min([*told, found.get(key, LEVELS[-1])], key=LEVELS.index)
     return found
 
 
-def _of(rights: Rights, own: Mapping[str, str], name: str) -> Iterator[str]:
+def _of(rights: Rights, owner: ModuleDef, name: str) -> Iterator[str]:
     """The levels at which what a field tells of may not be read: a field of its module, of another, or any."""
     other, dot, field = name.rpartition(".")
+    own = rights.narrowed(owner.key)
     if name == ANY:
         # Which of them it repeats cannot be said: it is shown to those alone who read all of them.
-        if any(level in _UNREAD for level in own.values()):
+        if not all(_reads_all(rights, key) for key in (owner.key, *beside(owner))):
             yield "hidden"
     elif not dot:
         if own.get(field) in _UNREAD:
             yield own[field]
-    elif (other in MODULES and not rights.scopes("view", other)) or rights.narrowed(other).get(
-        field
-    ) in _UNREAD:
+    elif not _sees(rights, other) or rights.narrowed(other).get(field) in _UNREAD:
         yield "hidden"
+
+
+def _reads_all(rights: Rights, module_key: str) -> bool:
+    narrowed = rights.narrowed(module_key).values()
+    return _sees(rights, module_key) and not any(level in _UNREAD for level in narrowed)
+
+
+def _sees(rights: Rights, module_key: str) -> bool:
+    return module_key not in MODULES or bool(rights.scopes("view", module_key))

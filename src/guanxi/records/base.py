@@ -23,7 +23,9 @@ class Record(models.Model):
     created_by = declare("user", L("创建人", "建立者", "Created by"), readonly=True)
     updated_by = declare("user", L("更新人", "更新者", "Updated by"), readonly=True)
     external_id = declare("text", L("外部编号", "外部編號", "External ID"), unique=True, search="code")
-    other_columns = declare("json", L("原表其他列", "原表其他欄", "Other columns of the file"), readonly=True)
+    other_columns = declare(
+        "json", L("原表其他列", "原表其他欄", "Other columns of the file"), readonly=True, tells=("*",)
+    )
 
     class Meta:
         abstract = True

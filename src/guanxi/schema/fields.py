@@ -38,7 +38,8 @@ class FieldDef:
     `personal` marks personal information. `search` names the token kind under which the value is
     indexed ("name", "text", "code"; phones and e-mails index themselves). `config` belongs to the type,
     `owner` is the key of the module (the app label of its model). `tells` names the fields whose values this one
-    repeats ("title", "activities.content", "*" for any of its module): who may not read them may not read it.
+    repeats ("title", "activities.content", "*" for any of its module and of those beside it): who may not read them
+    may not read it.
     """
 
     key: str

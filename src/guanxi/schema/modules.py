@@ -129,6 +129,12 @@ def parents() -> list[ModuleDef]:
     return [item for item in MODULES if item.follows is None]
 
 
+def beside(owner: ModuleDef) -> frozenset[str]:
+    """The modules that a module points at, or that it lists because they point at it."""
+    targets = {item.target or "" for item in owner.lookups.values()}
+    return frozenset({*targets, *(one.module for one in owner.related)} - {owner.key})
+
+
 def related_list(owner: ModuleDef, key: str) -> Related:
     """A module's related list. Raises NotFound."""
     for item in owner.related:

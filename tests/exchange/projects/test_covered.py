@@ -61,3 +61,32 @@ def test_what_stands_behind_a_mask_stays(on_match: str) -> None:
     assert {listed[one] for one in wanted} == {("•••", "•••")}
     assert "hao@a.example.com" not in str(done)
     assert "采购经理" not in str(done)
+
+
+def test_what_earlier_files_said_beside_stays_for_who_may_not_read_it() -> None:
+    """Who reads not all fields is not shown the other columns, and adds nothing to what he cannot see."""
+    verbs = dict.fromkeys(("view", "create", "edit", "import", "assign"), "all")
+    Role.objects.create(key="veiled", rights={"*": verbs}, fields={"accounts": {"revenue": "hidden"}})
+    values = {"name": "郝测试", "phones": [{"value": "13900001111"}]}
+    beside = {"other_columns": {"鞋码": "42"}, "problems": {"生日": "不详"}}
+    key = (
+        service.write(SYSTEM, "contacts", [service.Change("create", values=values, kept=beside)])
+        .only()
+        .record_id
+    )
+    importer = Importer("veiled", "veiled")
+    lines = "姓名,手机,鞋码,性别\n郝测试,13900001111,43,不明\n孟测试,13900002222,44,男"
+    plan = importer.plan([("客户.csv", lines.encode())])
+    importer.step(plan["id"], "check")
+    done = importer.step(plan["id"], "run")
+    assert (done["state"], done["created"], done["failed"]) == ("done", 1, 0)
+    assert {name: held("contacts", key)[name] for name in beside} == beside
+    told = {(one["field"], one["other"], one["kept"]) for one in done["conflicts"]}
+    assert told == {("鞋码", "43", "•••"), ("性别", "不明", "•••")}
+    [fresh] = [
+        one
+        for one in importer.call("POST", "/records/contacts/query", {})["records"]
+        if one["id"] != str(key)
+    ]
+    assert "other_columns" not in fresh["values"]
+    assert held("contacts", int(fresh["id"]))["other_columns"] == {"鞋码": "44"}

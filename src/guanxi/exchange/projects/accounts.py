@@ -5,7 +5,7 @@ from typing import Any
 
 from guanxi.exchange.plans import Assembled
 from guanxi.exchange.projects.checked import CheckedRow
-from guanxi.exchange.projects.merging import Slot, conflict, differing
+from guanxi.exchange.projects.merging import Slot, conflict, differing, other_columns
 from guanxi.exchange.projects.writing import records_of, without_refused
 from guanxi.kernel.actor import Actor
 from guanxi.kernel.text import normal
@@ -56,7 +56,7 @@ def _edit(actor: Actor, slots: Sequence[Slot]) -> list[dict[str, Any]]:
     if not changed:
         return []
     changes = [Change("edit", existing["id"], values) for _, existing, values in changed]
-    kept = [existing.get("other_columns") or {} for _, existing, _ in changed]
+    kept = [other_columns(slot) for slot, _, _ in changed]
     saved = without_refused(actor, KEY, changes, write(actor, KEY, changes, BULK), kept)
     return [
         conflict(slot.rows[0], key, existing.get(key), value, existing.get(key))

@@ -9,8 +9,8 @@ from guanxi.exchange.models import ImportProject, ImportRow
 from guanxi.exchange.plans import Assembled
 from guanxi.exchange.projects import accounts, checked, owners, references
 from guanxi.exchange.projects.checked import CheckedRow
-from guanxi.exchange.projects.merging import Slot, Told, apart, differing, one_person, together
-from guanxi.exchange.projects.writing import field_of, records_of, without_refused
+from guanxi.exchange.projects.merging import Slot, Told, apart, differing, one_person, other_columns, together
+from guanxi.exchange.projects.writing import label_of, records_of, without_refused
 from guanxi.exchange.schema_plan import plan_of
 from guanxi.kernel.actor import Actor
 from guanxi.kernel.text import normal
@@ -153,11 +153,11 @@ def _write_main(actor: Actor, module_key: str, slots: list[Slot], skip: bool) ->
     writing: list[Slot] = []
     counts = dict.fromkeys(("created", "updated", "unchanged", "failed"), 0)
     for slot in slots:
-        kept = _kept(slot, module_key, actor.locale)
         if slot.existing is not None and skip:
             _note(slot, "unchanged", slot.existing["id"])
             counts["unchanged"] += len(slot.rows)
             continue
+        kept = _kept(slot, module_key, actor.locale)
         if slot.existing is None:
             changes.append(Change("create", values=slot.values, kept=kept, ready=slot.ready))
         else:
@@ -170,7 +170,7 @@ def _write_main(actor: Actor, module_key: str, slots: list[Slot], skip: bool) ->
             changes.append(Change("edit", slot.existing["id"], values, kept=kept))
         writing.append(slot)
     outcome = write(actor, module_key, changes, BULK)
-    held = [(slot.existing or {}).get("other_columns") or {} for slot in writing]
+    held = [other_columns(slot) for slot in writing]
     saved = without_refused(actor, module_key, changes, outcome, held)
     for index, slot in enumerate(writing):
         if index not in saved:
@@ -186,19 +186,22 @@ def _write_main(actor: Actor, module_key: str, slots: list[Slot], skip: bool) ->
 
 
 def _kept(slot: Slot, module_key: str, locale: str) -> dict[str, Any]:
+    """What the record keeps of the rows beside its fields. Where it keeps what the one who imports may not read, that
+    stays as it is, and the rows' words are told."""
     held = slot.existing or {}
     other, problems = slot.other, slot.problems
-    fields = module(module_key).fields
-    if "problems" not in fields:
-        told = {
-            fields[key].label.get(locale) if (key := field_of(name)) in fields else name: raw
-            for name, raw in problems.items()
-        }
-        other, problems = {**told, **other}, {}
-    merged = {
-        "other_columns": together(held.get("other_columns") or {}, other),
-        "problems": {**problems, **(held.get("problems") or {})},
-    }
+    told = {label_of(name, locale): raw for name, raw in problems.items()}
+    if "problems" not in module(module_key).fields:
+        other, told, problems = {**told, **other}, {}, {}
+    merged = {}
+    if slot.adds_to("other_columns"):
+        merged["other_columns"] = together(held.get("other_columns") or {}, other)
+    else:
+        slot.leave_alone(other)
+    if slot.adds_to("problems"):
+        merged["problems"] = {**problems, **(held.get("problems") or {})}
+    else:
+        slot.leave_alone(told)
     return {key: texts for key, texts in merged.items() if texts != (held.get(key) or {})}
 
 

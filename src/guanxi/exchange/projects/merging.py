@@ -52,6 +52,10 @@ class Slot:
         """The fields of the existing record that hold something which is not shown to the one who imports."""
         return (self.existing or {}).get(MASKED, frozenset())
 
+    def adds_to(self, key: str) -> bool:
+        """Whether texts can be put together with those that the record keeps: the one who imports reads them."""
+        return self.existing is None or (key in self.existing and key not in self.masked)
+
     def held(self, key: str) -> Any:
         """What the record holds or will hold."""
         if key in self.values:
@@ -98,6 +102,10 @@ class Slot:
                 self.values.update({key: value} if newest_wins else {})
                 self.conflicts.append(conflict(row, key, held, value, kept))
 
+    def leave_alone(self, texts: Mapping[str, str]) -> None:
+        """List what the rows say beside what is not shown."""
+        self.conflicts += [conflict(self.rows[0], key, OPAQUE, text, OPAQUE) for key, text in texts.items()]
+
     def stand_with(self, row: CheckedRow, account: int | None, name: str, newest_wins: bool) -> None:
         """Put the person with a company; another company adds an employment and the first stays the main one."""
         if account is None:
@@ -121,6 +129,11 @@ class Slot:
             self.values["employments"] = [*held, {**entry, "title": "", "main": False}]
             self.values.pop("account", None)
             self.conflicts.append(conflict(row, "account", str(first), name, str(first)))
+
+
+def other_columns(slot: Slot) -> Mapping[str, str] | None:
+    """What the record keeps of columns of files, and None when that cannot be added to."""
+    return (slot.existing or {}).get("other_columns") or {} if slot.adds_to("other_columns") else None
 
 
 def together(held: Mapping[str, str], more: Mapping[str, str]) -> dict[str, str]:

@@ -8,7 +8,7 @@ from guanxi.kernel.actor import Actor
 from guanxi.records import load
 from guanxi.records.read import MAX_LIMIT, Query, page
 from guanxi.records.service import BULK, Change, Outcome, write
-from guanxi.schema.modules import module
+from guanxi.schema.modules import MODULES, module
 
 
 def records_of(actor: Actor, module_key: str, ids: Iterable[int]) -> dict[int, dict[str, Any]]:
@@ -29,11 +29,12 @@ def without_refused(
     module_key: str,
     changes: Sequence[Change],
     outcome: Outcome,
-    held: Sequence[Mapping[str, str]] = (),
+    held: Sequence[Mapping[str, str] | None] = (),
 ) -> dict[int, int]:
     """Record ids by index; a change that was refused for some values is tried once more without them.
 
-    The values are kept as text with the other columns; `held` are those that the records have already.
+    The values are kept as text with the other columns; `held` are those that the records have already, None where they
+    cannot be added to: nothing is dropped unseen.
     """
     saved = {item.index: item.record_id for item in outcome.saved}
     again, places = [], []
@@ -41,8 +42,9 @@ def without_refused(
         change = changes[item.index]
         bad = {refusal.field for refusal in item.refusals if refusal.field in change.values}
         values = {key: value for key, value in change.values.items() if key not in bad}
-        if bad and values:
-            kept = _with_lost(module_key, actor.locale, change, bad, held[item.index] if held else {})
+        there = held[item.index] if held else {}
+        if bad and values and there is not None:
+            kept = _with_lost(module_key, actor.locale, change, bad, there)
             again.append(Change(change.verb, change.record_id, values, change.version, kept))
             places.append(item.index)
     if again:
@@ -59,9 +61,11 @@ def _with_lost(
     return {**change.kept, "other_columns": together(change.kept.get("other_columns") or held, lost)}
 
 
-def field_of(target: str) -> str:
-    """The field of a target: phones of contacts.phones:mobile."""
-    return target.partition(".")[2].partition(":")[0]
+def label_of(target: str, locale: str) -> str:
+    """What the field of a target is called: phones of contacts.phones:mobile."""
+    owner, _, rest = target.partition(".")
+    item = module(owner).fields.get(rest.partition(":")[0]) if owner in MODULES else None
+    return item.label.get(locale) if item else target
 
 
 def words(value: Any) -> str:

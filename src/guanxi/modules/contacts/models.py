@@ -63,16 +63,16 @@ class Contact(Record):
     )
     description = declare("longtext", L("备注", "備註", "Notes"), search="long")
     problems = declare("json", L("待修正", "待修正", "Problems to mend"), readonly=True, tells=("*",))
-    last_contact_at = declare(
-        "datetime", L("最近联系", "最近聯絡", "Last contact"), readonly=True, sortable=True
-    )
+    last_contact_at = declare("datetime", L("最近联系", "最近聯絡", "Last contact"), readonly=True, sortable=True,
+                              tells=("activities.at",))  # fmt: skip
     last_contact_summary = declare(
         "text",
         L("最近联系摘要", "最近聯絡摘要", "Last contact summary"),
         readonly=True,
         tells=("activities.subject", "activities.content"),
     )
-    next_follow_up = declare("datetime", L("下次跟进", "下次跟進", "Next follow-up"), sortable=True)
+    next_follow_up = declare("datetime", L("下次跟进", "下次跟進", "Next follow-up"), sortable=True,
+                             tells=("activities.next_follow_up",))  # fmt: skip
 
     class Meta:
         indexes = [
