@@ -125,8 +125,12 @@ def test_counts_are_those_of_one_question(partner: Actor, monkeypatch: pytest.Mo
     assert count(partner, "contacts", Query(), exact=False) == (10, False)
 
 
-def test_own_records_are_asked_for_alone(partner: Actor) -> None:
-    mine = {"all": [{"field": "owner", "op": "is_me"}, {"field": "stage", "op": "equals", "value": "won"}]}
+MINE: dict[str, Any] = {"field": "owner", "op": "is_me"}
+WON: dict[str, Any] = {"field": "stage", "op": "equals", "value": "won"}
+
+
+@pytest.mark.parametrize("mine", [MINE, {"all": [MINE, WON]}, {"all": [WON, {"all": [WON, MINE]}]}])
+def test_own_records_are_asked_for_alone(partner: Actor, mine: dict[str, Any]) -> None:
     [part] = parts(ActorReader(partner), "contacts", Query(criteria=mine))
     assert part.way is not None
     assert part.way.people == frozenset({partner.user_id})
@@ -148,3 +152,11 @@ def test_a_record_that_changes_hands_while_a_page_is_read_is_not_on_it(
     rows = Listing.rows
     monkeypatch.setattr(Listing, "rows", late)
     assert key not in {row["id"] for row in page(partner, "contacts", newest).rows}
+
+
+@pytest.mark.parametrize(
+    "others", [{"any": [MINE, WON]}, {"not": MINE}, {"field": "created_by", "op": "is_me"}, {"all": [WON]}]
+)
+def test_what_others_records_may_meet_is_asked_of_all(partner: Actor, others: dict[str, Any]) -> None:
+    ways = {part.way for part in parts(ActorReader(partner), "contacts", Query(criteria=others))}
+    assert len(ways) > 1

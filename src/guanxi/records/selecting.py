@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 
 from guanxi.access import questions
 from guanxi.access.reach import Reason
-from guanxi.criteria.nodes import parse
+from guanxi.criteria.nodes import Compare, Every, Node, parse
 from guanxi.criteria.sql import to_q
 from guanxi.kernel.errors import NotFound
 from guanxi.kernel.recent import Recent
@@ -66,7 +66,7 @@ def parts(reader: ActorReader, module_key: str, query: Query) -> tuple[Part, ...
         return (WHOLE,) if not query.search or _finds_many(reader, module_key, query, ways) else (EACH,)
     if query.ids is not None or query.before is not None:
         return (EACH,)
-    if _asks_for_own(query.criteria):
+    if _asks_for_own(parse(reader, module_key, query.criteria)):
         # Seen for being one's own, whatever else would show them.
         return tuple(Part(way) for way in ways if way.people is not None)
     if not _finds_many(reader, module_key, query, ways):
@@ -87,12 +87,14 @@ def _finds_many(reader: ActorReader, module_key: str, query: Query, ways: tuple[
     return not query.search or finds_many(reader, module(module_key), query.search, people)
 
 
-def _asks_for_own(criteria: Mapping[str, Any] | None) -> bool:
-    if criteria is None:
-        return False
-    held = criteria["all"] if isinstance(criteria.get("all"), list) else [criteria]
-    return any(
-        isinstance(one, Mapping) and one.get("field") == "owner" and one.get("op") == "is_me" for one in held
+def _asks_for_own(node: Node) -> bool:
+    """Whether only one's own records can meet a condition, however deep it says so."""
+    if isinstance(node, Every):
+        return any(_asks_for_own(one) for one in node.nodes)
+    return (
+        isinstance(node, Compare)
+        and node.hop is None
+        and (node.field.key, node.operator) == ("owner", "is_me")
     )
 
 
