@@ -216,6 +216,24 @@ def test_a_token_loses_what_its_person_loses(five_seconds_later: Any) -> None:
     assert program.api("post", "/records/contacts", {"values": {"name": "测试"}}).status_code == 403
 
 
+def test_a_token_ends_with_the_account_and_does_not_come_back(five_seconds_later: Any) -> None:
+    boss, wang = employed("boss", "administrator"), employed("wang", "director")
+    for number in range(2):
+        made = wang.api("post", "/me/tokens", {"name": f"x{number}", "scopes": ["read"], "days": 3}).json()
+    program = Browser(Authorization=f"Bearer {made['token']}")
+    assert program.api("get", "/me").status_code == 200
+    path = f"/people/{User.objects.get(username='wang').pk}"
+    for active in (False, True):
+        assert boss.api("patch", path, {"active": active}).status_code == 200
+        five_seconds_later()
+        assert program.api("get", "/me").status_code == 401
+    told = AuditRow.objects.get(verb="token_revoked", module="users")
+    assert (told.record_id, told.changes) == (int(path.rpartition("/")[2]), {"count": [None, 2]})
+    again = Browser()
+    again.login("wang")
+    assert again.api("get", "/me/tokens").json()["tokens"] == []
+
+
 def test_the_session_is_another_one_after_the_login() -> None:
     employed("wang")
     browser = Browser()

@@ -140,7 +140,7 @@ def change_person(
             user.is_active = active and has_joined(user)
         user.save()
         if active is False:
-            signins.end_all(user.pk)
+            _end_ways_in(actor, user.pk)
         if roles is not None:
             changes["roles"] = [sorted(user.roles.values_list("key", flat=True)), sorted(set(roles))]
             user.roles.set(known_roles(roles))
@@ -149,6 +149,13 @@ def change_person(
         record_acts(actor, [Act("edit", "users", user.pk, changes)])
     rights.forget()
     return user
+
+
+def _end_ways_in(actor: Actor, user_id: int) -> None:
+    """Who may sign in again one day makes new tokens: a right that was taken away does not come back by itself."""
+    signins.end_all(user_id)
+    if count := signins.end_tokens(user_id):
+        record_acts(actor, [Act("token_revoked", "users", user_id, {"count": [None, count]})])
 
 
 def _place(user: User, placing: Mapping[str, int | None]) -> dict[str, Any]:

@@ -58,6 +58,12 @@ def end(session_keys: Iterable[str]) -> int:
     return len(ended)
 
 
+def end_tokens(user_id: int) -> int:
+    """Let no token of a person open anything any more; how many did."""
+    held = ApiToken.objects.filter(user_id=user_id, revoked_at__isnull=True, expires_at__gt=clock.now())
+    return held.update(revoked_at=clock.now())
+
+
 def end_all(user_id: int) -> int:
     """End every session of a person; how many it were."""
     return end(UserSession.objects.filter(user_id=user_id).values_list("session_key", flat=True))
