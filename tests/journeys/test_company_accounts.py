@@ -104,10 +104,12 @@ def sign_in(desk: Desk, username: str, password: str) -> None:
     desk.button("door.login").click()
 
 
-def connect(desk: Desk, server: DirectoryServer) -> None:
-    """Connect the directory on the screen of colleagues, and ask it."""
+def connect(desk: Desk, eyes: Auditor, server: DirectoryServer) -> None:
+    """Connect the directory on the screen of colleagues, with a wrong password."""
     desk.go("/settings/people")
     desk.button("people.addDirectory").click()
+    expect(desk.dialog()).to_be_visible()
+    eyes.look("a new directory")
     fill(desk, providerName="公司目录", directoryUrl=server.url, bindName=slapd.SERVICE,
          bindPassword="not-the-password", base=slapd.PEOPLE, authority=server.authority.pem)  # fmt: skip
     desk.button("common.save", desk.dialog()).click()
@@ -120,7 +122,7 @@ def test_the_directory_is_connected_and_somebody_brought_in_signs_in(
 ) -> None:  # fmt: skip
     wang, desk = colleagues[0], bosses_desk
     eyes = Auditor(desk)
-    connect(desk, server)
+    connect(desk, eyes, server)
     # The wrong password is told in words; the right one mends it.
     desk.watch.expect(422)
     desk.button("people.testProvider").click()
@@ -141,7 +143,9 @@ def test_the_directory_is_connected_and_somebody_brought_in_signs_in(
     eyes.look("add from the directory")
     desk.button("people.bringInCount", desk.dialog(), n=1).click()
     expect(desk.toast(desk.t("people.broughtIn", n=1))).to_be_visible()
-    expect(desk.page.get_by_role("row").filter(has_text=wang.uid).first).to_be_visible()
+    desk.page.get_by_role("row").filter(has_text=wang.uid).get_by_role("button").click()
+    expect(desk.button("people.localPassword", desk.dialog())).to_be_visible()
+    eyes.look("somebody of the directory")
     eyes.verdict()
     fresh = seat(office.url, mix)
     fresh.watch.expect(400)

@@ -1,5 +1,6 @@
 """A private OpenLDAP server on loopback ports in a temporary folder, for tests only."""
 
+import base64
 import contextlib
 import datetime as dt
 import ipaddress
@@ -8,6 +9,7 @@ import socket
 import subprocess
 import tempfile
 import time
+import uuid
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -28,6 +30,7 @@ _CONF = """
 include {schema}/core.schema
 include {schema}/cosine.schema
 include {schema}/inetorgperson.schema
+include {folder}/active.schema
 modulepath {modules}
 moduleload back_mdb
 TLSCertificateFile {folder}/server.pem
@@ -39,6 +42,19 @@ rootdn "cn=root,{base}"
 directory {folder}/data
 access to attrs=userPassword by anonymous auth by * none
 access to * by dn.exact="{service}" read by * none
+"""
+# What Active Directory calls people's properties.
+_ACTIVE = """
+attributetype ( 1.2.840.113556.1.4.2 NAME 'objectGUID' EQUALITY octetStringMatch
+  SYNTAX 1.3.6.1.4.1.1466.115.121.1.40 SINGLE-VALUE )
+attributetype ( 1.2.840.113556.1.4.221 NAME 'sAMAccountName' EQUALITY caseIgnoreMatch
+  SUBSTR caseIgnoreSubstringsMatch SYNTAX 1.3.6.1.4.1.1466.115.121.1.15 SINGLE-VALUE )
+attributetype ( 1.2.840.113556.1.4.8 NAME 'userAccountControl' EQUALITY integerMatch
+  SYNTAX 1.3.6.1.4.1.1466.115.121.1.27 SINGLE-VALUE )
+attributetype ( 1.2.840.113556.1.4.782 NAME 'objectCategory' EQUALITY caseIgnoreMatch
+  SYNTAX 1.3.6.1.4.1.1466.115.121.1.15 SINGLE-VALUE )
+objectclass ( 1.2.840.113556.1.5.9 NAME 'user' SUP top AUXILIARY
+  MAY ( objectGUID $ sAMAccountName $ userAccountControl $ objectCategory ) )
 """
 _TREE = f"""
 dn: {BASE}
@@ -74,6 +90,15 @@ class Known:
     def dn(self) -> str:
         """Where the entry stands."""
         return f"cn={self.uid}{self.unit},{PEOPLE}"
+
+    def active_ldif(self, control: int = 512) -> str:
+        """The entry as Active Directory has it, with what it says of the account (514: switched off)."""
+        binary = base64.b64encode(uuid.UUID(self.entry_id).bytes_le).decode()
+        return (
+            f"dn: {self.dn}\nobjectClass: inetOrgPerson\nobjectClass: user\ncn: {self.name}\ncn: {self.uid}\nsn: {self.name}\n"
+            f"displayName: {self.name}\nsAMAccountName: {self.uid}\nobjectCategory: person\nuserAccountControl: {control}\n"
+            f"userPassword: {self.password}\nobjectGUID:: {binary}\n"
+        )
 
     def ldif(self) -> str:
         """The entry as a file of entries has it."""
@@ -141,6 +166,7 @@ class DirectoryServer:
         data, conf = self._folder / "data", self._folder / "slapd.conf"
         shutil.rmtree(data, ignore_errors=True)
         data.mkdir()
+        (self._folder / "active.schema").write_text(_ACTIVE)
         conf.write_text(_CONF.format(folder=self._folder, base=BASE, service=SERVICE,
                                      schema=self._binaries.schema, modules=self._binaries.modules))  # fmt: skip
         ldif = self._folder / "tree.ldif"

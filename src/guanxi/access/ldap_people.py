@@ -18,6 +18,7 @@ from guanxi.kernel import clock
 from guanxi.kernel.actor import SYSTEM, Actor
 from guanxi.kernel.errors import NotFound, Refusal
 from guanxi.kernel.ldap import LdapFailed
+from guanxi.trail.notes import note
 from guanxi.trail.service import Act, record_acts
 
 T = TypeVar("T")
@@ -53,9 +54,11 @@ def link(actor: Actor, key: int, login: str, password: str) -> bool:
         found = ldap_asking.prove(directory, login, password)
     except LdapFailed as failed:
         raise refusal_of(failed) from failed
-    if found is not None:
-        identities.link(actor.person_id or 0, directory.issuer, found.subject)
-    return found is not None
+    if found is None:
+        note(actor, Act("login_failed", "users", None, {"login": [None, login[:80]]}))
+        return False
+    identities.link(actor.person_id or 0, directory.issuer, found.subject)
+    return True
 
 
 def bring_in(

@@ -12,7 +12,7 @@ from guanxi.access.models import User
 from guanxi.trail.models import AuditRow
 from guanxi.trail.notes import flush
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
+pytestmark = [pytest.mark.django_db, pytest.mark.both_in_full]
 
 
 def test_the_search_finds_by_letters_and_says_who_is_here(boss: Browser, key: str) -> None:

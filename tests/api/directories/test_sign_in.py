@@ -5,8 +5,10 @@ from tests.api.browser import PASSWORD, Browser, code, employed
 from tests.api.directories.house import LI, WANG, bring_in, comes_in, connect
 from tests.runner.slapd import DirectoryServer, Known
 
+from guanxi.access.account_models import Identity
 from guanxi.access.models import User
 from guanxi.trail.models import AuditRow
+from guanxi.trail.notes import flush
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
@@ -136,6 +138,10 @@ def test_the_person_links_their_own(boss: Browser, key: str) -> None:
     wrong = zhao.api("post", "/me/directories", {**body, "password": "wrong-1"})
     assert (wrong.status_code, wrong.json()["code"]) == (422, "directory_mismatch")
     assert zhao.api("post", "/me/directories", {**body, "password": "x", "login": "*"}).status_code == 422
+    flush()
+    told = AuditRow.objects.filter(verb="login_failed").order_by("pk")
+    assert [row.changes["login"][1] for row in told] == ["li", "*"]
+    assert {row.actor_id for row in told} == {User.objects.get(username="zhao").pk}
     assert zhao.api("post", "/me/directories", body).status_code == 201
     browser = Browser()
     assert browser.login("li", LI.password).status_code == 200
@@ -174,3 +180,22 @@ def test_a_first_sign_in_makes_an_account_where_it_is_set_so(boss: Browser, key:
     boss.api("patch", f"/people/{user.pk}", {"active": False})
     assert not comes_in("li", LI.password)
     assert User.objects.filter(name="李四").count() == 1
+
+
+def test_people_as_active_directory_describes_them(boss: Browser, server: DirectoryServer) -> None:
+    switched_off = Known("zhou", "周五", "zhou-Passwort-1", "88888888-8888-4888-8888-888888888888")
+    server.holds(more="\n".join([WANG.active_ldif(), LI.active_ldif(), switched_off.active_ldif(514)]))
+    people = "(&(objectCategory=person)(objectClass=user)(!(userAccountControl:1.2.840.113556.1.4.803:=2)))"
+    made = connect(
+        boss, server, people=people, login_attributes=["sAMAccountName"], id_attribute="objectGUID"
+    )
+    assert boss.api("post", f"/security/directories/{made}/test").json() == {"people": 2, "more": False}
+    bring_in(boss, made, WANG)
+    assert Identity.objects.get().subject == WANG.entry_id
+    wang = Browser()
+    assert wang.login("Wang", WANG.password).status_code == 200
+    # Proof once more looks for the sixteen bytes.
+    wang.age(16 * 60)
+    assert wang.auth("post", "auth/reauthenticate", {"password": WANG.password}).status_code == 200
+    server.holds(more=WANG.active_ldif(514))
+    assert not comes_in("wang", WANG.password)
