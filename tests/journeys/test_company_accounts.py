@@ -1,6 +1,5 @@
 """Signing in by what the company has already: its directory (a real OpenLDAP server), its identity provider."""
 
-import os
 import threading
 from collections.abc import Callable, Iterator
 from http.server import HTTPServer
@@ -18,8 +17,7 @@ from tests.journeys.desk import Desk, Mix
 from tests.journeys.house import House
 from tests.journeys.people import PASSWORD, Person, first_person
 from tests.runner import slapd
-from tests.runner.machine import Missing
-from tests.runner.slapd import DirectoryServer, private_directory
+from tests.runner.slapd import DirectoryServer, directory_or_skip
 
 IN_DIRECTORY = "Verzeichnis-Passwort-1"
 NUMBERS = count(1)
@@ -28,13 +26,7 @@ NUMBERS = count(1)
 @pytest.fixture(scope="module")
 def server() -> Iterator[DirectoryServer]:
     """The company's directory."""
-    try:
-        with private_directory() as made:
-            yield made
-    except Missing as missing:
-        if os.environ.get("CI"):
-            raise
-        pytest.skip(str(missing))
+    yield from directory_or_skip()
 
 
 @pytest.fixture(scope="module")

@@ -1,8 +1,12 @@
 """What the checks need of the machine, installed where that is allowed and named where it is not."""
 
+import fcntl
 import os
 import shutil
 import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -70,12 +74,23 @@ def install(*packages: str, answers: tuple[str, ...] = ()) -> None:
     if os.geteuid() != 0 or shutil.which("apt-get") is None:
         return
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    _update(tuple(sorted(environment.items())))
-    if answers and shutil.which("debconf-set-selections"):
-        lines = "\n".join(answers)
-        subprocess.run(["debconf-set-selections"], input=lines, text=True, env=environment, check=False)
-    command = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages]
-    subprocess.run(command, env=environment, check=False, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
+    with _alone():
+        _update(tuple(sorted(environment.items())))
+        if answers and shutil.which("debconf-set-selections"):
+            lines = "\n".join(answers)
+            subprocess.run(["debconf-set-selections"], input=lines, text=True, env=environment, check=False)
+        command = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages]
+        subprocess.run(
+            command, env=environment, check=False, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL
+        )
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    """Stages that run beside each other install one after the other: the package manager knows only one."""
+    with (Path(tempfile.gettempdir()) / "guanxi-install.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 @cache

@@ -4,6 +4,7 @@ import base64
 import contextlib
 import datetime as dt
 import ipaddress
+import os
 import shutil
 import socket
 import subprocess
@@ -14,11 +15,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import pytest
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
-from tests.runner.machine import Slapd, slapd
+from tests.runner.machine import Missing, Slapd, slapd
 
 BASE = "dc=example,dc=test"
 PEOPLE = f"ou=people,{BASE}"
@@ -204,6 +206,17 @@ class DirectoryServer:
             if time.monotonic() > deadline or (self._process and self._process.poll() is not None):
                 raise RuntimeError("slapd did not start:\n" + (self._folder / "log").read_text()[-3000:])
             time.sleep(0.02)
+
+
+def directory_or_skip() -> Iterator[DirectoryServer]:
+    """For a fixture: a server, or the end of the tests that want one where it may not be installed."""
+    try:
+        with private_directory() as made:
+            yield made
+    except Missing as missing:
+        if os.environ.get("CI") == "true":
+            raise
+        pytest.skip(str(missing))
 
 
 @contextlib.contextmanager

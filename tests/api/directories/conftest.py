@@ -1,13 +1,11 @@
 """A real OpenLDAP server, and a company that is connected to it."""
 
-import os
 from collections.abc import Iterator
 
 import pytest
 from tests.api.browser import Browser, employed
 from tests.api.directories.house import LI, WANG, bring_in, connect
-from tests.runner.machine import Missing
-from tests.runner.slapd import DirectoryServer, private_directory
+from tests.runner.slapd import DirectoryServer, directory_or_skip
 
 
 @pytest.fixture(autouse=True)
@@ -19,13 +17,7 @@ def _allowed(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(scope="module")
 def server() -> Iterator[DirectoryServer]:
     """One server for all; `fresh` gives it its people."""
-    try:
-        with private_directory() as made:
-            yield made
-    except Missing as missing:
-        if os.environ.get("CI"):
-            raise
-        pytest.skip(str(missing))
+    yield from directory_or_skip()
 
 
 @pytest.fixture
