@@ -16,12 +16,14 @@ from guanxi.api.setup import BACKEND, require_few_tries
 from guanxi.api.shapes import Strict, number
 from guanxi.api.signin import ActorRequest, by_program, check_csrf, require_recent
 from guanxi.kernel.errors import Forbidden, Refusal
+from guanxi.kernel.i18n import L
 
 router = Router(tags=["identity"])
 BACK = "/sso/callback"
 KEPT = "identity-attempt"
 HOME = "/today"
 OWN = "/me/security"
+GONE = L("已移除的公司目录", "已移除的公司目錄", "A directory that was removed")
 
 
 class Begin(Strict):
@@ -67,7 +69,7 @@ def begin(request: HttpRequest, payload: Begin) -> HttpResponse:
 def own(request: ActorRequest) -> HttpResponse:
     """The identities by which the person may sign in, and the providers and directories that there are."""
     names = identities.names()
-    rows = [_identity(one, names) for one in identities.own(request.actor)]
+    rows = [_identity(one, names, request.actor.locale) for one in identities.own(request.actor)]
     offered = {"providers": identities.offered(), "directories": ldap_people.offered()}
     return answer({"identities": rows, **offered})
 
@@ -196,12 +198,13 @@ def _provider(one: IdentityProvider) -> dict[str, Any]:
     }
 
 
-def _identity(one: Identity, names: dict[str, str]) -> dict[str, Any]:
+def _identity(one: Identity, names: dict[str, str], locale: str) -> dict[str, Any]:
+    directory = directory_of(one.issuer)
     return {
         "id": str(one.pk),
         "issuer": one.issuer,
-        "name": names.get(one.issuer, one.issuer),
-        "directory": directory_of(one.issuer),
+        "name": names.get(one.issuer, GONE.get(locale) if directory else one.issuer),
+        "directory": directory,
         "created_at": one.created_at,
         "last_used_at": one.last_used_at,
     }

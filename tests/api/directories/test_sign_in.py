@@ -73,6 +73,15 @@ def test_a_directory_that_is_switched_off_or_gone_opens_nothing(boss: Browser, k
     assert not comes_in("wang", WANG.password)
     assert boss.api("delete", f"/security/directories/{key}").status_code == 204
     assert not comes_in("wang", WANG.password)
+    # Their page says what it was, and the administrator gives them a password here.
+    wang = str(User.objects.get(username="wang").pk)
+    link = boss.api("post", f"/people/{wang}/invite?local=true").json()["link"]
+    browser = Browser()
+    body = {"token": link.partition("token=")[2], "password": PASSWORD}
+    assert browser.api("post", "/join/password", body).status_code == 201
+    held = browser.api("get", "/me/identities", **{"Accept-Language": "zh-CN"}).json()["identities"]
+    assert [one["name"] for one in held] == ["已移除的公司目录"]
+    assert browser.api("delete", f"/me/identities/{held[0]['id']}").status_code == 204
 
 
 def test_a_second_factor_is_asked_for(key: str) -> None:
