@@ -250,3 +250,11 @@ def test_the_audit_names_no_title_and_no_file_of_a_hidden_field(company: Company
         entries = told(company, role, f"/audit?module=contacts&record={key}")["entries"]
         assert {one["record"]["id"] for one in entries} == {str(key)}
         assert ("金丝雀" in str(entries), "QZX" in str(entries)) == (seen, seen), role
+
+
+def test_namesakes_stand_in_one_order_whatever_was_written_last(company: Company) -> None:
+    namesakes = [one.user_id or 0 for one in (person(f"zhang{number}") for number in range(3))]
+    User.objects.filter(pk__in=namesakes).update(name="张伟", name_pinyin="zhangwei")
+    User.objects.filter(pk=namesakes[0]).update(locale="en")
+    listed = [int(one["id"]) for one in told(company, "administrator", "/people")["people"]]
+    assert [one for one in listed if one in namesakes] == namesakes

@@ -19,7 +19,7 @@ def everybody(actor: Actor) -> list[User]:
     rows = (
         User.objects.select_related("department", "post", "manager")
         .prefetch_related("roles", "identities")
-        .order_by("-is_active", "name_pinyin")
+        .order_by("-is_active", "name_pinyin", "pk")
     )
     # The people of a demonstration that was taken away are nobody's business any more.
     rows = rows.exclude(is_demo=True, is_active=False)

@@ -20,7 +20,7 @@ MOST = 2000
 
 def posts() -> list[Post]:
     """All posts with their roles."""
-    return list(Post.objects.prefetch_related("roles").order_by("name")[:MOST])
+    return list(Post.objects.prefetch_related("roles").order_by("name", "pk")[:MOST])
 
 
 def save_post(actor: Actor, post_id: int | None, name: str | None, roles: Sequence[str] | None) -> Post:
@@ -62,7 +62,7 @@ def remove_post(actor: Actor, post_id: int) -> None:
 
 def teams() -> list[Team]:
     """All teams with their members."""
-    return list(Team.objects.prefetch_related("members").order_by("name")[:MOST])
+    return list(Team.objects.prefetch_related("members").order_by("name", "pk")[:MOST])
 
 
 def save_team(actor: Actor, team_id: int | None, name: str | None, members: Iterable[int] | None) -> Team:
