@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.api.canaries import canary_file
 from tests.people import person
 
 from guanxi.access.models import User
@@ -153,3 +154,25 @@ def test_its_excerpt_is_not_set_by_hand(seller: Actor, account: int) -> None:
     with pytest.raises(Refusal, match="readonly"):
         service.create(seller, "comments", {"parent": f"accounts/{account}", "text": "a", "excerpt": "b"})
     assert module("comments").follows is not None
+
+
+def test_a_file_beside_a_comment_is_seen_by_who_sees_its_record(
+    seller: Actor, boss: Actor, stranger: Actor, account: int
+) -> None:
+    picture = canary_file("裂纹.png", seller.user_id)
+    values = {"parent": f"accounts/{account}", "text": "请看", "attachments": [picture]}
+    key = service.create(seller, "comments", values).record_id
+    for actor in (seller, boss):
+        [item] = [
+            one
+            for one in timeline(actor, "accounts", account, None, 9, frozenset())[0]
+            if one.kind == "comment"
+        ]
+        assert [one["name"] for one in item.values["files"]] == ["裂纹.png"]
+    with pytest.raises(NotFound):
+        read.get(stranger, "comments", key)
+    with pytest.raises(Refusal):
+        service.edit(boss, "comments", key, {"attachments": []})
+    service.edit(seller, "comments", key, {"attachments": []})
+    [record] = read.get(boss, "comments", key).wire()["records"]
+    assert record["values"]["attachments"] == []

@@ -46,6 +46,7 @@ class ActivitySource(TimelineSource):
                     **load.wire(found.fields, row),
                     "version": row["version"],
                     "contact_name": titles.get("contact", ""),
+                    "files": titles.get("attachments", []),
                 },
             )
             for row, titles in zip(found.rows, found.titles, strict=True)

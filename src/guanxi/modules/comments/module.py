@@ -19,7 +19,7 @@ MODULES.add(
         list_columns=("excerpt", "parent", "created_by", "created_at"),
         sections=(
             Section("main", L("基本信息", "基本資訊", "Basics"),
-                    ("text", "parent", "mentions", "created_by", "created_at", "edited_at")),
+                    ("text", "attachments", "parent", "mentions", "created_by", "created_at", "edited_at")),
         ),
         quick_create=("text", "parent"),
         features=(),

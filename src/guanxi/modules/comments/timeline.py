@@ -4,7 +4,7 @@ from guanxi.records import load
 from guanxi.records.following import of_record
 from guanxi.records.plugs import TIMELINES, TimelineItem, TimelineQuery, TimelineSource
 
-_COLUMNS = ["text", "mentions", "edited_at", "created_at", "created_by"]
+_COLUMNS = ["text", "mentions", "attachments", "edited_at", "created_at", "created_by"]
 
 
 class CommentSource(TimelineSource):
@@ -31,6 +31,7 @@ class CommentSource(TimelineSource):
                 {
                     **load.wire(found.fields, row),
                     "mentioned": titles.get("mentions", []),
+                    "files": titles.get("attachments", []),
                     "version": row["version"],
                 },
             )

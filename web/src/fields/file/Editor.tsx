@@ -1,17 +1,16 @@
 import { type ClipboardEvent, useEffect, useRef } from "react";
-import { isPicture, pictureUrl, type StoredFile } from "@/api/files";
+import type { StoredFile } from "@/api/files";
 import { useT } from "@/kernel/i18n";
-import { fileSize } from "@/kernel/number";
-import { FieldGroup, Icon, IconButton, useDrop } from "@/ui";
+import { FieldGroup, Icon, useDrop } from "@/ui";
 import type { EditorProps } from "../kit";
 import { asList } from "../multichoice";
 import { filesOf } from ".";
 import styles from "./file.module.css";
+import { Held, OnItsWay } from "./Held";
 import { useUploads } from "./useUploads";
 
 /** Files by choosing, dropping or pasting; each is sent at once, the record keeps their ids. */
 export function FileEditor(props: EditorProps) {
-  const t = useT();
   const ids = asList(props.value);
   const several = props.field.multiple;
   const known = useRef(new Map<string, StoredFile>());
@@ -53,42 +52,11 @@ export function FileEditor(props: EditorProps) {
           />
         ))}
         {sending.map((item) => (
-          <span key={item.key} className={styles.file} role="status">
-            <span className={styles.name}>{item.name}</span>
-            <progress
-              className={styles.progress}
-              value={item.part}
-              aria-label={t("field.sending", { name: item.name })}
-            />
-          </span>
+          <OnItsWay key={item.key} item={item} />
         ))}
         <Drop props={props} several={several} onFiles={take} />
       </div>
     </FieldGroup>
-  );
-}
-
-function Held({ file, onRemove }: { file: StoredFile; onRemove?: () => void }) {
-  const t = useT();
-  return (
-    <span className={styles.file}>
-      {isPicture(file) ? (
-        <img className={styles.picture} src={pictureUrl(file.id)} alt="" />
-      ) : (
-        <Icon name="paperclip" size={16} />
-      )}
-      <span className={styles.name}>{file.name}</span>
-      <span className={`quiet tabular ${styles.size}`}>{file.size > 0 && fileSize(file.size)}</span>
-      {onRemove && (
-        <IconButton
-          icon="x"
-          iconSize={15}
-          tip={false}
-          label={t("common.remove", { name: file.name })}
-          onClick={onRemove}
-        />
-      )}
-    </span>
   );
 }
 

@@ -36,6 +36,7 @@ export default {
   edited: "edited",
   whatToWrite: "What to write",
   writeComment: "A word to colleagues; @ mentions somebody…",
+  attach: "Attach files",
   sayIt: "Comment",
   mention: "Whom to mention",
   seesNot: "cannot see this record",

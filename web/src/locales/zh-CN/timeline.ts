@@ -36,6 +36,7 @@ export default {
   edited: "已编辑",
   whatToWrite: "写什么",
   writeComment: "写给同事看的话，用 @ 提到人…",
+  attach: "添加附件",
   sayIt: "发表",
   mention: "提到谁",
   seesNot: "看不到这条记录",

@@ -36,6 +36,7 @@ export default {
   edited: "已編輯",
   whatToWrite: "寫什麼",
   writeComment: "寫給同事看的話，用 @ 提到人…",
+  attach: "附加檔案",
   sayIt: "發表",
   mention: "提到誰",
   seesNot: "看不到這筆記錄",

@@ -1,22 +1,33 @@
 import { useRef, useState } from "react";
+import type { StoredFile } from "@/api/files";
 import type { Mentionable } from "@/api/records";
 import { useT } from "@/kernel/i18n";
 import { isComposing } from "@/kernel/ime";
 import { Avatar, Button, Icon, TextArea } from "@/ui";
+import { AttachButton, Attaching } from "../attached/parts";
+import { useAttached } from "../attached/useAttached";
 import styles from "./CommentBox.module.css";
 import { askedFor, type Mentioned, mentionedOf, stillNamed, withName } from "./mention";
 import { useMentionable } from "./useMentionable";
+
+export interface Words {
+  text: string;
+  people: Mentioned[];
+  files: StoredFile[];
+}
 
 interface CommentBoxProps {
   module: string;
   id: string;
   /** The comment that is changed. */
-  first?: { text: string; people: Mentioned[] };
+  first?: Words;
   /** What stands in the box of a new one. */
-  start?: { text: string; people: Mentioned[] };
+  start?: Words;
+  /** Whether files may be put beside the words. */
+  attaches: boolean;
   error?: string | null;
   autoFocus?: boolean;
-  onSave: (text: string, people: Mentioned[]) => void;
+  onSave: (said: Words) => void;
   onCancel?: () => void;
 }
 
@@ -26,6 +37,7 @@ export function CommentBox({
   id,
   first,
   start = first,
+  attaches,
   error,
   autoFocus,
   onSave,
@@ -35,6 +47,8 @@ export function CommentBox({
   const box = useRef<HTMLTextAreaElement>(null);
   const [text, setText] = useState(start?.text ?? "");
   const [people, setPeople] = useState<Mentioned[]>(start?.people ?? []);
+  const [files, setFiles] = useState<StoredFile[]>(start?.files ?? []);
+  const attached = useAttached(files, setFiles);
   const [caret, setCaret] = useState(0);
   const [closed, setClosed] = useState(false);
   const asked = closed ? null : askedFor(text, caret);
@@ -56,11 +70,12 @@ export function CommentBox({
     });
   };
   const save = () => {
-    if (!text.trim()) return box.current?.focus();
-    onSave(text, named);
+    if (!text.trim() || attached.sending.length > 0) return box.current?.focus();
+    onSave({ text, people: named, files });
     if (!first) {
       setText("");
       setPeople([]);
+      setFiles([]);
     }
   };
   const onKeyDown = (event: React.KeyboardEvent) => {
@@ -90,7 +105,7 @@ export function CommentBox({
   };
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: it only listens for keys of the box inside.
-    <div className={styles.box} onKeyDown={onKeyDown}>
+    <div className={styles.box} onKeyDown={onKeyDown} onPaste={attaches ? attached.onPaste : undefined}>
       <TextArea
         ref={box}
         className={styles.words}
@@ -111,6 +126,7 @@ export function CommentBox({
         onSelect={(event) => setCaret(event.currentTarget.selectionStart)}
         onBlur={() => setClosed(true)}
       />
+      {attaches && <Attaching attached={attached} />}
       {picking && <Found found={found} current={current} onPick={pick} />}
       {blind.length > 0 && (
         <p className={styles.blind} role="status">
@@ -125,8 +141,9 @@ export function CommentBox({
         </p>
       )}
       <div className={styles.foot}>
+        {attaches && <AttachButton attached={attached} />}
         {onCancel && <Button onClick={onCancel}>{t("common.cancel")}</Button>}
-        <Button kind="primary" onClick={save} disabled={!text.trim()}>
+        <Button kind="primary" onClick={save} disabled={!text.trim() || attached.sending.length > 0}>
           {t(first ? "common.save" : "timeline.sayIt")}
         </Button>
       </div>

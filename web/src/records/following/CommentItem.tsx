@@ -1,14 +1,16 @@
 import { Suspense, useState } from "react";
+import type { StoredFile } from "@/api/files";
 import type { RecordDetail, TimelineItem } from "@/api/types";
 import { formatFull, formatTime } from "@/kernel/clock";
 import { useT } from "@/kernel/i18n";
 import { idempotencyKey } from "@/kernel/id";
 import { can, type Module, useMe } from "@/schema";
 import { Icon, IconButton, Menu, type MenuEntry } from "@/ui";
+import { AttachedFiles } from "../attached/parts";
 import line from "../timeline/Timeline.module.css";
 import { CommentBox } from "./lateBox";
 import { type Mentioned, partsOf } from "./mention";
-import { type Follower, mayEdit } from "./shape";
+import { attachable, type Follower, mayEdit } from "./shape";
 import { useComments } from "./useComments";
 
 // Not worth a style of its own on a first page.
@@ -30,6 +32,7 @@ export function CommentItem({ item, module, record, comments }: CommentItemProps
   const pending = !item.record_id;
   const own = item.actor?.id === me?.id;
   const people = (item.values?.mentioned ?? []) as Mentioned[];
+  const files = (item.values?.files ?? []) as StoredFile[];
   const edit: MenuEntry = {
     key: "edit",
     label: t("common.edit"),
@@ -75,12 +78,13 @@ export function CommentItem({ item, module, record, comments }: CommentItemProps
             <CommentBox
               module={module.key}
               id={record.id}
-              first={{ text: item.text, people }}
+              first={{ text: item.text, people, files }}
               autoFocus
               onCancel={() => setEditing(false)}
-              onSave={(text, named) => {
+              attaches={attachable(comments.module) !== null}
+              onSave={(said) => {
                 setEditing(false);
-                deeds.change.mutate({ item, said: { text, people: named, key: idempotencyKey() } });
+                deeds.change.mutate({ item, said: { ...said, key: idempotencyKey() } });
               }}
             />
           </Suspense>
@@ -101,6 +105,7 @@ export function CommentItem({ item, module, record, comments }: CommentItemProps
             )}
           </p>
         )}
+        {!editing && <AttachedFiles files={files} />}
       </div>
     </li>
   );

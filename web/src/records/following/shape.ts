@@ -10,20 +10,27 @@ export interface Follower {
   field: FieldSchema;
 }
 
-function followerWith(schema: Schema, owner: Module, type: string): Follower | null {
+function followerWith(schema: Schema, owner: Module, made: (field: FieldSchema) => boolean): Follower | null {
   if (owner.follows) return null;
   for (const module of schema.modules) {
-    const field = module.follows ? module.fields.find((one) => one.type === type) : undefined;
+    const field = module.follows ? module.fields.find(made) : undefined;
     if (module.follows && field) return { module, link: module.follows, field };
   }
   return null;
 }
 
 /** Where the documents of this module's records are kept. */
-export const documentsOf = (schema: Schema, owner: Module) => followerWith(schema, owner, "file");
+export const documentsOf = (schema: Schema, owner: Module) =>
+  // A comment may have files, a document is one.
+  followerWith(schema, owner, (field) => field.type === "file" && field.required);
 
 /** Where comments on this module's records are kept. */
-export const commentsOf = (schema: Schema, owner: Module) => followerWith(schema, owner, "people");
+export const commentsOf = (schema: Schema, owner: Module) =>
+  followerWith(schema, owner, (field) => field.type === "people");
+
+/** The field in which what one writes keeps files, when one may put any there. */
+export const attachable = (module: Module) =>
+  module.fields.find((field) => field.type === "file" && field.writable)?.key ?? null;
 
 /** How a record is named by what belongs to it. */
 export const placeOf = (module: Module, id: string) => `${module.key}/${id}`;

@@ -1,4 +1,5 @@
 import { useMutation } from "@tanstack/react-query";
+import type { StoredFile } from "@/api/files";
 import { records } from "@/api/records";
 import type { TimelineItem, Values } from "@/api/types";
 import { text } from "@/kernel/i18n";
@@ -7,19 +8,24 @@ import { announce, toast } from "@/ui";
 import { paintItem, refreshTimeline, repaintItem, wipeItem } from "../timeline/useTimeline";
 import { wordsOf } from "../timeline/useWriting";
 import type { Mentioned } from "./mention";
-import type { Follower } from "./shape";
+import { attachable, type Follower } from "./shape";
 
 export interface Said {
   text: string;
   people: Mentioned[];
+  files: StoredFile[];
   /** Stays the same when the same words are sent again, so that they are said once. */
   key: string;
 }
 
-const valuesOf = (comments: Follower, said: Said): Values => ({
-  text: said.text.trim(),
-  [comments.field.key]: said.people.map((person) => person.id),
-});
+const valuesOf = (comments: Follower, said: Said): Values => {
+  const attached = attachable(comments.module);
+  return {
+    text: said.text.trim(),
+    [comments.field.key]: said.people.map((person) => person.id),
+    ...(attached ? { [attached]: said.files.map((file) => file.id) } : {}),
+  };
+};
 
 /** Says, changes and takes back comments on one record. */
 export function useComments(comments: Follower, module: string, id: string) {
@@ -38,7 +44,7 @@ export function useComments(comments: Follower, module: string, id: string) {
         record_id: "",
         title: "",
         text: said.text,
-        values: { mentioned: said.people },
+        values: { mentioned: said.people, files: said.files },
       }),
     onSuccess: () => {
       announce(text("timeline.saved"));

@@ -3,6 +3,7 @@ import { useT } from "@/kernel/i18n";
 import { idempotencyKey } from "@/kernel/id";
 import { isComposing } from "@/kernel/ime";
 import { Button, Icon, Kbd } from "@/ui";
+import { useAttached } from "../attached/useAttached";
 import styles from "./Composer.module.css";
 import { keepDraft, recallDraft } from "./draft";
 import { EntryForm } from "./EntryForm";
@@ -26,6 +27,8 @@ export function Composer({ module, id, journal }: ComposerProps) {
   const key = useRef(idempotencyKey());
   const box = useRef<HTMLTextAreaElement>(null);
   const write = useWriting(module, id, journal);
+  const latest = useRef(entry);
+  latest.current = entry;
   const change = (next: Entry) => {
     setEntry(next);
     keepDraft(module, id, isBlank(next) ? null : next);
@@ -35,8 +38,9 @@ export function Composer({ module, id, journal }: ComposerProps) {
     if (kind) setEntry((now) => ({ ...now, kind }));
     box.current?.focus();
   });
+  const attached = useAttached(entry.files ?? [], (files) => change({ ...latest.current, files }));
   const save = () => {
-    if (isBlank(entry)) return box.current?.focus();
+    if (isBlank(entry) || attached.sending.length > 0) return box.current?.focus();
     const sent = entry;
     write.mutate(
       { entry: sent, key: key.current },
@@ -65,13 +69,13 @@ export function Composer({ module, id, journal }: ComposerProps) {
         }
       }}
     >
-      <EntryForm entry={entry} journal={journal} onChange={change} open={open} box={box}>
+      <EntryForm entry={entry} journal={journal} attached={attached} onChange={change} open={open} box={box}>
         {open && (
           <span className={styles.hint}>
             <Kbd keys="mod+Enter" />
           </span>
         )}
-        <Button kind="primary" onClick={save} disabled={isBlank(entry)}>
+        <Button kind="primary" onClick={save} disabled={isBlank(entry) || attached.sending.length > 0}>
           {t("common.save")}
         </Button>
       </EntryForm>

@@ -6,6 +6,8 @@ import { type TextKey, useT } from "@/kernel/i18n";
 import { isComposing } from "@/kernel/ime";
 import { can, type Module } from "@/schema";
 import { Button, Icon, IconButton, Menu, toast } from "@/ui";
+import { useAttached } from "../attached/useAttached";
+import { attachable } from "../following/shape";
 import { Changes } from "./Changes";
 import { EntryForm } from "./EntryForm";
 import { type Entry, entryOf, isBlank, morningOf, valuesOf } from "./entry";
@@ -66,7 +68,7 @@ export function Item({ item, module, record, journal }: ItemProps) {
             onClose={() => setEditing(false)}
             onSave={(entry) => {
               setEditing(false);
-              deeds.patch.mutate({ item, values: valuesOf(entry) });
+              deeds.patch.mutate({ item, values: valuesOf(entry, attachable(journal.module)) });
             }}
           />
         ) : system ? (
@@ -141,6 +143,8 @@ interface ItemEditorProps {
 function ItemEditor({ item, journal, onClose, onSave }: ItemEditorProps) {
   const t = useT();
   const [entry, setEntry] = useState(() => entryOf(item));
+  const attached = useAttached(entry.files ?? [], (files) => setEntry((now) => ({ ...now, files })));
+  const ready = !isBlank(entry) && attached.sending.length === 0;
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: it only listens for keys of the boxes inside.
     <div
@@ -148,12 +152,12 @@ function ItemEditor({ item, journal, onClose, onSave }: ItemEditorProps) {
       onKeyDown={(event) => {
         if (isComposing(event)) return;
         if (event.key === "Escape") onClose();
-        if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && !isBlank(entry)) onSave(entry);
+        if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && ready) onSave(entry);
       }}
     >
-      <EntryForm entry={entry} journal={journal} onChange={setEntry} open>
+      <EntryForm entry={entry} journal={journal} attached={attached} onChange={setEntry} open>
         <Button onClick={onClose}>{t("common.cancel")}</Button>
-        <Button kind="primary" disabled={isBlank(entry)} onClick={() => onSave(entry)}>
+        <Button kind="primary" disabled={!ready} onClick={() => onSave(entry)}>
           {t("common.save")}
         </Button>
       </EntryForm>

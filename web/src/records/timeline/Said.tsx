@@ -3,6 +3,7 @@ import type { FieldSchema, TimelineItem } from "@/api/types";
 import { dayOf, formatInstant, formatTime, relativeDay } from "@/kernel/clock";
 import { useT } from "@/kernel/i18n";
 import { Checkbox, Icon } from "@/ui";
+import { AttachedFiles } from "../attached/parts";
 import { isTask, type Journal } from "./journal";
 import styles from "./Timeline.module.css";
 
@@ -27,6 +28,7 @@ export function Said({ item, journal, onDone }: SaidProps) {
       {item.title && <p className={styles.subject}>{item.title}</p>}
       {item.text && item.text !== item.title && <p className={styles.text}>{item.text}</p>}
       {parts.length > 0 && <Parts parts={parts} />}
+      <AttachedFiles files={values.files} />
       <FollowUp at={values.next_follow_up} />
     </>
   );
@@ -90,6 +92,7 @@ function Task({ item, onDone }: { item: TimelineItem; onDone: (done: boolean) =>
       <div>
         <p className={styles.subject}>{words}</p>
         {item.title && item.text && <p className={styles.text}>{item.text}</p>}
+        <AttachedFiles files={values.files} />
         {due && (
           <p className={`${styles.follow} ${late ? styles.late : ""}`}>
             <span>

@@ -4,7 +4,7 @@ import { idempotencyKey } from "@/kernel/id";
 import type { Module } from "@/schema";
 import { Segmented } from "@/ui";
 import { CommentBox } from "../following/lateBox";
-import type { Follower } from "../following/shape";
+import { attachable, type Follower } from "../following/shape";
 import { useComments } from "../following/useComments";
 import { Composer } from "./Composer";
 import type { Journal } from "./journal";
@@ -68,10 +68,11 @@ function Comment({ module, id, comments }: { module: string; id: string; comment
       key={faulty?.key ?? ""}
       module={module}
       id={id}
-      start={faulty ? { text: faulty.text, people: faulty.people } : undefined}
+      start={faulty ?? undefined}
+      attaches={attachable(comments.module) !== null}
       error={faulty ? wordsOf(say.error) : null}
-      onSave={(text, people) => {
-        say.mutate({ text, people, key: key.current });
+      onSave={(said) => {
+        say.mutate({ ...said, key: key.current });
         key.current = idempotencyKey();
       }}
     />

@@ -1,3 +1,4 @@
+import type { StoredFile } from "@/api/files";
 import type { TimelineItem, Values } from "@/api/types";
 import { addDays, fromLocalInput, today } from "@/kernel/clock";
 
@@ -10,6 +11,8 @@ export interface Entry {
   next_follow_up: string | null;
   due_at: string | null;
   priority: string | null;
+  /** What was put beside it; nothing is said of files where this is missing. */
+  files?: StoredFile[];
 }
 
 export const TEXTS = ["content", "key_points", "decisions"] as const;
@@ -41,17 +44,20 @@ export function entryOf(item: TimelineItem): Entry {
     next_follow_up: word(values.next_follow_up) || null,
     due_at: word(values.due_at) || null,
     priority: word(values.priority) || null,
+    files: Array.isArray(values.files) ? (values.files as StoredFile[]) : undefined,
   };
 }
 
 export function isBlank(entry: Entry): boolean {
-  return TEXTS.every((key) => entry[key].trim() === "");
+  const attached = entry.kind !== "task" && Boolean(entry.files?.length);
+  return !attached && TEXTS.every((key) => entry[key].trim() === "");
 }
 
 const SUBJECT = 120;
 
-/** What the server is told; a task puts its first line into the subject. */
-export function valuesOf(entry: Entry): Values {
+/** What the server is told; a task puts its first line into the subject. Files go into the field `attached`. */
+export function valuesOf(entry: Entry, attached: string | null = null): Values {
+  const files = attached && entry.files ? { [attached]: entry.files.map((file) => file.id) } : {};
   const text = (key: (typeof TEXTS)[number]) => entry[key].trim() || null;
   if (entry.kind === "task") {
     const [first = "", ...rest] = entry.content.trim().split("\n");
@@ -61,6 +67,7 @@ export function valuesOf(entry: Entry): Values {
       content: (first.length > SUBJECT ? entry.content : rest.join("\n")).trim() || null,
       due_at: entry.due_at,
       priority: entry.priority,
+      ...files,
     };
   }
   return {
@@ -69,6 +76,7 @@ export function valuesOf(entry: Entry): Values {
     key_points: text("key_points"),
     decisions: text("decisions"),
     next_follow_up: entry.next_follow_up,
+    ...files,
   };
 }
 

@@ -6,6 +6,7 @@ import { text } from "@/kernel/i18n";
 import { idempotencyKey } from "@/kernel/id";
 import { useMe } from "@/schema";
 import { announce, toast } from "@/ui";
+import { attachable } from "../following/shape";
 import { forgetDraft } from "./draft";
 import { type Entry, valuesOf } from "./entry";
 import type { Journal } from "./journal";
@@ -27,9 +28,10 @@ export interface Writing {
 export function useWriting(module: string, id: string, journal: Journal | null) {
   const me = useMe();
   const home = journal?.module.key ?? "";
+  const attached = journal ? attachable(journal.module) : null;
   return useMutation({
     mutationFn: ({ entry, key }: Writing) =>
-      records.create(home, { ...valuesOf(entry), [journal?.link ?? ""]: id }, key),
+      records.create(home, { ...valuesOf(entry, attached), [journal?.link ?? ""]: id }, key),
     onMutate: ({ entry, key }) => {
       const values = valuesOf(entry);
       paintItem(module, id, {
@@ -41,7 +43,7 @@ export function useWriting(module: string, id: string, journal: Journal | null) 
         record_id: "",
         title: String(values.subject ?? ""),
         text: String(values.content ?? ""),
-        values,
+        values: { ...values, files: entry.files ?? [] },
       });
     },
     onSuccess: (_saved, { entry }) => {
