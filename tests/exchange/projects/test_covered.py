@@ -59,6 +59,7 @@ def test_what_stands_behind_a_mask_stays(on_match: str) -> None:
     }
     assert wanted <= set(listed)
     assert {listed[one] for one in wanted} == {("•••", "•••")}
+    assert all(one["masked"] == (one["kept"] == "•••") for one in done["conflicts"])
     assert "hao@a.example.com" not in str(done)
     assert "采购经理" not in str(done)
 

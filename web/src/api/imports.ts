@@ -70,6 +70,8 @@ export interface ImportConflict {
   field?: string;
   kept?: unknown;
   dropped?: unknown;
+  /** What stands for a value that is not shown has no form of its field. */
+  masked?: boolean;
   [key: string]: unknown;
 }
 

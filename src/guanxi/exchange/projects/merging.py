@@ -210,6 +210,6 @@ def _same(held: Any, value: Any) -> bool:
 
 
 def conflict(row: CheckedRow, key: str, held: Any, value: Any, kept: Any) -> dict[str, Any]:
-    """What a person is told of two values for one field, and which was kept."""
+    """What a person is told of two values for one field, and which was kept; `masked` when that is not shown."""
     return {"row": row.row, "sheet": row.sheet, "file": row.file_id, "field": key,
-            "first": held, "other": value, "kept": kept}  # fmt: skip
+            "first": held, "other": value, "kept": kept, "masked": kept == OPAQUE}  # fmt: skip

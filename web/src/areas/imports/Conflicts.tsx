@@ -75,7 +75,7 @@ function Line({ conflict, project }: { conflict: ImportConflict; project: Import
         {field?.label ?? conflict.field}
       </td>
       <td data-label={t("imports.keptValue")}>
-        <Said value={conflict.kept} field={field} />
+        <Said value={conflict.kept} field={conflict.masked ? undefined : field} />
       </td>
       <td className="quiet" data-label={t("imports.otherValue")}>
         <Said value={same ? conflict.other : conflict.first} field={field} />
@@ -84,11 +84,7 @@ function Line({ conflict, project }: { conflict: ImportConflict; project: Import
   );
 }
 
-// Stands for a value that is there and not shown.
-const OPAQUE = "•••";
-
 function Said({ value, field }: { value: unknown; field: FieldSchema | undefined }) {
-  if (value === OPAQUE) return <>{OPAQUE}</>;
   if (field?.type === "lookup" && /^\d+$/.test(String(value)))
     return <Reference target={field.target ?? ""} id={String(value)} />;
   if (field && field.type !== "lookup") return <>{kitOf(field.type).text(value, field) || plain(value)}</>;
