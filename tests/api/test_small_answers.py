@@ -106,6 +106,7 @@ def test_me_people_and_the_first_steps(company: Company, narrow: str) -> None:
     assert not any("second_factor" in one for one in told(company, "sales", "/people")["people"])
     assert told(company, "sales", "/onboarding") == {"steps": [], "dismissed": True}
     assert told(company, "administrator", "/onboarding")["steps"]
+    assert company.call("sales", "put", "/onboarding", {"dismissed": True}).status_code == 403
 
 
 def test_who_sees_how_much_is_counted_as_they_see_it(company: Company, narrow: str) -> None:
