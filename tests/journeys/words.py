@@ -9,6 +9,7 @@ from tests.journeys.house import ROOT
 LOCALES = ROOT / "web" / "src" / "locales"
 ENTRY = re.compile(r'(\w+):\s*"((?:[^"\\]|\\.)*)"')
 HOLE = re.compile(r"\{\{(\w+)\}\}")
+FORMS = re.compile(r"\{\{(\w+)\|([^|}]*)\|([^|}]*)\}\}")
 
 
 class Words:
@@ -21,12 +22,14 @@ class Words:
         """The text with its holes filled. Raises KeyError for a key that no file has."""
         section, name = key.split(".", 1)
         text = _section(LOCALES / self.locale / f"{section}.ts")[name]
+        text = FORMS.sub(lambda match: match[2] if str(holes[match[1]]) == "1" else match[3], text)
         return HOLE.sub(lambda match: str(holes[match[1]]), text)
 
     def pattern(self, key: str) -> re.Pattern[str]:
         """The text with anything in its holes."""
         section, name = key.split(".", 1)
-        parts = HOLE.split(_section(LOCALES / self.locale / f"{section}.ts")[name])
+        text = FORMS.sub("{{\\1}}", _section(LOCALES / self.locale / f"{section}.ts")[name])
+        parts = HOLE.split(text)
         return re.compile(".*".join(re.escape(part) for part in parts[::2]))
 
 

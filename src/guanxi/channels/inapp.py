@@ -18,19 +18,21 @@ register_messages(
         "notify_assigned_many": L(
             "{actor}把 {count} 条{module}交给了你",
             "{actor}把 {count} 筆{module}交給了你",
-            "{actor} assigned {count} records to you ({module})",
+            "{actor} assigned {count} {count|record|records} to you ({module})",
         ),
         "notify_due": L(
             "任务“{title}”今天到期", "任務「{title}」今天到期", "The task “{title}” is due today"
         ),
         "notify_due_many": L(
-            "今天有 {count} 项任务到期", "今天有 {count} 項任務到期", "{count} tasks are due today"
+            "今天有 {count} 项任务到期",
+            "今天有 {count} 項任務到期",
+            "{count} {count|task is|tasks are} due today",
         ),
         "notify_overdue": L("任务“{title}”已逾期", "任務「{title}」已逾期", "The task “{title}” is overdue"),
         "notify_overdue_many": L(
             "有 {count} 项任务昨天逾期了",
             "有 {count} 項任務昨天逾期了",
-            "{count} tasks became overdue yesterday",
+            "{count} {count|task became|tasks became} overdue yesterday",
         ),
         "notify_remind": L("提醒：{title}", "提醒：{title}", "Reminder: {title}"),
         "notify_follow_up": L(
@@ -49,7 +51,7 @@ register_messages(
         "notify_birthday_many": L(
             "{month} 月 {day} 日有 {count} 位联系人过生日",
             "{month} 月 {day} 日有 {count} 位聯絡人生日",
-            "{count} contacts have a birthday on {when}",
+            "{count} {count|contact has|contacts have} a birthday on {when}",
         ),
     }
 )

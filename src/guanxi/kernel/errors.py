@@ -7,7 +7,7 @@ language of the person who reads it, from the messages that each room registers.
 from collections.abc import Mapping
 from typing import Any
 
-from guanxi.kernel.i18n import L
+from guanxi.kernel.i18n import L, filled
 
 _MESSAGES: dict[str, L] = {}
 
@@ -51,11 +51,7 @@ def register_messages(messages: Mapping[str, L]) -> None:
 
 def say(code: str, locale: str, params: Mapping[str, Any] | None = None) -> str:
     """The message of `code` in `locale`; unknown parameters stay visible as {name}."""
-    text = _MESSAGES.get(code, _MESSAGES["invalid"]).get(locale)
-    for name, value in (params or {}).items():
-        shown = value.get(locale) if isinstance(value, L) else str(value)
-        text = text.replace("{" + name + "}", shown)
-    return text
+    return filled(_MESSAGES.get(code, _MESSAGES["invalid"]).get(locale), params or {}, locale)
 
 
 register_messages(

@@ -4,10 +4,13 @@ A label stands beside the thing that it names, zh-CN first, so that adding a mod
 message is one edit in one file and a missing language is a missing argument.
 """
 
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 LOCALES = ("zh-CN", "zh-TW", "en")
 DEFAULT_LOCALE = "zh-CN"
+_HOLE = re.compile(r"\{(\w+)(?:\|([^|{}]*)\|([^|{}]*))?\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +26,22 @@ class L:
         if locale == "en":
             return self.en
         return self.zh_tw if locale == "zh-TW" else self.zh_cn
+
+
+def filled(text: str, holes: Mapping[str, object], locale: str) -> str:
+    """A text with its holes filled: `{count}` says the number, `{count|row|rows}` the word that goes with it. Holes of
+    which nothing is known stay visible."""
+
+    def said(hole: re.Match[str]) -> str:
+        name, one, many = hole.groups()
+        if name not in holes:
+            return hole[0]
+        value = holes[name]
+        if one is not None:
+            return str(one if str(value) == "1" else many)
+        return value.get(locale) if isinstance(value, L) else str(value)
+
+    return _HOLE.sub(said, text)
 
 
 def best_locale(accept_language: str | None) -> str:

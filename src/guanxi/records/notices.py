@@ -45,7 +45,7 @@ register_messages(
         "notify_export_done": L(
             "{module}已导出 {count} 条，可以下载了",
             "{module}已匯出 {count} 筆，可以下載了",
-            "{module}: the export of {count} records is ready",
+            "{module}: the export of {count} {count|record|records} is ready",
         ),
         "notify_export_failed": L(
             "{module}没有导出成功：{why}",
@@ -55,12 +55,12 @@ register_messages(
         "notify_export_asked": L(
             "{actor}申请导出{module} {count} 行，等你批准",
             "{actor}申請匯出{module} {count} 列，等你核准",
-            "{actor} asks to export {count} rows ({module}); it waits for your approval",
+            "{actor} asks to export {count} {count|row|rows} ({module}); it waits for your approval",
         ),
         "notify_export_approved": L(
             "{actor}批准了你导出{module} {count} 行，文件好了会通知你",
             "{actor}核准了你匯出{module} {count} 列，檔案好了會通知你",
-            "{actor} approved your export of {count} rows ({module}); you are told when the file is ready",
+            "{actor} approved your export of {count} {count|row|rows} ({module}); you are told when the file is ready",
         ),
         "notify_export_refused": L(
             "{actor}没有批准导出{module}：{reason}",
@@ -70,39 +70,39 @@ register_messages(
         "notify_export_expired": L(
             "导出{module} {count} 行的申请没有人处理，已经过期，需要的话请重新申请",
             "匯出{module} {count} 列的申請沒有人處理，已經過期，需要的話請重新申請",
-            "Nobody decided about your export of {count} rows ({module}) in time. Ask again if you need it",
+            "Nobody decided about your export of {count} {count|row|rows} ({module}) in time. Ask again if you need it",
         ),
         "notify_mass_opened_hour": L(
             "{actor}在 1 小时内打开了 {count} 条记录（提醒线 {limit} 条），请核实",
             "{actor}在 1 小時內開啟了 {count} 筆記錄（提醒線 {limit} 筆），請核實",
-            "{actor} opened {count} records within an hour (you are told from {limit}). Please look into it",
+            "{actor} opened {count} {count|record|records} within an hour (you are told from {limit}). Please look into it",
         ),
         "notify_mass_opened_day": L(
             "{actor}在 24 小时内打开了 {count} 条记录（提醒线 {limit} 条），请核实",
             "{actor}在 24 小時內開啟了 {count} 筆記錄（提醒線 {limit} 筆），請核實",
-            "{actor} opened {count} records within 24 hours (you are told from {limit}). Please look into it",
+            "{actor} opened {count} {count|record|records} within 24 hours (you are told from {limit}). Please look into it",
         ),
         "notify_mass_listed_hour": L(
             "{actor}在 1 小时内列出了 {count} 条含个人信息的记录（提醒线 {limit} 条），请核实",
             "{actor}在 1 小時內列出了 {count} 筆含個人資料的記錄（提醒線 {limit} 筆），請核實",
-            "{actor} listed {count} records with personal data within an hour (you are told from {limit}). Please look "
+            "{actor} listed {count} {count|record|records} with personal data within an hour (you are told from {limit}). Please look "
             "into it",
         ),
         "notify_mass_listed_day": L(
             "{actor}在 24 小时内列出了 {count} 条含个人信息的记录（提醒线 {limit} 条），请核实",
             "{actor}在 24 小時內列出了 {count} 筆含個人資料的記錄（提醒線 {limit} 筆），請核實",
-            "{actor} listed {count} records with personal data within 24 hours (you are told from {limit}). Please look "
+            "{actor} listed {count} {count|record|records} with personal data within 24 hours (you are told from {limit}). Please look "
             "into it",
         ),
         "notify_bulk_done": L(
             "批量操作完成：{count} 条{module}",
             "批次作業完成：{count} 筆{module}",
-            "{module}: {count} records were changed in bulk",
+            "{module}: {count} {count|record was|records were} changed in bulk",
         ),
         "notify_bulk_partly": L(
             "批量操作完成：{count} 条{module}已处理，{refused} 条没有处理",
             "批次作業完成：{count} 筆{module}已處理，{refused} 筆未處理",
-            "{module}: {count} records were changed in bulk, {refused} were not",
+            "{module}: {count} {count|record was|records were} changed in bulk, {refused} were not",
         ),
         "notify_bulk_failed": L(
             "{module}的批量操作没有完成：{why}",

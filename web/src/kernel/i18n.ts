@@ -29,12 +29,19 @@ const loaded = new Map<LocaleCode, Partial<Texts>>();
 // From the first screen on that wants them, every language brings its later words too.
 let wanted = false;
 
+// {{n}} says the number, {{n|row|rows}} the word that goes with it.
+const HOLE = /\{\{(\w+)(?:\|([^|}]*)\|([^|}]*))?\}\}/g;
+
 function translate(key: TextKey, params?: Record<string, string | number>): string {
   const [section = "", name = ""] = key.split(".");
   const texts = loaded.get(locale()) as Record<string, Record<string, string>> | undefined;
   const found = texts?.[section]?.[name] ?? key;
   if (!params) return found;
-  return found.replace(/\{\{(\w+)\}\}/g, (hole, param: string) => String(params[param] ?? hole));
+  return found.replace(HOLE, (hole, param: string, one?: string, many?: string) =>
+    one === undefined
+      ? String(params[param] ?? hole)
+      : String(params[param] === 1 || params[param] === "1" ? one : many),
+  );
 }
 
 // A new function per language, so that memoised parts see the switch.

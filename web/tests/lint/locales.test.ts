@@ -30,6 +30,14 @@ describe.each(["zh-TW", "en"])("%s", (code) => {
     expect(Object.keys(other).sort()).toEqual(Object.keys(base).sort());
   });
 
+  it("has forms only of what it says, or could say", () => {
+    for (const [key, value] of Object.entries(other)) {
+      const formed = [...value.matchAll(/\{\{(\w+)\|[^|}]*\|[^|}]*\}\}/g)].map((form) => `{{${form[1]}}}`);
+      expect(holes(base[key] ?? ""), key).toEqual(expect.arrayContaining(formed));
+      expect(value.replace(/\{\{\w+(\|[^|}]*\|[^|}]*)?\}\}/g, ""), key).not.toMatch(/[{}]/);
+    }
+  });
+
   it("says something for every key, with the same holes", () => {
     for (const [key, value] of Object.entries(other)) {
       expect(value.trim(), key).not.toBe("");

@@ -13,12 +13,12 @@ register_messages(
         "notify_cadence": L(
             "该联系“{title}”了：已有 {days} 天没有互动",
             "該聯絡「{title}」了：已有 {days} 天沒有互動",
-            "Time to contact “{title}”: {days} days without a word",
+            "Time to contact “{title}”: {days} {days|day|days} without a word",
         ),
         "notify_cadence_many": L(
             "有 {count} 个客户到了该联系的时候",
             "有 {count} 個客戶到了該聯絡的時候",
-            "{count} accounts are due for contact",
+            "{count} {count|account is|accounts are} due for contact",
         ),
     }
 )

@@ -12,7 +12,7 @@ from guanxi.criteria.nodes import parse
 from guanxi.kernel import bulk, clock
 from guanxi.kernel.actor import Actor
 from guanxi.kernel.errors import Refusal, say
-from guanxi.kernel.i18n import L
+from guanxi.kernel.i18n import L, filled
 from guanxi.records.handover import words
 from guanxi.records.handover.paper import Paper
 from guanxi.records.handover.rules import above, label_of
@@ -63,7 +63,7 @@ class _Writer:
         return bytes(paper.output())
 
     def _say(self, text: L, **holes: Any) -> str:
-        return text.get(self.locale).format(**holes)
+        return filled(text.get(self.locale), holes, self.locale)
 
     def _when(self, at: datetime | None) -> str:
         return at.astimezone(self.actor.zone).strftime("%Y-%m-%d %H:%M:%S") if at else ""

@@ -8,7 +8,7 @@ TITLE_UNDO = L("撤销交接证明", "復原交接證明", "Certificate of a han
 NUMBER = L("编号 {number} · 生成于 {at}", "編號 {number} · 產生於 {at}", "No. {number} · made on {at}")
 FOOT = L("交接证明 {number} · 摘要 {digest}", "交接證明 {number} · 摘要 {digest}", "Handover {number} · digest {digest}")  # fmt: skip
 SAME = L("{count} 条记录交接前后一致，0 处差异", "{count} 筆記錄交接前後一致，0 處差異",
-         "{count} records handed over, 0 differences")  # fmt: skip
+         "{count} {count|record|records} handed over, 0 differences")  # fmt: skip
 SAME_MORE = L(
     "每条记录的所有字段、自定义值、联系方式、标签、文件及其各个版本、评论、跟进和共享，在交接前后各计算一次摘要，逐条相同。",
     "每筆記錄的所有欄位、自訂值、聯絡方式、標籤、檔案及其各個版本、留言、跟進和共用，在交接前後各計算一次摘要，逐筆相同。",
@@ -16,7 +16,7 @@ SAME_MORE = L(
     "each record were digested before and after, and are equal record by record.",
 )
 DIFFERENT = L("{count} 条记录中有 {differences} 条交接前后不一致", "{count} 筆記錄中有 {differences} 筆交接前後不一致",
-              "{differences} of {count} records are not as they were")  # fmt: skip
+              "{differences} of {count} {count|record|records} {differences|is|are} not as before")  # fmt: skip
 DIFFERENT_MORE = L(
     "下面列出不一致的记录、不一致的部分，以及交接期间谁改过它们。交接本身只改负责人。",
     "下面列出不一致的記錄、不一致的部分，以及交接期間誰改過它們。交接本身只改負責人。",
@@ -33,7 +33,7 @@ FACTS = {
     "moved": L("交接", "交接", "Handed over"),
     "stayed": L("未交接", "未交接", "Not handed over"),
 }
-RECORDS = L("{count} 条记录", "{count} 筆記錄", "{count} records")
+RECORDS = L("{count} 条记录", "{count} 筆記錄", "{count} {count|record|records}")
 PARTS = {
     "received": L("谁接手了什么", "誰接手了什麼", "Who received what"),
     "rules": L("分配规则", "分配規則", "How it was split"),
@@ -133,7 +133,7 @@ register_messages(
         "notify_handover_done": L(
             "{person}的交接完成：{count} 条记录，{differences} 处差异",
             "{person}的交接完成：{count} 筆記錄，{differences} 處差異",
-            "The handover of {person} is done: {count} records, {differences} differences",
+            "The handover of {person} is done: {count} {count|record|records}, {differences} differences",
         ),
         "notify_handover_failed": L(
             "{person}的交接没有完成：{why}", "{person}的交接沒有完成：{why}", "The handover of {person} did not finish: {why}"

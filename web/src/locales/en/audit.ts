@@ -28,7 +28,7 @@ export default {
   empty: "(empty)",
   became: "became",
   asMember: "seen as {{name}}",
-  details: "Show {{n}} details",
+  details: "Show {{n}} {{n|detail|details}}",
   none: "Nothing yet",
   noneText: "Whatever is viewed, changed or exported shows up here within a second.",
   noneFound: "Nothing meets these filters",

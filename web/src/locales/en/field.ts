@@ -41,7 +41,7 @@ export default {
   choose: "Choose",
   dropFile: "Choose files, or drop or paste them here",
   sending: "Sending “{{name}}”",
-  columns: "{{n}} columns",
+  columns: "{{n}} {{n|column|columns}}",
   call: "Call {{number}}",
   moreOf: "{{n}} more",
   days: "Days",

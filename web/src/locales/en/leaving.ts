@@ -1,13 +1,15 @@
 export default {
   comma: ", ",
-  left: "{{left}} of {{limit}} rows are left today",
+  left: "{{left}} of {{limit}} {{limit|row|rows}} {{left|is|are}} left today",
   tooMany:
-    "These are {{rows}} rows, more than the {{limit}} of a whole day. Narrow them down, or ask an administrator.",
+    "This export has {{rows}} {{rows|row|rows}}, more than the {{limit}} of a whole day. Narrow them down, or ask an administrator.",
   usedUp:
-    "These are {{rows}} rows, and {{left}} are left today. It begins anew at midnight; until then ask an administrator.",
-  nobody: "These {{rows}} rows need approval, and nobody could give it. Ask an administrator.",
-  needs: "These are {{rows}} rows; from {{from}} on somebody approves. {{names}} will be asked.",
-  needsAlways: "These are {{rows}} rows, and every export is approved. {{names}} will be asked.",
+    "This export has {{rows}} {{rows|row|rows}}, and {{left}} {{left|is|are}} left today. It begins anew at midnight; until then ask an administrator.",
+  nobody: "This export of {{rows}} {{rows|row|rows}} needs approval, and nobody could give it. Ask an administrator.",
+  needs:
+    "This export has {{rows}} {{rows|row|rows}}; from {{from}} on somebody approves. {{names}} will be asked.",
+  needsAlways:
+    "This export has {{rows}} {{rows|row|rows}}, and every export is approved. {{names}} will be asked.",
   reason: "What it is for",
   reasonHelp: "Whoever approves reads it. Say for whom and why.",
   ask: "Ask for approval",
@@ -26,9 +28,9 @@ export default {
   noApprovals: "Nothing waits for you",
   noApprovalsText: "You are told when somebody asks.",
   decided: "Recent decisions",
-  rows: "{{n}} rows",
+  rows: "{{n}} {{n|row|rows}}",
   asks: "{{name}} asks to export {{module}}",
-  what: "{{module}}, {{n}} rows",
+  what: "{{module}}, {{n}} {{n|row|rows}}",
   waiting: "Waiting for approval",
   refused: "Not approved",
   expired: "Expired",
@@ -44,7 +46,7 @@ export default {
   columns: "Columns ({{n}})",
   hiddenColumns: "and {{n}} hidden from you",
   personalColumns: "Personal data",
-  hiddenPersonal: "and {{n}} columns with personal data whose names are hidden from you",
+  hiddenPersonal: "and {{n}} {{n|column|columns}} with personal data whose names are hidden from you",
   noPersonal: "None",
   until: "until {{when}}",
   askedAt: "asked {{when}}",
@@ -57,7 +59,7 @@ export default {
   withdrawDone: "Withdrawn",
   approve: "Approve",
   refuse: "Refuse",
-  approveTitle: "Let {{name}} export {{n}} rows?",
+  approveTitle: "Let {{name}} export {{n}} {{n|row|rows}}?",
   refuseTitle: "Refuse the export of {{name}}?",
   approveText:
     "Only the asker can fetch the file. It holds what the asker may see at the moment when it is made.",

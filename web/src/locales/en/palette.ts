@@ -9,7 +9,7 @@ export default {
   nothing: "Nothing found for “{{q}}”",
   tryThis: "Try initials, two characters of the company, or the last four digits of a phone.",
   searching: "Searching",
-  results: "{{n}} results",
+  results: "{{n}} {{n|result|results}}",
   themeLight: "Switch to light",
   themeDark: "Switch to dark",
 };

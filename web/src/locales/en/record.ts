@@ -29,7 +29,7 @@ export default {
   plan: "Plan",
   overdue: "Overdue",
   network: "Relationships",
-  networkOf: "Relationships of {{name}}, {{n}} people; the list is below the picture",
+  networkOf: "Relationships of {{name}}, {{n}} {{n|person|people}}; the list is below the picture",
   noNetwork: "Nobody around this record yet.",
   noDecisionMaker: "No decision maker known yet",
   roleOf: "Role of {{name}} in decisions",

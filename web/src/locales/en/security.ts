@@ -63,7 +63,7 @@ export default {
   scopeExport: "Export",
   scopeAdmin: "Manage people and settings",
   days: "Lasts",
-  daysOf: "{{n}} days",
+  daysOf: "{{n}} {{n|day|days}}",
   make: "Make the token",
   tokenReady: "Copy the token",
   tokenText: "It is shown only now and cannot be seen again.",

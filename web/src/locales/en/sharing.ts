@@ -40,7 +40,7 @@ const texts: typeof sharing = {
   everybodyN: "Who sees it ({{n}})",
   notTold: "The list is for those who may share this record.",
   you: "(you)",
-  more: "{{n}} more are not listed",
+  more: "{{n}} more {{n|is|are}} not listed",
   and: "; ",
   allowed: "allowed",
   refused: "not allowed",

@@ -19,7 +19,7 @@ export default {
   language: "Language",
   help: "Shortcuts and help",
   notifications: "Notifications",
-  unread: "{{n}} unread notifications",
+  unread: "{{n}} unread {{n|notification|notifications}}",
   markAll: "Mark all as read",
   noNotifications: "Nothing new",
   noNotificationsText: "Assignments, due follow-ups and finished imports show up here.",

@@ -11,7 +11,7 @@ export default {
   shared: "what others share",
   nothing: "Nothing",
   first: "The first 50 records",
-  hidden: "{{n}} more that you do not see yourself are left out.",
+  hidden: "{{n}} more that you do not see yourself {{n|is|are}} left out.",
   empty: "They see no record.",
   notYours: "You do not see this module yourself, so no records can be listed.",
 };

@@ -15,7 +15,7 @@ export default {
   saved: "Saved",
   notSaved: "Not saved, please try again.",
   deleted: "Entry deleted",
-  inDays: "In {{n}} days",
+  inDays: "In {{n}} {{n|day|days}}",
   nextMonday: "Next Monday",
   otherTime: "Other time",
   nextAt: "Next follow-up: {{when}}",
