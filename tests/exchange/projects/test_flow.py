@@ -147,7 +147,7 @@ def test_contradictions_about_a_company_are_listed(importer: Importer, on_match:
     assert [{**item, "file": "", "sheet": ""} for item in done["conflicts"]] == [
         {
             "module": "accounts", "field": "industry", "row": 3, "first": "education", "other": "healthcare",
-            "kept": kept, "file": "", "sheet": "",
+            "kept": kept, "file": "", "sheet": "", "masked": False,
         }
     ]  # fmt: skip
 
