@@ -20,7 +20,7 @@ from guanxi.access.account_models import Identity, IdentityProvider
 from guanxi.access.models import User
 from guanxi.trail.models import AuditRow
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
+pytestmark = [pytest.mark.django_db, pytest.mark.both_in_full]
 
 
 @pytest.fixture(autouse=True)

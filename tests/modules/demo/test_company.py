@@ -22,7 +22,7 @@ from guanxi.records.shipped_tags import TREES, ship_tags
 from guanxi.records.views import View
 from guanxi.schema.modules import MODULES
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
+pytestmark = [pytest.mark.django_db, pytest.mark.both_in_full]
 
 
 @pytest.fixture
