@@ -25,7 +25,11 @@ def fresh_rights() -> Iterator[None]:
     forget_everything()
     # Only where something could be noted: the house rules are held without a database.
     if notes := sys.modules.get("guanxi.trail.notes"):
-        notes._desk.waiting.clear()
+        desk = notes._desk
+        desk.waiting.clear()
+        desk.heaps.clear()
+        # Strangers are told so many a minute, whichever test they come by.
+        desk.strangers = desk.more_strangers = 0
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from tests.api.fuzzing import attack, operations
 
 pytestmark = pytest.mark.both_in_full
 
-EXAMPLES = 4
+EXAMPLES = 2
 MANY = 60
 
 
