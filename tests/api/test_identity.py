@@ -50,7 +50,7 @@ def real() -> Iterator[str]:
     server: HTTPServer = make_server(
         "127.0.0.1", 0, provider_app(user_claims=[Known(sub="alice")]), handler_class=Quiet
     )
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()
     server.server_close()

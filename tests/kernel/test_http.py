@@ -73,7 +73,7 @@ def other(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
     server.hosts, server.daemon_threads = [], True
     server.say = lambda one: _answer(one, 200, b'{"ok":true}')
     server.url = f"http://127.0.0.1:{server.server_port}"
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
     monkeypatch.setenv("GUANXI_ALLOW_PRIVATE", "127.0.0.0/8")
     yield server
     server.shutdown()
