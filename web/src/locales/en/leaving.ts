@@ -5,7 +5,8 @@ export default {
     "This export has {{rows}} {{rows|row|rows}}, more than the {{limit}} of a whole day. Narrow them down, or ask an administrator.",
   usedUp:
     "This export has {{rows}} {{rows|row|rows}}, and {{left}} {{left|is|are}} left today. It begins anew at midnight; until then ask an administrator.",
-  nobody: "This export of {{rows}} {{rows|row|rows}} needs approval, and nobody could give it. Ask an administrator.",
+  nobody:
+    "This export of {{rows}} {{rows|row|rows}} needs approval, and nobody could give it. Ask an administrator.",
   needs:
     "This export has {{rows}} {{rows|row|rows}}; from {{from}} on somebody approves. {{names}} will be asked.",
   needsAlways:
