@@ -1,13 +1,11 @@
 """Settings and fixtures for all tests."""
 
 import os
-import sys
 from collections.abc import Iterator
 
 import pytest
 from hypothesis import HealthCheck, settings
-
-from guanxi.kernel.recent import forget_everything
+from tests.anew import begin_anew
 
 # A fixed seed: a change fails by what it does, not by luck. The full run looks further.
 settings.register_profile(
@@ -20,16 +18,9 @@ settings.load_profile("full" if os.environ.get("GUANXI_FULL") else "fixed")
 @pytest.fixture(autouse=True)
 def fresh_rights() -> Iterator[None]:
     """Nothing that one test looked up or noted is remembered in the next."""
-    forget_everything()
+    begin_anew()
     yield
-    forget_everything()
-    # Only where something could be noted: the house rules are held without a database.
-    if notes := sys.modules.get("guanxi.trail.notes"):
-        desk = notes._desk
-        desk.waiting.clear()
-        desk.heaps.clear()
-        # Strangers are told so many a minute, whichever test they come by.
-        desk.strangers = desk.more_strangers = 0
+    begin_anew()
 
 
 @pytest.fixture

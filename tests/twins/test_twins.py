@@ -10,12 +10,12 @@ from typing import Any
 
 import pytest
 from django.db import transaction
+from tests.anew import begin_anew
 from tests.fakes.gadgets.module import forget_number
 from tests.twins.steps import Walk
 from tests.twins.world import ROLES, build
 
 from guanxi.kernel import clock, recent
-from guanxi.trail import notes
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_in_full]
 FEW, MANY = 30, 500
@@ -49,11 +49,9 @@ class Still:
     def begin(self) -> None:
         """Everything anew."""
         self.step, self._lots = 0, itertools.count()
-        recent.forget_everything()
+        # What was noted in the other world and not written there is put away, too.
+        begin_anew()
         forget_number()
-        # What was noted in the other world and not written there; lists are gathered for a while.
-        notes._desk.waiting.clear()
-        notes._desk.heaps.clear()
 
 
 def walked(still: Still, role: str, seed: int, steps: int, twist: str) -> list[tuple[str, int, str]]:

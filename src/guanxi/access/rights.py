@@ -121,10 +121,7 @@ def actor_speaking(user_id: int, origin: str, locale: str) -> Actor:
     """The actor, read anew when what is known of it is of another language: the account may have been changed in
     another process a moment ago. Raises Refusal as `actor_of`."""
     actor = actor_of(user_id, origin)
-    if actor.locale == locale:
-        return actor
-    forget(user_id)
-    return actor_of(user_id, origin)
+    return actor if actor.locale == locale else renewed(actor)
 
 
 def renewed(actor: Actor) -> Actor:

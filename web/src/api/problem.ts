@@ -59,6 +59,12 @@ export function fieldErrors(error: unknown): Record<string, string> {
   return found;
 }
 
+/** The refusals of a form by field; `whole` is one that belongs to none of them. */
+export function faultsOf(error: Error | null): { errors: Record<string, string>; whole?: string } {
+  const errors = fieldErrors(error);
+  return { errors, whole: error && Object.keys(errors).length === 0 ? error.message : undefined };
+}
+
 export function isProblem(error: unknown, status?: number): error is ApiProblem {
   return error instanceof ApiProblem && (status === undefined || error.status === status);
 }

@@ -1,11 +1,12 @@
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { directories } from "@/api/directories";
+import { faultsOf } from "@/api/problem";
 import { useT } from "@/kernel/i18n";
 import { formatNumber } from "@/kernel/number";
 import { Select, toast } from "@/ui";
 import { DirectorySearch } from "./DirectorySearch";
-import { FormDialog, faultsOf } from "./FormDialog";
+import { FormDialog } from "./FormDialog";
 import { PersonFields } from "./PersonFields";
 import { refreshPeople } from "./usePeople";
 

@@ -1,11 +1,12 @@
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { type Directory, type DirectoryForm, directories } from "@/api/directories";
+import { faultsOf } from "@/api/problem";
 import { useT } from "@/kernel/i18n";
 import { PasswordInput, Segmented, Switch, TextArea, TextInput } from "@/ui";
 import { DirectoryWords } from "./DirectoryWords";
 import { type DirectoryKind, KINDS, NEW_DIRECTORY } from "./directoryKinds";
-import { FormDialog, faultsOf } from "./FormDialog";
+import { FormDialog } from "./FormDialog";
 import { PersonFields } from "./PersonFields";
 import styles from "./people.module.css";
 

@@ -1,4 +1,3 @@
-import { fieldErrors } from "@/api/problem";
 import { useT } from "@/kernel/i18n";
 import { Button, Dialog } from "@/ui";
 
@@ -34,10 +33,4 @@ export function FormDialog({ title, label, ready, busy, onSave, onClose, childre
       {children}
     </Dialog>
   );
-}
-
-/** The refusals of a form by field; `whole` is one that belongs to none of them. */
-export function faultsOf(error: Error | null): { errors: Record<string, string>; whole?: string } {
-  const errors = fieldErrors(error);
-  return { errors, whole: error && Object.keys(errors).length === 0 ? error.message : undefined };
 }

@@ -1,9 +1,10 @@
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
+import { faultsOf } from "@/api/problem";
 import { people } from "@/api/workspace";
 import { useT } from "@/kernel/i18n";
 import { TextInput } from "@/ui";
-import { FormDialog, faultsOf } from "./FormDialog";
+import { FormDialog } from "./FormDialog";
 import { LinkDialog } from "./LinkDialog";
 import { PersonFields } from "./PersonFields";
 import { refreshPeople } from "./usePeople";

@@ -1,6 +1,7 @@
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { Link, useNavigate } from "react-router";
+import { faultsOf } from "@/api/problem";
 import type { Person } from "@/api/types";
 import { type PersonChanges, people } from "@/api/workspace";
 import { useT } from "@/kernel/i18n";
@@ -8,7 +9,7 @@ import { formatNumber } from "@/kernel/number";
 import { useMe } from "@/schema";
 import { Switch, TextInput, toast } from "@/ui";
 import { AccessPart } from "./AccessPart";
-import { FormDialog, faultsOf } from "./FormDialog";
+import { FormDialog } from "./FormDialog";
 import { LinkDialog } from "./LinkDialog";
 import { countOf, Owning, useOwned } from "./Owning";
 import { PersonFields } from "./PersonFields";

@@ -1,9 +1,10 @@
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
+import { faultsOf } from "@/api/problem";
 import { identity, type Provider } from "@/api/security";
 import { useT } from "@/kernel/i18n";
 import { CopyLine, PasswordInput, TextInput } from "@/ui";
-import { FormDialog, faultsOf } from "./FormDialog";
+import { FormDialog } from "./FormDialog";
 
 /** What a provider needs to be told, and what it told us. */
 export function ProviderDialog({ provider, onClose }: { provider: Provider | null; onClose: () => void }) {

@@ -1,6 +1,6 @@
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
-import { fieldErrors } from "@/api/problem";
+import { faultsOf } from "@/api/problem";
 import { useT } from "@/kernel/i18n";
 import { Button, Confirm, Dialog, MultiSelect, type Option, TextInput } from "@/ui";
 import { refreshRights } from "./useRights";
@@ -36,8 +36,7 @@ export function GroupDialog(props: GroupDialogProps) {
     onError: () => setSure(false),
   });
   const error = save.error ?? remove.error;
-  const errors = fieldErrors(error);
-  const whole = error && Object.keys(errors).length === 0 ? error.message : undefined;
+  const { errors, whole } = faultsOf(error);
   return (
     <Dialog
       open

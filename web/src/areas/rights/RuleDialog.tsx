@@ -1,6 +1,6 @@
 import { useMutation } from "@tanstack/react-query";
 import { Suspense, useState } from "react";
-import { fieldErrors } from "@/api/problem";
+import { faultsOf } from "@/api/problem";
 import { rights as api, type RightsSchema, type Rule, type RuleDraft } from "@/api/rights";
 import { useT } from "@/kernel/i18n";
 import { FilterBuilder } from "@/records/filter/FilterBar";
@@ -59,8 +59,7 @@ function useRule({ rule, schema, onClose }: RuleDialogProps) {
 export function RuleDialog(props: RuleDialogProps) {
   const t = useT();
   const { draft, change, setModule, known, filter, setFilter, half, save } = useRule(props);
-  const errors = fieldErrors(save.error);
-  const whole = save.error && Object.keys(errors).length === 0 ? save.error.message : undefined;
+  const { errors, whole } = faultsOf(save.error);
   const ready = draft.name.trim() && draft.holder && !half;
   return (
     <Dialog

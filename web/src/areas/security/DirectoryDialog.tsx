@@ -2,7 +2,7 @@ import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { cache } from "@/api/cache";
 import { directories } from "@/api/directories";
-import { fieldErrors } from "@/api/problem";
+import { faultsOf } from "@/api/problem";
 import type { Place } from "@/api/security";
 import { useT } from "@/kernel/i18n";
 import { Button, Dialog, PasswordInput, TextInput, toast } from "@/ui";
@@ -21,8 +21,7 @@ export function DirectoryDialog({ directory, onClose }: { directory: Place; onCl
       onClose();
     },
   });
-  const errors = fieldErrors(link.error);
-  const whole = link.error && Object.keys(errors).length === 0 ? link.error.message : undefined;
+  const { errors, whole } = faultsOf(link.error);
   return (
     <Dialog
       open
