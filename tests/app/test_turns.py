@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.db import connections
+from django.db import DatabaseError, connections
 
 from guanxi.app.sqlite.base import DatabaseWrapper
 
@@ -14,10 +14,20 @@ from guanxi.app.sqlite.base import DatabaseWrapper
 def connection(path: Path) -> DatabaseWrapper:
     """A connection of its own to a database file."""
     held = {**connections.settings["default"], "NAME": str(path), "ENGINE": "guanxi.app.sqlite"}
-    held["OPTIONS"] = {"transaction_mode": "IMMEDIATE"}
+    # Without patience of its own, so that what goes round the lock fails at once.
+    held["OPTIONS"] = {"transaction_mode": "IMMEDIATE", "timeout": 0}
     made = DatabaseWrapper(held, "turns")
     made.inc_thread_sharing()
     return made
+
+
+def written(path: Path) -> int:
+    """How many rows the table has."""
+    made = connection(path)
+    with made.cursor() as cursor:
+        found: int = cursor.execute("SELECT count(*) FROM note").fetchone()[0]
+    made.close()
+    return found
 
 
 def free(path: Path) -> bool:
@@ -58,3 +68,43 @@ def _wait_and_leave(path: Path, end: str) -> None:
     getattr(made, end)()
     assert free(path)
     made.close()
+
+
+@pytest.mark.parametrize(
+    "statement", ["INSERT INTO note VALUES (2) RETURNING id", "UPDATE note SET id = 3", "  delete from note"]
+)
+def test_a_write_without_a_transaction_waits_for_its_turn_too(
+    tmp_path: Path, statement: str, django_db_blocker: Any
+) -> None:
+    """A sign of life beside an import: SQLite itself would let it try again and again, and lose each time."""
+    with django_db_blocker.unblock():
+        _write_beside(tmp_path / "turns.sqlite3", statement)
+
+
+def _write_beside(path: Path, statement: str) -> None:
+    failed: list[DatabaseError] = []
+    busy, beside = connection(path), connection(path)
+    with busy.cursor() as cursor:
+        cursor.execute("CREATE TABLE note (id INTEGER)")
+        cursor.execute("INSERT INTO note VALUES (1)")
+
+    def write() -> None:
+        try:
+            with beside.cursor() as cursor:
+                cursor.execute(statement).fetchall()
+        except DatabaseError as error:
+            failed.append(error)
+
+    busy.set_autocommit(False, force_begin_transaction_with_broken_autocommit=True)
+    # Who reads waits for nobody.
+    assert written(path) == 1
+    waiting = threading.Thread(target=write)
+    waiting.start()
+    waiting.join(0.2)
+    assert waiting.is_alive()
+    busy.commit()
+    waiting.join(5)
+    assert failed == []
+    assert free(path)
+    busy.close()
+    beside.close()

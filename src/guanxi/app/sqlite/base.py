@@ -1,4 +1,4 @@
-"""SQLite as Django knows it, with a fair lock between processes before a transaction begins.
+"""SQLite as Django knows it, with a fair lock between processes before anything is written.
 
 SQLite lets those who wait for its write lock sleep and try again, longer each time: with writers in several
 processes the unlucky ones wait for seconds. A lock on a file beside the database wakes them as soon as it is free.
@@ -6,17 +6,54 @@ processes the unlucky ones wait for seconds. A lock on a file beside the databas
 
 import fcntl
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django.db.backends.sqlite3 import base
 
+_WRITES = ("insert", "update", "delete", "replace")
+
+
+class _Cursor(base.SQLiteCursorWrapper):
+    """A cursor that waits for its turn with a write that is a transaction by itself."""
+
+    def __init__(self, connection: Any, database: "DatabaseWrapper") -> None:
+        super().__init__(connection)
+        self._database = database
+
+    def execute(self, query: str, params: Any = None) -> Any:
+        with self._database.turn_for(query):
+            return super().execute(query, params)
+
+    def executemany(self, query: str, param_list: Any) -> Any:
+        with self._database.turn_for(query):
+            return super().executemany(query, param_list)
+
 
 class DatabaseWrapper(base.DatabaseWrapper):
-    """A connection whose transactions begin one after the other, whichever process they are of."""
+    """A connection that writes when it is its turn: one transaction after the other, whichever process they are of."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._turn: int | None = None
+
+    def create_cursor(self, name: str | None = None) -> _Cursor:
+        """A cursor of the driver."""
+        cursor: _Cursor = self.connection.cursor(factory=lambda connection: _Cursor(connection, self))
+        return cursor
+
+    @contextmanager
+    def turn_for(self, query: str) -> Iterator[None]:
+        """Around a statement: the turn, if it writes and no transaction has it already."""
+        if self._turn is not None or not query.lstrip()[:7].lower().startswith(_WRITES):
+            yield
+            return
+        self._take_turn()
+        try:
+            yield
+        finally:
+            self._leave_turn()
 
     def _start_transaction_under_autocommit(self) -> None:
         self._take_turn()
