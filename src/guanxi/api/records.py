@@ -10,13 +10,12 @@ from ninja import Header, Router
 from pydantic import Field
 
 from guanxi.access import questions
-from guanxi.access.rights import renewed
 from guanxi.api import seen
 from guanxi.api.body import answer
 from guanxi.api.errors import error_of
 from guanxi.api.shapes import Strict, number
 from guanxi.api.signin import ActorRequest
-from guanxi.kernel.errors import NotFound, Refusal
+from guanxi.kernel.errors import Refusal
 from guanxi.records import idempotency, read, service, upserts
 from guanxi.records.models import Reply
 from guanxi.records.service import Change
@@ -84,12 +83,7 @@ def upsert(request: ActorRequest, module: str, payload: Upsert) -> HttpResponse:
 @router.get("/records/{module}/{record_id}")
 def get(request: ActorRequest, module: str, record_id: str) -> HttpResponse:
     """One record with its ETag."""
-    try:
-        response = _one(request, module, number(record_id), 200)
-    except NotFound:
-        # A colleague opened it a moment ago, perhaps, and this process does not know yet.
-        request.actor = renewed(request.actor)
-        response = _one(request, module, number(record_id), 200)
+    response = _one(request, module, number(record_id), 200)
     seen.opened(request.actor, module, number(record_id))
     return response
 

@@ -38,6 +38,7 @@ from guanxi.api import (
     workspace,
 )
 from guanxi.api.body import OrjsonRenderer, StrictParser
+from guanxi.api.renewal import rights_renewed
 from guanxi.api.signin import signed_in
 from guanxi.api.strict import strict_address
 from guanxi.kernel.errors import Refusal
@@ -61,6 +62,7 @@ api.exception_handler(RequestDataTooBig)(errors.on_too_large)
 api.exception_handler(RawPostDataException)(errors.on_wrong_type)
 for broken in (SuspiciousOperation, MultiPartParserError, UnreadablePostError):
     api.exception_handler(broken)(errors.on_malformed)
+api.add_decorator(rights_renewed)
 api.add_decorator(strict_address)
 # Rooms with fixed words under /records/{module}/ come before those that take a record id there; lists, which are
 # asked for most, come first: addresses are tried in this order.
