@@ -183,7 +183,7 @@ def _load(owner: ModuleDef, rows: Iterator[dict[str, Any]]) -> None:
             cursor.executemany(statement, [_adapted(columns.row(values)) for values in chunk])
             _children(owner, chunk)
             documents = {values["id"]: _tokens(owner, values, titles) for values in chunk}
-            search_store.put(owner.key, documents, {values["id"]: values["owner"] for values in chunk})
+            search_store.put(owner.key, documents)
 
 
 def _adapted(row: list[Any]) -> list[Any]:

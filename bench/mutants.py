@@ -15,10 +15,10 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[1] / "src" / "guanxi"
 QUESTIONS = frozenset({
     "can", "visible", "reach", "ways", "readable", "masks", "writable", "sees_all", "edits_all", "people_within",
-    "owners_seen", "sight",
+    "sight",
 })  # fmt: skip
 # What the reader of a request asks once for all who ask it; the first are nobody else's names.
-OF_READER = frozenset({"readable", "masks", "covered", "visible_each", "visible", "owners", "shown"})
+OF_READER = frozenset({"readable", "masks", "covered", "visible_each", "visible", "shown"})
 PLAIN = frozenset({"readable", "masks", "covered", "visible_each"})
 
 
@@ -176,6 +176,6 @@ def _alike(question: Callable[..., Any], given: Given, named: Named) -> Any:
 _KIND: dict[str, Callable[[Callable[..., Any], Given, Named], Any]] = {
     "can": _yes, "sees_all": _yes, "edits_all": _yes, "visible": _every_record, "visible_each": _every_record,
     "reach": _every_record, "readable": _every_field, "covered": _every_field, "writable": _every_field,
-    "shown": _every_field, "masks": _no_mask, "ways": _for_two_reasons, "owners": _everybody, "owners_seen": _everybody,
+    "shown": _every_field, "masks": _no_mask, "ways": _for_two_reasons,
     "people_within": _everybody, "sight": _alike,
 }  # fmt: skip

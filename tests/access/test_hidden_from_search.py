@@ -93,7 +93,7 @@ def test_documents_from_before_an_update_are_made_again() -> None:
     """Until they are, who may not read a field does not search: its words stand among the others."""
     key = create(SYSTEM, "contacts", VALUES).record_id
     actor, everybody = veiled({"description": "hidden"}), person("director", "director")
-    put("contacts", {key: ["王五", "并购"]}, {key: None})
+    put("contacts", {key: ["王五", "并购"]})
     SearchModule.objects.filter(key="contacts").update(marked=False)
     with pytest.raises(Refusal) as refusal:
         read.page(actor, "contacts", Query(search="并购"))

@@ -14,7 +14,7 @@ from guanxi.access.scopes import holder
 from guanxi.access.sharing_rules import RuleShape
 from guanxi.kernel import recent
 from guanxi.kernel.actor import SYSTEM, Actor
-from guanxi.records import listing, paging, selecting, statements
+from guanxi.records import hits, listing, paging, selecting, statements
 from guanxi.records.read import Query, count, page
 from guanxi.records.reader import ActorReader
 from guanxi.records.selecting import parts, selection
@@ -95,19 +95,23 @@ def paged(actor: Actor, order: list[str], asked: dict[str, object], limit: int) 
 
 
 @pytest.mark.parametrize(
-    ("walk", "few"),
+    ("walk", "few", "hit"),
     [
-        (5, 0),
-        (12_000, 1000),
-        pytest.param(12_000, 0, marks=pytest.mark.slow),
-        pytest.param(5, 1000, marks=pytest.mark.slow),
+        (5, 0, 3),
+        (12_000, 1000, 4000),
+        pytest.param(12_000, 0, 3, marks=pytest.mark.slow),
+        pytest.param(5, 1000, 4000, marks=pytest.mark.slow),
     ],
 )
 def test_pages_are_those_of_one_question(
-    partner: Actor, monkeypatch: pytest.MonkeyPatch, few: int, walk: int
+    partner: Actor, monkeypatch: pytest.MonkeyPatch, few: int, walk: int, hit: int
 ) -> None:
+    """Up to `few` kept ids are looked up one by one, and `few` more at once; up to `hit` hits are named."""
     monkeypatch.setattr(selecting, "FEW", few)
+    monkeypatch.setattr(selecting, "SOME", few * 20)
     monkeypatch.setattr(statements, "WALK", walk)
+    for name in ("FEW_HITS", "MANY_HITS", "SOME_HITS"):
+        monkeypatch.setattr(hits, name, hit)
     reader = ActorReader(partner)
     assert len(parts(reader, "contacts", Query())) > 1
     everything = module("contacts").model._default_manager.count()

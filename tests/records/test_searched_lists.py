@@ -1,17 +1,26 @@
 """A list that is searched shows the same records however many the text finds and whoever looks."""
 
+from dataclasses import replace
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from tests.records.conftest import found, make
 
+from guanxi.access import sharing_rules
 from guanxi.access.models import Role
+from guanxi.access.rights import actor_of, forget
+from guanxi.access.scopes import holder
+from guanxi.access.sharing_rules import RuleShape
+from guanxi.jobs.worker import run_until_idle
 from guanxi.kernel.actor import SYSTEM, Actor
 from guanxi.kernel.recent import forget_everything
 from guanxi.records import hits, service, statements
 from guanxi.records.models import SearchModule
 from guanxi.records.read import Query, count, page
+from guanxi.records.reindex import reindex
 from guanxi.records.search_store import number_modules
+from guanxi.records.sharing import Offer, share, unshare
 from guanxi.schema.modules import MODULES
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
@@ -53,6 +62,57 @@ def test_a_company_that_one_does_not_see_finds_nobody_however_many_it_has(
     key = make(seller, "contacts", name="慕容乙", account=str(own))
     assert found(seller, "contacts", "霁月") == {key}
     assert count(seller, "contacts", Query(search="霁月"), exact=True) == (1, True)
+
+
+@pytest.mark.parametrize("few", [0, 4000])
+def test_whatever_opens_a_record_has_it_found(
+    seller: Actor, rival: Actor, monkeypatch: pytest.MonkeyPatch, few: int
+) -> None:
+    """Own ones, what lies below an own company, what a rule opens and what is shared; each until it ends."""
+    monkeypatch.setattr(hits, "FEW_HITS", few)
+    theirs, me = str(rival.user_id), holder("user", seller.user_id or 0)
+    company = make(seller, "accounts", name="上海霁月仪器有限公司")
+    own = make(seller, "contacts", name="慕容甲")
+    below = make(SYSTEM, "contacts", name="慕容乙", owner=theirs, account=str(company))
+    shown = make(SYSTEM, "contacts", name="慕容丙", owner=theirs)
+    opened, late = (make(SYSTEM, "contacts", name=f"慕容{n}", owner=theirs, source=source)
+                    for n, source in (("丁", "exhibition"), ("戊", None)))  # fmt: skip
+    offer = share(SYSTEM, "contacts", shown, Offer(me, "read"))
+    shape = RuleShape(
+        "展会", "contacts", {"field": "source", "op": "equals", "value": "exhibition"}, me, "read"
+    )
+    rule = sharing_rules.save(SYSTEM, None, shape)
+
+    def seen() -> set[int]:
+        forget()
+        keys = found(actor_of(seller.user_id or 0, "test"), "contacts", "murong")
+        assert count(actor_of(seller.user_id or 0, "test"), "contacts", Query(search="慕容"), exact=False)[
+            0
+        ] == len(keys)
+        return keys
+
+    assert seen() == {own, below, shown, opened}
+    run_until_idle()
+    assert seen() == {own, below, shown, opened}
+    service.edit(SYSTEM, "contacts", late, {"source": "exhibition"})
+    service.edit(SYSTEM, "contacts", opened, {"source": None})
+    assert seen() == {own, below, shown, late}
+    service.edit(SYSTEM, "accounts", company, {"owner": theirs})
+    unshare(SYSTEM, "contacts", shown, offer.pk)
+    assert seen() == {own, late}
+    service.edit(SYSTEM, "accounts", company, {"owner": str(seller.user_id)})
+    won = replace(shape, criteria={"field": "stage", "op": "equals", "value": "won"})
+    sharing_rules.save(SYSTEM, rule.pk, won)
+    service.edit(SYSTEM, "contacts", opened, {"stage": "won"})
+    assert seen() == {own, below, opened}
+    run_until_idle()
+    assert seen() == {own, below, opened}
+    # Indexed again for another reason, a document still says who sees its record.
+    service.edit(SYSTEM, "contacts", below, {"title": "总监"})
+    reindex("contacts", [opened])
+    assert seen() == {own, below, opened}
+    sharing_rules.remove(SYSTEM, rule.pk)
+    assert seen() == {own, below}
 
 
 @pytest.mark.parametrize("some", [3, 20])

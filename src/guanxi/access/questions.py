@@ -36,10 +36,10 @@ def reach(actor: Actor, verb: str, module_key: str) -> Q:
     return either(one.q for one in reasons(actor, verb, module_key))
 
 
-def ways(actor: Actor, module_key: str) -> tuple[Reason, ...]:
-    """What `visible` joins, one by one: a list that is asked for each by itself reads less. None for modules that follow
-    others."""
-    return () if follows(module_key) else gathered(actor, module_key)
+def ways(actor: Actor, module_key: str, searching: bool = False) -> tuple[Reason, ...]:
+    """What `visible` joins, one by one, or for a search what documents tell of it and the rest: a list that is asked for
+    each by itself reads less. None for modules that follow others."""
+    return () if follows(module_key) else gathered(actor, module_key, searching)
 
 
 def sight(actor: Actor) -> Hashable:
@@ -85,14 +85,6 @@ def writable(actor: Actor, module_key: str, verb: str = "edit") -> frozenset[str
 def sees_all(actor: Actor, module_key: str) -> bool:
     """Whether no record of the module is hidden from the actor."""
     return not follows(module_key) and "all" in rights_of(actor).scopes("view", module_key)
-
-
-def owners_seen(actor: Actor, module_key: str) -> frozenset[int] | None:
-    """The people whose records are all that the actor sees of the module; None when that does not say it."""
-    if follows(module_key):
-        return None
-    ways = reasons(actor, "view", module_key)
-    return ways[0].people if len(ways) == 1 else None
 
 
 def edits_all(actor: Actor, module_key: str) -> bool:

@@ -1,12 +1,12 @@
 """Why somebody reaches records: each reason by itself, as a condition over the module's table."""
 
 from collections.abc import Hashable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import orjson
 from django.db import connection
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import F, OuterRef, Q, QuerySet
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Now
 from django.db.models.lookups import In
@@ -18,7 +18,7 @@ from guanxi.criteria.nodes import parse
 from guanxi.criteria.sql import to_q
 from guanxi.kernel.actor import Actor
 from guanxi.kernel.errors import Refusal
-from guanxi.kernel.inline import Plain
+from guanxi.kernel.inline import Plain, Probe
 from guanxi.kernel.recent import Recent
 from guanxi.schema.modules import ModuleDef, module
 
@@ -28,11 +28,20 @@ FEW_PEOPLE = 300
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """Records as search documents tell them: those whose document has one of `marks`, and besides the ones that `ids`
+    gives, of which documents say nothing. Of one person's, those with equal marks are equal."""
+
+    marks: frozenset[str] = frozenset()
+    ids: "QuerySet[Any, Any] | None" = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Reason:
     """One way in which records are reached: `people` own them all, where that is what it says.
 
     `q` is the condition for all of them at once and `each` for one record after the other; where both are looked up
-    among kept ids, `ids` gives these.
+    among kept ids, `ids` gives these. `told` is how search documents tell these records, where they do.
     """
 
     kind: str
@@ -40,6 +49,7 @@ class Reason:
     each: Q
     people: frozenset[int] | None = None
     ids: "QuerySet[Any, Any] | None" = None
+    told: Told | None = None
 
 
 ALL = Reason("all", Q(), Q())
@@ -54,11 +64,23 @@ def reasons(actor: Actor, verb: str, module_key: str) -> tuple[Reason, ...]:
     return _known.get(key) or _known.put(key, tuple(_reasons(actor, rights, verb, module(module_key))))
 
 
-def gathered(actor: Actor, module_key: str) -> tuple[Reason, ...]:
-    """The reasons to see records, those that are kept as ids taken together."""
+def gathered(actor: Actor, module_key: str, searching: bool = False) -> tuple[Reason, ...]:
+    """The reasons to see records, those that are kept as ids taken together; for a search, those that documents tell."""
     rights = rights_of(actor)
-    key = (actor, rights.mark, module_key)
-    return _gathered.get(key) or _gathered.put(key, _gather(reasons(actor, "view", module_key)))
+    key = (actor, rights.mark, module_key, searching)
+    gather = _gather_told if searching else _gather
+    return _gathered.get(key) or _gathered.put(key, gather(reasons(actor, "view", module_key)))
+
+
+def _gather_told(found: tuple[Reason, ...]) -> tuple[Reason, ...]:
+    named = [one.told for one in found if one.told is not None]
+    if len(named) < 2:
+        return found
+    marks: frozenset[str] = frozenset().union(*(one.marks for one in named))
+    ids = next((one.ids for one in named if one.ids is not None), None)
+    telling = [one for one in found if one.told is not None]
+    q, each = either(one.q for one in telling), either(one.each for one in telling)
+    return (Reason("told", q, each, told=Told(marks, ids)), *(one for one in found if one.told is None))
 
 
 def _gather(found: tuple[Reason, ...]) -> tuple[Reason, ...]:
@@ -78,15 +100,17 @@ def _reasons(actor: Actor, rights: Rights, verb: str, owner: ModuleDef) -> list[
     if "all" in scopes:
         return [ALL]
     people = people_of(rights, rights.place, verb, owner.key)
-    found = [Reason("people", owned_by(people), _among(people), people)]
+    found = [Reason("people", owned_by(people), _among(people), people, told=_told_by(people))]
     conditions = [one for one in rights.conditions.get(verb, ()) if one.module == owner.key]
     if verb in ("view", "edit"):
         levels = {"write"} if verb == "edit" else {"read", "write"}
         conditions += [one for one in rights.rules if one.module == owner.key and one.level in levels]
         if any((owner.key, level) in rights.granted for level in levels):
-            found.append(_kept("grant", _granted(rights, owner.key, levels), Q(), Q()))
+            rows = _granted(rights, owner.key, levels)
+            found.append(_kept("grant", rows, Q(), Q(), Told(ids=rows.values("record_id"))))
     if kept := [one.kept for one in conditions if one.kept]:
-        found.append(_kept("rule", Opened.objects.filter(by__in=sorted(kept)), Q(), Q()))
+        opened = Opened.objects.filter(by__in=sorted(kept))
+        found.append(_kept("rule", opened, Q(), Q(), Told(frozenset(kept))))
     found += [_plain(one.kind, meets(actor, one)) for one in conditions if not one.kept]
     return found + _from_above(actor, rights, owner, people) if verb == "view" else found
 
@@ -96,7 +120,7 @@ def _from_above(actor: Actor, rights: Rights, owner: ModuleDef, people: frozense
     found = []
     if owner.key in rights.inherits:
         rows = Inherited.objects.filter(module=owner.key)
-        found.append(_kept("below", rows, owned_by(people), _among(people)))
+        found.append(_kept("below", rows, owned_by(people), _among(people), _told_by(people)))
     for lookup in owner.above:
         target = module(owner.field(lookup).target or "")
         leading = [
@@ -106,7 +130,7 @@ def _from_above(actor: Actor, rights: Rights, owner: ModuleDef, people: frozense
             live = target.model._default_manager.filter(deleted_at__isnull=True)  # per chunk: a subquery
             seen = live.filter(either([one.q for one in leading])).values("pk")
             named = live.filter(either([one.each for one in leading]), pk=OuterRef(f"{lookup}_id"))
-            found.append(Reason("through", Q(**{f"{lookup}_id__in": seen}), Q(Exists(named))))
+            found.append(Reason("through", Q(**{f"{lookup}_id__in": seen}), Q(Probe(named))))
     return found
 
 
@@ -115,12 +139,17 @@ def _plain(kind: str, q: Q) -> Reason:
     return Reason(kind, q, q)
 
 
-def _kept(kind: str, rows: "QuerySet[Any, Any]", by: Q, each_by: Q) -> Reason:
+def _kept(kind: str, rows: "QuerySet[Any, Any]", by: Q, each_by: Q, told: Told | None) -> Reason:
     """Records that are named one by one in `rows`; `by` and `each_by` are the same condition on those, for all at once
     and for one after the other."""
     ids = rows.filter(by).values("record_id")
     named = rows.filter(each_by, record_id=OuterRef("pk"))
-    return Reason(kind, Q(pk__in=ids), Q(Exists(named)), ids=ids)
+    return Reason(kind, Q(pk__in=ids), Q(Probe(named)), ids=ids, told=told)
+
+
+def _told_by(people: frozenset[int]) -> Told | None:
+    """Documents have the number of who owns their record, and of who owns what it lies below."""
+    return Told(frozenset(map(str, people))) if len(people) <= FEW_PEOPLE else None
 
 
 def _among(people: frozenset[int]) -> Q:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import F, Field, Func
+from django.db.models import Exists, F, Field, Func
 
 RECORD = "{record}"
 
@@ -20,6 +20,12 @@ class OfRecord(Func):
     def as_sql(self, compiler: Any, connection: Any, **_: Any) -> tuple[str, list[Any]]:  # type: ignore[override]
         record, _none = compiler.compile(self.source_expressions[0])
         return self._sql.replace(RECORD, record), [*self._given]
+
+
+class Probe(Exists):
+    """A subquery asked for each row by itself: without the offset PostgreSQL may look up all of its rows first."""
+
+    template = "EXISTS(%(subquery)s OFFSET 0)"
 
 
 class Plain(Func):

@@ -8,20 +8,22 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from django.db import connection
-from django.db.models import BooleanField, F, Q, QuerySet
+from django.db.models import BooleanField, F, Q
 from django.db.models.expressions import RawSQL
 from django.db.models.lookups import In
 
+from guanxi.access.reach import Told
 from guanxi.kernel.inline import OfRecord, Plain
 from guanxi.kernel.recent import Recent
-from guanxi.kernel.text import Query, fts5, tsquery
-from guanxi.records.search_store import MODULE_BITS, marks_of, module_number, owned_by
-from guanxi.schema.modules import ModuleDef
+from guanxi.kernel.text import Query, Term, fts5, query_tokens, tsquery
+from guanxi.records.search_store import MODULE_BITS, marks_of, module_number, seen_by
 
 # Above so many hits SQLite looks for records in them.
 MANY_HITS = 5000
 # PostgreSQL: up to so many are a list, up to so many a set for those who see every record.
 FEW_HITS, SOME_HITS = 4000, 20_000
+# Up to how many hits each is asked by itself whether one sees what it names.
+SINGLY = (100, 2000)
 _FTS = f"search_fts MATCH %s AND rowid & {(1 << MODULE_BITS) - 1} = %s"
 _DOCS = "SELECT record_id FROM search_doc WHERE module = %s AND tokens @@ %s::tsquery"
 # The limit keeps the planner from looking for all hits instead.
@@ -29,6 +31,8 @@ _OF_RECORD = (
     "EXISTS (SELECT 1 FROM search_doc WHERE module = %s AND record_id = {record} "
     "AND tokens @@ %s::tsquery OFFSET 0)"
 )
+_GIVEN = "SELECT given.record_id FROM ({ids}) given WHERE "  # safe sql: constants
+_GIVEN += _OF_RECORD.format(record="given.record_id")
 # Within a CASE the planner keeps the hits as a set, and walks the order of the list.
 _OF_SET = f"CASE WHEN {{record}} IN ({_DOCS}) THEN TRUE ELSE FALSE END"
 # One value however many: thousands take longer to write into a statement than to look up.
@@ -42,107 +46,174 @@ Amount = Literal["few", "some", "many"]
 
 
 @dataclass(frozen=True, slots=True)
-class Hits:
-    """The condition that a record is a hit; their ids when they are few, as PostgreSQL is given them."""
+class Among:
+    """A search that is independent of its text: in a module's documents, in the tokens behind these marks; among the
+    records that are told, if any are."""
 
-    condition: Q
-    ids: list[int] | None = None
+    module: str
+    marks: tuple[str, ...]
+    told: Told | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """How many hits there are, roughly, and the few."""
+
+    amount: Amount
+    ids: list[int]
+
+    @property
+    def grade(self) -> int:
+        """How many there are in steps that statements depend on: 0 and 1 as in SINGLY, then the amounts."""
+        if self.amount != "few":
+            return 4 if self.amount == "many" else 3
+        return sum(len(self.ids) > most for most in SINGLY)
+
+
+class Text:
+    """What is searched for in one request: what it finds is looked up once."""
+
+    def __init__(self, typed: str) -> None:
+        self.query = query_tokens(typed)
+        self._found: dict[Among, Found] = {}
+
+    def spread(self, among: Among) -> Query:
+        """The query over the tokens behind the marks."""
+        return Query(
+            tuple(
+                tuple(Term(mark + term.token, term.prefix) for term in clause for mark in among.marks)
+                for clause in self.query.clauses
+            )
+        )
+
+    def found(self, among: Among) -> Found:
+        """What a search finds; ids on PostgreSQL alone."""
+        if among not in self._found:
+            look = _fts_amount if connection.vendor == "sqlite" else _looked_up
+            self._found[among] = look(among, self)
+        return self._found[among]
+
+    def answers(self) -> tuple[tuple[Among, int], ...]:
+        """What was looked up so far, with its grade."""
+        return tuple((among, found.grade) for among, found in self._found.items())
+
+
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """Stands in the parameters of a statement for what depends on the text: the ids of few hits, or the query."""
+
+    among: Among
+    ids: bool = False
+
+    def filled(self, text: Text) -> Any:
+        """The value for a text."""
+        return text.found(self.among).ids if self.ids else _asked(self.among, text)
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How hits are looked for, among the records that are told, if any are; a `kept` statement has blanks."""
+
+    how: How = "hits"
+    told: Told | None = None
+    kept: bool = False
 
 
 # For a minute.
 _amounts: Recent[tuple[str, str], Amount] = Recent(60, 1000)
 
 
-def of_text(people: frozenset[int] | None, owner: ModuleDef, query: Query, how: How) -> Hits:
-    """The hits of a query; among the records of these people, if any are given."""
-    if connection.vendor == "sqlite" or how == "within":
-        return Hits(within(owner, query, how))
-    asked = _owned(people, query)
-    found, few = _looked_up(owner, asked, SOME_HITS if people is None else FEW_HITS)
-    if how == "each":
-        if people is None:
-            return Hits(_document(owner, _OF_SET if found == "some" else _OF_RECORD, asked))
-        # Named, so that others' records are passed over in the index of the order.
-        return Hits(Q(owner_id__in=sorted(people)) & _document(owner, _OF_RECORD, tsquery(query)))
-    if found == "few":
-        return _listed(few)
-    return Hits(Q(In(F("pk"), RawSQL(_ALL, (module_number(owner.key), asked)))))  # noqa: S611
+def of_text(among: Among, text: Text, manner: Manner) -> Q:
+    """That a record is one of the hits."""
+    if connection.vendor == "sqlite" or manner.how == "within":
+        return within(among, text, manner)
+    amount = text.found(among).amount
+    if manner.how == "each":
+        form = _OF_SET if amount == "some" and among.told is None else _OF_RECORD
+        return _document(form, among, text, manner)
+    if amount == "few":
+        if not (manner.kept or text.found(among).ids):
+            return Q(pk__in=())
+        return Q(OfRecord(_OF_LIST, (_given(Blank(among, ids=True), text, manner),), BooleanField()))
+    plain = _given(Blank(_untold(among)), text, manner)
+    asked = [module_number(among.module), _given(Blank(among), text, manner)]
+    sql, params = _joined(_ALL, asked, among, plain)
+    return Q(In(F("pk"), RawSQL(sql, params)))  # noqa: S611 # safe sql: constants, and compiled by the ORM
 
 
-def among(owner: ModuleDef, query: Query, ids: "QuerySet[Any, Any]") -> Hits | None:
-    """The hits among some records, looked up beforehand; None on SQLite, and where there are too many."""
-    if connection.vendor == "sqlite" or amount(None, owner, query) == "many":
-        return None
-    sql, params = ids.query.sql_with_params()
-    given = [module_number(owner.key), tsquery(query), *params, FEW_HITS + 1]
-    with connection.cursor() as cursor:
-        # Of all hits at once: else each of the records is looked up in the index.
-        cursor.execute(f"{_ALL} WHERE record_id IN ({sql}) LIMIT %s", given)  # safe sql: compiled by the ORM
-        found = [row[0] for row in cursor.fetchall()]
-    return _listed(found) if len(found) <= FEW_HITS else None
-
-
-def _listed(ids: list[int]) -> Hits:
-    return Hits(Q(OfRecord(_OF_LIST, (ids,), BooleanField())), ids)
-
-
-def within(owner: ModuleDef, query: Query, how: How) -> Q:
+def within(among: Among, text: Text, manner: Manner) -> Q:
     """That one of the hits answers this narrower query too."""
     if connection.vendor == "sqlite":
-        return _of_fts(owner, query, how)
-    return _document(owner, _OF_RECORD, tsquery(query))
+        return _of_fts(among, text, manner.how)
+    return _document(_OF_RECORD, among, text, manner)
 
 
-def amount(people: frozenset[int] | None, owner: ModuleDef, query: Query) -> Amount:
-    """How many hits a query has, roughly; of these people, if any are given."""
-    if connection.vendor == "sqlite":
-        text = _fts_text(owner, query)
-        return _amounts.get((owner.key, text)) or _fts_amount(owner, text)
-    asked = _owned(people, query)
-    # A page has looked them up just before.
-    known = _amounts.get((owner.key, asked))
-    return known or _looked_up(owner, asked, SOME_HITS if people is None else FEW_HITS)[0]
+def _given(blank: Blank, text: Text, manner: Manner) -> Any:
+    return blank if manner.kept else blank.filled(text)
 
 
-def _fts_text(owner: ModuleDef, query: Query) -> str:
+def _untold(among: Among) -> Among:
+    """The same search among all records."""
+    return Among(among.module, among.marks)
+
+
+def _fts_text(among: Among, text: Text) -> str:
     """The query in the words of FTS5, of the module's documents alone where they say so."""
-    marks = [f'"{mark}"' for mark in marks_of(owner.key)]
-    return " AND ".join([f"({fts5(query)})", *marks]) if marks else fts5(query)
+    query = fts5(text.spread(among))
+    marks = [f'"{mark}"' for mark in marks_of(among.module)]
+    return " AND ".join([f"({query})", *marks]) if marks else query
 
 
-def _of_fts(owner: ModuleDef, query: Query, how: How) -> Q:
+def _of_fts(among: Among, text: Text, how: How) -> Q:
     sql = f"SELECT rowid >> {MODULE_BITS} FROM search_fts WHERE {_FTS}"  # noqa: S608 # safe sql: constants
     by = Plain(F("pk")) if how == "within" else F("pk")
-    return Q(In(by, RawSQL(sql, (_fts_text(owner, query), module_number(owner.key)))))  # noqa: S611
+    return Q(In(by, RawSQL(sql, (_fts_text(among, text), module_number(among.module)))))  # noqa: S611
 
 
-def _fts_amount(owner: ModuleDef, asked: str) -> Amount:
-    sql = f"SELECT 1 FROM search_fts WHERE {_FTS} LIMIT 1 OFFSET %s"  # noqa: S608 # safe sql: constants
-    with connection.cursor() as cursor:
-        cursor.execute(sql, [asked, module_number(owner.key), MANY_HITS])
-        return _amounts.put((owner.key, asked), "few" if cursor.fetchone() is None else "many")
+def _fts_amount(among: Among, text: Text) -> Found:
+    asked = _fts_text(among, text)
+    known = _amounts.get((among.module, asked))
+    if known is None:
+        sql = f"SELECT 1 FROM search_fts WHERE {_FTS} LIMIT 1 OFFSET %s"  # noqa: S608 # safe sql: constants
+        with connection.cursor() as cursor:
+            cursor.execute(sql, [asked, module_number(among.module), MANY_HITS])
+            known = "few" if cursor.fetchone() is None else "many"
+            _amounts.put((among.module, asked), known)
+    return Found(known, [])
 
 
-def _document(owner: ModuleDef, sql: str, asked: str) -> Q:
-    return Q(OfRecord(sql, (module_number(owner.key), asked), BooleanField()))
+def _document(sql: str, among: Among, text: Text, manner: Manner) -> Q:
+    asked = _given(Blank(_untold(among)), text, manner)
+    return Q(OfRecord(sql, (module_number(among.module), asked), BooleanField()))
 
 
-def _owned(people: frozenset[int] | None, query: Query) -> str:
-    """The query over the documents of those whose records are all that the reader sees, when they are not too many."""
-    if people is None:
-        return tsquery(query)
-    theirs = " | ".join(f"'{owned_by(key)}'" for key in sorted(people))
-    return f"({tsquery(query)}) & ({theirs})"
+def _asked(among: Among, text: Text) -> str:
+    """The query over the documents that tell what the reader sees."""
+    query = tsquery(text.spread(among))
+    if among.told is None:
+        return query
+    seers = " | ".join(f"'{seen_by(mark)}'" for mark in sorted(among.told.marks))
+    return f"({query}) & ({seers})" if seers else ""
 
 
-def _looked_up(owner: ModuleDef, asked: str, most: int) -> tuple[Amount, list[int]]:
-    """How many hits there are, counted up to `most`, and the few."""
-    known = _amounts.get((owner.key, asked))
+def _joined(sql: str, params: list[Any], among: Among, plain: Any) -> tuple[str, list[Any]]:
+    """A statement of hits with those among the records of which documents do not tell who sees them."""
+    if among.told is None or among.told.ids is None:
+        return sql, params
+    ids, known = among.told.ids.query.sql_with_params()
+    more = _GIVEN.replace("{ids}", ids)
+    return f"{sql} UNION ALL {more}", [*params, *known, module_number(among.module), plain]
+
+
+def _looked_up(among: Among, text: Text) -> Found:
+    asked, most = _asked(among, text), SOME_HITS if among.told is None else FEW_HITS
+    known = _amounts.get((among.module, asked))
     if known in ("some", "many"):
-        return known, []
-    given: list[Any] = [module_number(owner.key), asked, most + 1]
+        return Found(known, [])
+    given = [module_number(among.module), asked, most + 1]
+    sql, params = _joined(f"({_DOCS} LIMIT %s)", given, among, tsquery(text.spread(among)))
     with connection.cursor() as cursor:
-        cursor.execute(f"{_DOCS} LIMIT %s", given)  # safe sql: a constant and its limit
+        cursor.execute(sql, params)  # safe sql: constants, and compiled by the ORM
         found = [row[0] for row in cursor.fetchall()]
-    told: Amount = "few" if len(found) <= FEW_HITS else "some" if len(found) <= most else "many"
-    return _amounts.put((owner.key, asked), told), found if told == "few" else []
+    amount: Amount = "few" if len(found) <= FEW_HITS else "some" if len(found) <= most else "many"
+    return Found(_amounts.put((among.module, asked), amount), found if amount == "few" else [])

@@ -14,6 +14,7 @@ from guanxi.access.models import Inherited
 from guanxi.jobs.handlers import JobContext, job
 from guanxi.kernel import bulk
 from guanxi.records.plugs import Batch, Working
+from guanxi.records.search_store import tell_seers
 from guanxi.schema.modules import MODULES, ModuleDef, module
 
 CHUNK = 500
@@ -80,6 +81,8 @@ def renew(owner: ModuleDef, ids: list[int], known: bool = False) -> None:
         # That something lies below what they own is known with their rights.
         rights.forget(user)
     bulk.insert(Inherited, [{"module": owner.key, "record_id": key, "owner_id": user} for key, user in fresh])
+    if not known:
+        tell_seers(owner.key, {key for key, _ in wanted ^ held})
 
 
 def _touched(owner: ModuleDef, row: Working) -> bool:

@@ -9,22 +9,26 @@ import orjson
 from django.db import connection
 from django.db.models import Q, QuerySet
 
+from guanxi.access.reach import Told
 from guanxi.kernel import clock
 from guanxi.kernel.recent import SECONDS
 from guanxi.records import load, paging
 from guanxi.records.hits import Amount
 from guanxi.records.reader import ActorReader
-from guanxi.records.search import amount, finds_many
-from guanxi.records.selecting import MAX_LIMIT, Part, Query, parts, people_of, selection
+from guanxi.records.search import amount
+from guanxi.records.selecting import MAX_LIMIT, WHOLE, Part, Query, parts, selection, told_of, walked
 from guanxi.records.statements import (
     Joined,
     Listing,
     Order,
     Share,
+    Walk,
     among,
     kept_listing,
+    kept_search,
     listing,
     statement,
+    walk_of,
 )
 from guanxi.schema.fields import FieldDef
 from guanxi.schema.modules import module
@@ -47,20 +51,25 @@ def page_of(
     """The statements of one page and one row more, kept when they may be asked again."""
     criteria = b"" if query.criteria is None else orjson.dumps(query.criteria)
     # The end of a list tells nothing of its beginning.
-    said = query.search, sha256(criteria).digest(), bool(query.cursor)
-    about = reader.sight, owner, tuple(keys), said
+    # PostgreSQL looks the hits of a search up beforehand.
+    text = reader.text(query.search) if query.search and connection.vendor == "postgresql" else None
+    passing = query.cursor or len(criteria) > LONG or query.ids is not None or query.before or query.yearly
+    searched = query.search if text is None or passing else bool(text.query)
+    about = reader.sight, owner, tuple(keys), (searched, sha256(criteria).digest(), bool(query.cursor))
 
     def make() -> Listing | Joined:
-        return _Page(reader, owner, query, fields, keys).listing(about)
+        kept = not passing and text is not None
+        return _Page(reader, owner, query, fields, keys, kept).listing(about)
 
-    # PostgreSQL looks the hits of a search up beforehand.
-    looked_up = query.search and connection.vendor == "postgresql"
-    passing = looked_up or query.cursor or len(criteria) > LONG
-    if passing or query.ids is not None or query.before or query.yearly:
+    if passing:
         return make()
     # Conditions may speak of now, and of the people of a department.
     moment = criteria and int(clock.now().timestamp() / SECONDS)
-    return kept_listing((about, tuple(item.key for item in fields), query.limit, moment), make)
+    key = about, tuple(item.key for item in fields), query.limit, moment
+    if text is None:
+        return kept_listing(key, make)
+    shape = tuple((part.way and part.way.kind, part.each, part.few) for part in parts(reader, owner, query))
+    return kept_search((key, shape), text, make)
 
 
 def capped_count(reader: ActorReader, module_key: str, query: Query) -> tuple[int, bool]:
@@ -89,8 +98,10 @@ class _Page:
         query: Query,
         fields: list[FieldDef],
         keys: list[paging.SortKey],
+        kept: bool,
     ) -> None:
         self._reader, self._owner, self._query, self._keys = reader, owner, query, keys
+        self._kept = kept
         self._start = paging.after(keys, paging.decode(keys, query.cursor)) if query.cursor else Q()
         columns = [key.column for key in keys]
         self._show: Show = partial(_show, fields, columns, load.titles_for(reader, fields))
@@ -108,37 +119,50 @@ class _Page:
         found = [
             self._part((about, number), part, self._places, raw=True) for number, part in enumerate(asked)
         ]
-        return Joined(tuple(found), statement(self._show(rows[:limit])), limit)
+        return Joined(about, self._first(), tuple(found), statement(self._show(rows[:limit])), limit)
+
+    def _first(self) -> Walk | None:
+        """All parts at once, where the next rows of the order may have a page of them."""
+        if connection.vendor == "sqlite":
+            return None
+        rows = self._selection(walked(self._reader, self._owner))
+        return walk_of(rows, self._order(WHOLE, many=True, show=self._show, raw=False))
 
     def _part(self, about: Any, part: Part, show: Show, raw: bool) -> Listing:
+        rows = self._selection(part)
+        told = told_of(self._reader, self._owner, part)
+        many = bool(self._query.search) and self._amount(told) != "few"
+        return listing(about, rows, self._order(part, many, show, raw), self._near(part, many))
+
+    def _order(self, part: Part, many: bool, show: Show, raw: bool) -> Order:
         reader, query = self._reader, self._query
-        rows = selection(reader, self._owner, query, part)
         share: Share = "some" if reader.visible(self._owner) or query.criteria or query.search else "all"
-        people = people_of(reader, self._owner, part)
-        many = bool(query.search and finds_many(reader, module(self._owner), query.search, people))
         if query.ids is not None or part.few or (query.search and not many):
             share = "few"
-        order = Order(self._keys, page_limit(query) + 1, share, self._start, show, raw)
-        return listing(about, rows, order, self._near(part, many))
+        return Order(self._keys, page_limit(query) + 1, share, self._start, show, raw)
 
     def _near(self, part: Part, many: bool) -> "QuerySet[Any] | None":
         """The rows of a part in the form that suits a walk, where one may spare the database more than it takes."""
         if part.few:
             return None
-        of_people = part.way is None or part.way.people is not None
+        of_people = part.way is None or part.way.people is not None or part.way.kind == "told"
         if connection.vendor == "sqlite":
             walks = not of_people
         elif of_people:
             walks = many
         else:
             # Up to some thousands of hits and of records are joined sooner than walked for.
-            walks = not self._query.search or self._amount() == "many"
+            walks = not self._query.search or self._amount(None) == "many"
         if not walks:
             return None
-        return selection(self._reader, self._owner, self._query, Part(part.way, each=True, walking=True))
+        return self._selection(walked(self._reader, self._owner, part.way))
 
-    def _amount(self) -> Amount:
-        return amount(self._reader, module(self._owner), self._query.search or "")
+    def _selection(self, part: Part) -> "QuerySet[Any]":
+        return selection(self._reader, self._owner, self._query, part, self._kept)
+
+    def _amount(self, told: Told | None) -> Amount:
+        text = self._reader.text(self._query.search or "")
+        return amount(self._reader, module(self._owner), text, told)
 
     def _places(self, rows: "QuerySet[Any]") -> "QuerySet[Any, dict[str, Any]]":
         return rows.values("pk", self._keys[0].column)

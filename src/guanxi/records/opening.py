@@ -14,6 +14,7 @@ from guanxi.jobs.handlers import JobContext, job
 from guanxi.kernel import bulk
 from guanxi.kernel.actor import SYSTEM
 from guanxi.records.plugs import Batch, Working
+from guanxi.records.search_store import tell_seers
 from guanxi.schema.modules import ModuleDef, module
 
 CHUNK = 500
@@ -48,6 +49,8 @@ def renew(owner: ModuleDef, rules: list[SharingRule], ids: list[int], known: boo
         held = set(rows.values_list("by", "record_id"))
     bulk.delete_pairs(Opened.objects.all(), "by", held - wanted)
     bulk.insert(Opened, [{"by": by, "record_id": key} for by, key in sorted(wanted - held)])
+    if not known:
+        tell_seers(owner.key, {key for _, key in wanted ^ held})
 
 
 @job(OPENING, lane="long")

@@ -7,14 +7,12 @@ from django.db.models import Q
 
 from guanxi.access import questions
 from guanxi.access.models import User
-from guanxi.access.reach import either
+from guanxi.access.reach import Told, either
 from guanxi.access.rights import pin
 from guanxi.kernel import clock
 from guanxi.kernel.actor import Actor
+from guanxi.records.hits import Text
 from guanxi.schema.kits import Env
-
-# More people than this are no longer named one by one.
-MOST_OWNERS = 300
 
 
 class ActorReader:
@@ -26,7 +24,8 @@ class ActorReader:
         self._masks: dict[str, Mapping[str, str]] = {}
         self._visible: dict[str, Q] = {}
         self._each: dict[str, Q] = {}
-        self._owners: dict[str, frozenset[int] | None] = {}
+        self._told: dict[str, Told | None] = {}
+        self._texts: dict[str, Text] = {}
 
     @cached_property
     def sight(self) -> Hashable:
@@ -68,13 +67,16 @@ class ActorReader:
             self._visible[module_key] = questions.visible(self.actor, module_key)
         return self._visible[module_key]
 
-    def owners(self, module_key: str) -> frozenset[int] | None:
-        """The people whose records are all that the actor sees, when they are known and not too many."""
-        if module_key not in self._owners:
-            people = questions.owners_seen(self.actor, module_key)
-            few = people is not None and len(people) <= MOST_OWNERS
-            self._owners[module_key] = people if few else None
-        return self._owners[module_key]
+    def told(self, module_key: str) -> Told | None:
+        """What search documents tell of all that the actor sees; None where they do not tell it."""
+        if module_key not in self._told:
+            ways = questions.ways(self.actor, module_key, searching=True)
+            self._told[module_key] = ways[0].told if len(ways) == 1 else None
+        return self._told[module_key]
+
+    def text(self, typed: str) -> Text:
+        """What a search text finds for the actor, looked up once."""
+        return self._texts.setdefault(typed, Text(typed))
 
     def visible_each(self, module_key: str) -> Q:
         """The records that the actor may see, in the form that suits a question about one record after the other: it

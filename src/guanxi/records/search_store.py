@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db import connection, transaction
 
+from guanxi.access.models import Inherited, Opened, SharingRule
 from guanxi.kernel.recent import Recent
 from guanxi.records.models import SearchModule
 from guanxi.schema.modules import MODULES, ModuleDef, module
@@ -17,7 +18,9 @@ MODULE_BITS = 8
 # On SQLite all modules share one index: a document of a module that follows others, of which there are few, says so,
 # and a word that a million others hold is not read through for them.
 OF_MODULE = "㐉"
-# On PostgreSQL a document says whose record it is: what few people own is found without looking at everybody's.
+# On PostgreSQL a document says who sees its record, as far as that is kept (`access.reach.Reason.marks`): its owner and
+# the owners of what it lies below by their numbers, and the sharing rules that open it. What few people see is found
+# without looking at everybody's.
 OWNED = "㐈"
 # The number stands in the text: a condition of an index takes no parameter. What is written waits in a list that every
 # search reads: at its usual four megabytes that takes longer than the search.
@@ -25,6 +28,9 @@ _INDEX = (
     "CREATE INDEX IF NOT EXISTS search_doc_{0} ON search_doc USING gin (tokens) "
     "WITH (gin_pending_list_limit = 128) WHERE module = {0}"
 )
+# Waits for whoever writes these documents: what is said of who sees them is read after it, by a statement of its own.
+_LOCK = "SELECT 1 FROM search_doc WHERE module = %s AND record_id = ANY(%s) ORDER BY record_id FOR UPDATE;"
+_SAID = f"ARRAY(SELECT lexeme FROM unnest(tokens) WHERE lexeme LIKE '{OWNED}%%')"  # noqa: S608 # safe sql: a constant
 _THERE = "SELECT indexname FROM pg_indexes WHERE tablename = 'search_doc' AND schemaname = current_schema()"
 # Behind the marks above; values have everyday Chinese alone.
 _FIRST_FIELD = 0x3420
@@ -33,9 +39,9 @@ _MARKS: dict[str, dict[str, str]] = {}
 _marked: Recent[str, bool] = Recent(600)
 
 
-def owned_by(user_id: int) -> str:
-    """The token of the documents of somebody's records."""
-    return f"{OWNED}{user_id}"
+def seen_by(mark: str) -> str:
+    """The token of the documents of the records that somebody owns, or that a rule opens."""
+    return f"{OWNED}{mark}"
 
 
 def marks_of(module_key: str) -> list[str]:
@@ -43,8 +49,8 @@ def marks_of(module_key: str) -> list[str]:
     return [f"{OF_MODULE}{module_number(module_key)}"] if module(module_key).follows else []
 
 
-def put(module_key: str, documents: Mapping[int, list[str]], owners: Mapping[int, int | None]) -> None:
-    """Index the documents of these records, in place of what stood there; `owners` says whose they are."""
+def put(module_key: str, documents: Mapping[int, list[str]]) -> None:
+    """Index the documents of these stored records, in place of what stood there."""
     number = module_number(module_key)
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
@@ -52,18 +58,46 @@ def put(module_key: str, documents: Mapping[int, list[str]], owners: Mapping[int
             rows = [(_rowid(number, key), " ".join([*tokens, *mark])) for key, tokens in documents.items()]
             cursor.executemany("INSERT OR REPLACE INTO search_fts(rowid, tokens) VALUES (%s, %s)", rows)
         else:
+            texts = [" ".join(tokens) for tokens in documents.values()]
+            seers, known = _seers(module(module_key), "made.id")
             # One statement: five hundred take as long as the index itself.
-            texts = [
-                " ".join([*tokens, owned_by(user)] if (user := owners.get(key)) else tokens)
-                for key, tokens in documents.items()
-            ]
-            cursor.execute(
-                "INSERT INTO search_doc(module, record_id, tokens) "
-                "SELECT %s, made.id, array_to_tsvector(string_to_array(made.tokens, ' ')) "
+            cursor.execute(  # safe sql: own table names
+                f"{_LOCK} INSERT INTO search_doc(module, record_id, tokens) "  # noqa: S608
+                f"SELECT %s, made.id, array_to_tsvector(string_to_array(made.tokens, ' ') || {seers}) "
                 "FROM unnest(%s::bigint[], %s::text[]) AS made(id, tokens) "
                 "ON CONFLICT (module, record_id) DO UPDATE SET tokens = EXCLUDED.tokens",
-                [number, list(documents), texts],
+                [number, list(documents), number, *known, list(documents), texts],
             )
+
+
+def tell_seers(module_key: str, ids: Iterable[int]) -> None:
+    """Have the documents of these records say anew who sees them, after what is kept about that has changed."""
+    wanted = sorted(ids)
+    if connection.vendor == "sqlite" or not wanted:
+        return
+    number = module_number(module_key)
+    seers, known = _seers(module(module_key), "search_doc.record_id")
+    with connection.cursor() as cursor:
+        cursor.execute(  # safe sql: own table names
+            f"{_LOCK} UPDATE search_doc SET tokens = ts_delete(tokens, {_SAID}) || array_to_tsvector({seers}) "  # noqa: S608
+            "WHERE module = %s AND record_id = ANY(%s)",
+            [number, wanted, *known, number, wanted],
+        )
+
+
+def _seers(owner: ModuleDef, record: str) -> tuple[str, list[Any]]:
+    """SQL, with its parameters, of the tokens that say who sees the record of this id."""
+    below, rule, opened = (item._meta.db_table for item in (Inherited, SharingRule, Opened))
+    parts = [
+        f"SELECT '{OWNED}' || owner_id FROM {below} WHERE module = %s AND record_id = {record}",  # noqa: S608
+        f"SELECT '{OWNED}' || o.by FROM {opened} o, {rule} r "  # noqa: S608,ISC004
+        f"WHERE o.by = r.id || '/' || r.version AND r.module = %s AND o.record_id = {record}",
+    ]
+    if "owner" in owner.fields:
+        table = owner.model._meta.db_table
+        own = f"SELECT '{OWNED}' || owner_id FROM {table} WHERE id = {record} AND owner_id IS NOT NULL"  # noqa: S608
+        parts.append(own)
+    return f"ARRAY({' UNION '.join(parts)})", [owner.key, owner.key]
 
 
 def remove(module_key: str, ids: Iterable[int]) -> None:

@@ -9,14 +9,14 @@ from django.db import connection
 from django.db.models import Q, QuerySet
 
 from guanxi.access import questions
-from guanxi.access.reach import Reason
+from guanxi.access.reach import Reason, Told
 from guanxi.criteria.nodes import Compare, Every, Node, parse
 from guanxi.criteria.sql import to_q
 from guanxi.kernel.errors import NotFound
 from guanxi.kernel.recent import Recent
-from guanxi.records.hits import How
+from guanxi.records.hits import How, Manner, Text
 from guanxi.records.reader import ActorReader
-from guanxi.records.search import Manner, finds_many, match
+from guanxi.records.search import finds_many, match
 from guanxi.schema.modules import ModuleDef, module
 
 MAX_LIMIT = 200
@@ -54,37 +54,37 @@ class Part:
 
 WHOLE, EACH = Part(), Part(each=True)
 # Up to so many records that are seen for a reason are looked up one by one.
-FEW = 1000
+FEW, SOME = 1000, 20_000
 _few: "Recent[Hashable, bool]" = Recent(60)
 
 
 def parts(reader: ActorReader, module_key: str, query: Query) -> tuple[Part, ...]:
     """What a question is answered from. A database reads reasons that are joined by "or" at the pace of the slowest and
     sorts what it finds: where there are several, and the question leaves many records, each reason is a part."""
-    ways = questions.ways(reader.actor, module_key)
+    searching = bool(query.search) and connection.vendor == "postgresql"
+    ways = questions.ways(reader.actor, module_key, searching)
     if len(ways) < 2:
-        return (WHOLE,) if not query.search or _finds_many(reader, module_key, query, ways) else (EACH,)
+        return (WHOLE,) if _finds_many(reader, module_key, query, reader.told(module_key)) else (EACH,)
     if query.ids is not None or query.before is not None:
         return (EACH,)
     if _asks_for_own(parse(reader, module_key, query.criteria)):
         # Seen for being one's own, whatever else would show them.
-        return tuple(Part(way) for way in ways if way.people is not None)
-    if not _finds_many(reader, module_key, query, ways):
+        return tuple(Part(way) for way in ways if way.people is not None or way.kind == "told")
+    if not _finds_many(reader, module_key, query, None):
         return (EACH,)
     return tuple(
         Part(
             way,
-            each=way.people is not None and not _finds_many(reader, module_key, query, (way,)),
-            few=_are_few((reader.sight, module_key, way.kind), way),
+            each=way.told is not None and not _finds_many(reader, module_key, query, way.told),
+            few=_are_at_most(FEW, (reader.sight, module_key, way.kind), way),
         )
         for way in ways
     )
 
 
-def _finds_many(reader: ActorReader, module_key: str, query: Query, ways: tuple[Reason, ...]) -> bool:
-    """Whether the hits of a search, of those whose records they are for the one reason, are many; so without a search."""
-    people = ways[0].people if len(ways) == 1 else None
-    return not query.search or finds_many(reader, module(module_key), query.search, people)
+def _finds_many(reader: ActorReader, module_key: str, query: Query, told: Told | None) -> bool:
+    """Whether the hits of a search, of those that are told if any are, are many; so without a search."""
+    return not query.search or finds_many(reader, module(module_key), reader.text(query.search), told)
 
 
 def _asks_for_own(node: Node) -> bool:
@@ -98,11 +98,19 @@ def _asks_for_own(node: Node) -> bool:
     )
 
 
-def _are_few(about: Hashable, way: Reason) -> bool:
+def walked(reader: ActorReader, module_key: str, way: Reason | None = None) -> Part:
+    """A part, or all, in the form for a walk: up to SOME kept ids PostgreSQL sooner looks up at once than row by row."""
+    ways = [way] if way is not None and way.ids is not None else questions.ways(reader.actor, module_key)
+    kept = [one for one in ways if one.ids is not None]
+    some = all(_are_at_most(SOME, (reader.sight, module_key, one.kind), one) for one in kept)
+    return Part(way, each=connection.vendor == "sqlite" or not some, walking=True)
+
+
+def _are_at_most(most: int, about: Hashable, way: Reason) -> bool:
     if way.ids is None:
         return False
-    known = _few.get(about)
-    return known if known is not None else _few.put(about, way.ids[: FEW + 1].count() <= FEW)
+    known = _few.get((about, most))
+    return known if known is not None else _few.put((about, most), way.ids[: most + 1].count() <= most)
 
 
 def opened(reader: ActorReader, module_key: str) -> ModuleDef:
@@ -113,16 +121,19 @@ def opened(reader: ActorReader, module_key: str) -> ModuleDef:
     return owner
 
 
-def selection(reader: ActorReader, module_key: str, query: Query, part: Part = WHOLE) -> "QuerySet[Any]":
-    """The live, visible records that meet criteria and search, without order or page."""
+def selection(
+    reader: ActorReader, module_key: str, query: Query, part: Part = WHOLE, kept: bool = False
+) -> "QuerySet[Any]":
+    """The live, visible records that meet criteria and search, without order or page; with blanks for what depends on
+    the text of the search when the statement is `kept`."""
     owner = opened(reader, module_key)
     rows = owner.model._default_manager.filter(_seen(reader, module_key, part), deleted_at__isnull=True)
     if query.criteria is not None:
         rows = rows.filter(to_q(reader, parse(reader, module_key, query.criteria)))
     if query.search:
-        ids = None if part.way is None else part.way.ids
-        manner = Manner(_how(reader, owner, query.search, part), people_of(reader, module_key, part), ids)
-        rows = rows.filter(match(reader, owner, query.search, manner))
+        text = reader.text(query.search)
+        manner = Manner(_how(reader, owner, text, part), told_of(reader, module_key, part), kept)
+        rows = rows.filter(match(reader, owner, text, manner))
     if query.ids is not None:
         rows = rows.filter(pk__in=list(query.ids))
     if query.yearly is not None:
@@ -134,9 +145,9 @@ def selection(reader: ActorReader, module_key: str, query: Query, part: Part = W
     return rows
 
 
-def people_of(reader: ActorReader, module_key: str, part: Part) -> frozenset[int] | None:
-    """The people who own all that a part shows, where that is what it says."""
-    return reader.owners(module_key) if part.way is None else part.way.people
+def told_of(reader: ActorReader, module_key: str, part: Part) -> Told | None:
+    """What search documents tell of all that a part shows, where they do."""
+    return reader.told(module_key) if part.way is None else part.way.told
 
 
 def _seen(reader: ActorReader, module_key: str, part: Part) -> Q:
@@ -145,7 +156,7 @@ def _seen(reader: ActorReader, module_key: str, part: Part) -> Q:
     return part.way.each if part.each else part.way.q
 
 
-def _how(reader: ActorReader, owner: ModuleDef, typed: str, part: Part) -> How:
+def _how(reader: ActorReader, owner: ModuleDef, text: Text, part: Part) -> How:
     """How records and the hits of a text are brought together."""
     if part.walking and connection.vendor == "postgresql":
         return "each"
@@ -153,4 +164,4 @@ def _how(reader: ActorReader, owner: ModuleDef, typed: str, part: Part) -> How:
         return "within"
     # On SQLite, when the reader sees a part, records are looked for in the hits and not the other way round.
     partly = connection.vendor == "sqlite" and bool(reader.visible(owner.key))
-    return "within" if partly and finds_many(reader, owner, typed) else "hits"
+    return "within" if partly and finds_many(reader, owner, text) else "hits"

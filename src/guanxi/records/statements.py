@@ -19,6 +19,7 @@ from django.db.models.sql.datastructures import BaseTable
 
 from guanxi.kernel.inline import Plain
 from guanxi.kernel.recent import Recent
+from guanxi.records.hits import Among, Blank, Text
 from guanxi.records.paging import SortKey, order_by
 
 # A walk looks at no more rows than this before the planner's way is taken.
@@ -77,6 +78,11 @@ class Statement:
         """The statement with a value where `place` stands in the parameters."""
         return replace(self, params=tuple(given if item is place else item for item in self.params))
 
+    def filled(self, text: Text) -> "Statement":
+        """The statement for a text that is searched; it need not be asked when there is no hit."""
+        given = tuple(item.filled(text) if isinstance(item, Blank) else item for item in self.params)
+        return Statement("", (), (), ()) if [] in given else replace(self, params=given)
+
 
 @dataclass(frozen=True, slots=True)
 class Walk:
@@ -92,6 +98,10 @@ class Walk:
             floor = _floors.put(self.floor, self.floor.lists())
         return self.bounded.with_params(FLOOR, floor[0][0]).rows() if floor else []
 
+    def filled(self, text: Text) -> "Walk":
+        """The walk for a text that is searched."""
+        return replace(self, bounded=self.bounded.filled(text))
+
 
 @dataclass(frozen=True, slots=True)
 class Listing:
@@ -106,24 +116,29 @@ class Listing:
         """Up to `limit` rows in order; those behind `floor`, if given, may be missing."""
         if self.walk is not None and floor is not None:
             return self.walk.bounded.with_params(FLOOR, floor).rows()
-        if self.walk is not None and not _fruitless.get(self.about):
-            found = self.walk.rows()
-            if len(found) == self.limit:
-                return found
-            _fruitless.put(self.about, True)
-        return self.planned.rows()
+        return _walked(self.about, self.walk, self.limit) or self.planned.rows()
+
+    def filled(self, text: Text) -> "Listing":
+        """The listing for a text that is searched."""
+        walk = self.walk and self.walk.filled(text)
+        return Listing((self.about, text.query), self.planned.filled(text), walk, self.limit)
 
 
 @dataclass(frozen=True, slots=True)
 class Joined:
-    """A page of what is seen for several reasons: the first rows of each by their ids, and then the first of all."""
+    """A page of what is seen for several reasons: a walk over all of them where it finds a page, else the first rows of
+    each by their ids, and then the first of all."""
 
+    about: Hashable
+    walk: Walk | None
     parts: tuple[Listing, ...]
     whole: Statement
     limit: int
 
     def rows(self) -> list[Row]:
         """Up to `limit` rows in order."""
+        if found := _walked(self.about, self.walk, self.limit):
+            return found
         ids: dict[int, None] = {}
         floor = None
         for part in self.parts:
@@ -134,12 +149,32 @@ class Joined:
                 floor = list(found[-1].values())[1]
         return self.whole.rows_of(list(ids)) if ids else []
 
+    def filled(self, text: Text) -> "Joined":
+        """The same for a text that is searched."""
+        parts = tuple(part.filled(text) for part in self.parts)
+        walk = self.walk and self.walk.filled(text)
+        return Joined((self.about, text.query), walk, parts, self.whole, self.limit)
+
+
+def _walked(about: Hashable, walk: Walk | None, limit: int) -> list[Row]:
+    """The page that a walk finds; nothing when it finds no full one, or did not a moment ago."""
+    if walk is None or _fruitless.get(about):
+        return []
+    found = walk.rows()
+    if len(found) == limit:
+        return found
+    _fruitless.put(about, True)
+    return []
+
 
 # Lists whose page a walk did not fill a minute ago.
 _fruitless: "Recent[Hashable, bool]" = Recent(60, KEPT)
 _floors: "Recent[Statement, Sequence[Sequence[Any]]]" = Recent(FLOOR_SECONDS, KEPT)
 _statements: "Recent[Hashable, Statement]" = Recent(KEPT_SECONDS, KEPT)
 _listings: "Recent[Hashable, Listing | Joined]" = Recent(KEPT_SECONDS, KEPT)
+_searches: "Recent[Hashable, tuple[Listing | Joined, tuple[tuple[Among, int], ...]]]" = Recent(
+    KEPT_SECONDS, KEPT
+)
 
 
 def kept_statement(key: Hashable, make: Callable[[], Statement]) -> Statement:
@@ -150,6 +185,18 @@ def kept_statement(key: Hashable, make: Callable[[], Statement]) -> Statement:
 def kept_listing(key: Hashable, make: Callable[[], Listing | Joined]) -> Listing | Joined:
     """The listing of a shape; the key must hold everything that it depends on."""
     return _listings.get(key) or _listings.put(key, make())
+
+
+def kept_search(key: Hashable, text: Text, make: Callable[[], Listing | Joined]) -> Listing | Joined:
+    """The listing of a search for a text, kept for others that find as much; `make` gives it with blanks. The key must
+    hold everything else that it depends on."""
+    found, answers = _searches.get((key, text.answers())) or (None, ())
+    if found is None or any(text.found(among).grade != grade for among, grade in answers):
+        about = key, text.answers()
+        found = make()
+        # What was looked up while it was made decided on its form.
+        _searches.put(about, (found, text.answers()))
+    return found.filled(text)
 
 
 def among() -> RawSQL:
@@ -228,6 +275,12 @@ def listing(
     there = rows if near is None else near.filter(order.start)
     walk = _walk(there, order, index) if order.share == "some" and index else None
     return Listing(about, order.shown(found), walk, limit)
+
+
+def walk_of(rows: "QuerySet[Any]", order: Order) -> Walk | None:
+    """The walk of a list down the index of its order, where there is one."""
+    index = _order_index(rows.model, order.keys)
+    return _walk(rows.filter(order.start), order, index) if index else None
 
 
 def _walk(rows: "QuerySet[Any]", order: Order, index: str) -> Walk:

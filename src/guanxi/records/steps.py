@@ -204,7 +204,7 @@ def index_documents(
             tokens[record_id] = ready.words(owner, titles)
         else:
             tokens[record_id] = search_tokens.tokens_of(owner, values, titles)
-    search_store.put(owner.key, tokens, {key: values.get("owner") for key, values in documents.items()})
+    search_store.put(owner.key, tokens)
 
 
 def announce(batch: Batch) -> None:
