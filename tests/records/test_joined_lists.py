@@ -95,22 +95,24 @@ def paged(actor: Actor, order: list[str], asked: dict[str, object], limit: int) 
 
 
 @pytest.mark.parametrize(
-    ("walk", "few", "hit"),
+    ("walk", "few", "hit", "wide"),
     [
-        (5, 0, 3),
-        (12_000, 1000, 4000),
-        pytest.param(12_000, 0, 3, marks=pytest.mark.slow),
-        pytest.param(5, 1000, 4000, marks=pytest.mark.slow),
+        (5, 0, 3, 5),
+        (12_000, 1000, 4000, 0),
+        pytest.param(12_000, 0, 3, 0, marks=pytest.mark.slow),
+        pytest.param(5, 1000, 4000, 5, marks=pytest.mark.slow),
     ],
 )
 def test_pages_are_those_of_one_question(
-    partner: Actor, monkeypatch: pytest.MonkeyPatch, few: int, walk: int, hit: int
+    partner: Actor, monkeypatch: pytest.MonkeyPatch, few: int, walk: int, hit: int, wide: int
 ) -> None:
-    """Up to `few` kept ids are looked up one by one, and `few` more at once; up to `hit` hits are named."""
+    """Up to `few` kept ids are looked up one by one, and more at once; up to `hit` hits are named; who sees the records
+    of more than `wide` people walks over all at once."""
+    monkeypatch.setattr(selecting, "WIDE", wide)
     monkeypatch.setattr(selecting, "FEW", few)
     monkeypatch.setattr(selecting, "SOME", few * 20)
     monkeypatch.setattr(statements, "WALK", walk)
-    for name in ("FEW_HITS", "MANY_HITS", "SOME_HITS"):
+    for name in ("FEW_HITS", "MANY_HITS", "VERY_MANY_HITS", "SOME_HITS"):
         monkeypatch.setattr(hits, name, hit)
     reader = ActorReader(partner)
     assert len(parts(reader, "contacts", Query())) > 1

@@ -18,8 +18,8 @@ from guanxi.kernel.recent import Recent
 from guanxi.kernel.text import Query, Term, fts5, query_tokens, tsquery
 from guanxi.records.search_store import MODULE_BITS, marks_of, module_number, seen_by
 
-# Above so many hits SQLite looks for records in them.
-MANY_HITS = 5000
+# SQLite: above so many hits records are looked for in them, by who sees widely above so many.
+MANY_HITS, VERY_MANY_HITS = 5000, 12_000
 # PostgreSQL: up to so many are a list, up to so many a set for those who see every record.
 FEW_HITS, SOME_HITS = 4000, 20_000
 # Up to how many hits each is asked by itself whether one sees what it names.
@@ -174,11 +174,12 @@ def _fts_amount(among: Among, text: Text) -> Found:
     asked = _fts_text(among, text)
     known = _amounts.get((among.module, asked))
     if known is None:
-        sql = f"SELECT 1 FROM search_fts WHERE {_FTS} LIMIT 1 OFFSET %s"  # noqa: S608 # safe sql: constants
+        sql = f"SELECT count(*) FROM (SELECT 1 FROM search_fts WHERE {_FTS} LIMIT %s)"  # noqa: S608 # safe sql: constants
         with connection.cursor() as cursor:
-            cursor.execute(sql, [asked, module_number(among.module), MANY_HITS])
-            known = "few" if cursor.fetchone() is None else "many"
-            _amounts.put((among.module, asked), known)
+            cursor.execute(sql, [asked, module_number(among.module), VERY_MANY_HITS + 1])
+            found = cursor.fetchone()[0]
+        known = "few" if found <= MANY_HITS else "some" if found <= VERY_MANY_HITS else "many"
+        _amounts.put((among.module, asked), known)
     return Found(known, [])
 
 

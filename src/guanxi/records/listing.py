@@ -16,7 +16,17 @@ from guanxi.records import load, paging
 from guanxi.records.hits import Amount
 from guanxi.records.reader import ActorReader
 from guanxi.records.search import amount
-from guanxi.records.selecting import MAX_LIMIT, WHOLE, Part, Query, parts, selection, told_of, walked
+from guanxi.records.selecting import (
+    MAX_LIMIT,
+    WHOLE,
+    Part,
+    Query,
+    parts,
+    sees_widely,
+    selection,
+    told_of,
+    walked,
+)
 from guanxi.records.statements import (
     Joined,
     Listing,
@@ -75,13 +85,16 @@ def page_of(
 def capped_count(reader: ActorReader, module_key: str, query: Query) -> tuple[int, bool]:
     """How many records meet the query, and whether the number is exact: above COUNT_CAP it is not."""
     asked = parts(reader, module_key, query)
+    # In an order that indexes have: else PostgreSQL, which expects to meet so many soon, reads the table from its
+    # beginning.
+    order = ("-updated_at", "-pk") if connection.vendor == "postgresql" else ()
     if len(asked) == 1:
-        rows = selection(reader, module_key, query, asked[0]).order_by()
+        rows = selection(reader, module_key, query, asked[0]).order_by(*order)
         found = rows.values("pk")[: COUNT_CAP + 1].count()
         return min(found, COUNT_CAP), found <= COUNT_CAP
     ids: set[int] = set()
     for part in asked:
-        rows = selection(reader, module_key, query, part).order_by()
+        rows = selection(reader, module_key, query, part).order_by(*order)
         ids.update(rows.values_list("pk", flat=True)[: COUNT_CAP + 1])
         if len(ids) > COUNT_CAP:
             return COUNT_CAP, False
@@ -122,8 +135,8 @@ class _Page:
         return Joined(about, self._first(), tuple(found), statement(self._show(rows[:limit])), limit)
 
     def _first(self) -> Walk | None:
-        """All parts at once, where the next rows of the order may have a page of them."""
-        if connection.vendor == "sqlite":
+        """All parts at once, for whom the next rows of the order may well have a page of them."""
+        if not sees_widely(self._reader, self._owner):
             return None
         rows = self._selection(walked(self._reader, self._owner))
         return walk_of(rows, self._order(WHOLE, many=True, show=self._show, raw=False))

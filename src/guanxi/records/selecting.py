@@ -16,7 +16,7 @@ from guanxi.kernel.errors import NotFound
 from guanxi.kernel.recent import Recent
 from guanxi.records.hits import How, Manner, Text
 from guanxi.records.reader import ActorReader
-from guanxi.records.search import finds_many, match
+from guanxi.records.search import amount, finds_many, match
 from guanxi.schema.modules import ModuleDef, module
 
 MAX_LIMIT = 200
@@ -55,6 +55,8 @@ class Part:
 WHOLE, EACH = Part(), Part(each=True)
 # Up to so many records that are seen for a reason are looked up one by one.
 FEW, SOME = 1000, 20_000
+# Of so many people.
+WIDE = 5
 _few: "Recent[Hashable, bool]" = Recent(60)
 
 
@@ -70,7 +72,7 @@ def parts(reader: ActorReader, module_key: str, query: Query) -> tuple[Part, ...
     if _asks_for_own(parse(reader, module_key, query.criteria)):
         # Seen for being one's own, whatever else would show them.
         return tuple(Part(way) for way in ways if way.people is not None or way.kind == "told")
-    if not _finds_many(reader, module_key, query, None):
+    if not _finds_many(reader, module_key, query, None) or _finds_some(reader, module_key, query):
         return (EACH,)
     return tuple(
         Part(
@@ -85,6 +87,19 @@ def parts(reader: ActorReader, module_key: str, query: Query) -> tuple[Part, ...
 def _finds_many(reader: ActorReader, module_key: str, query: Query, told: Told | None) -> bool:
     """Whether the hits of a search, of those that are told if any are, are many; so without a search."""
     return not query.search or finds_many(reader, module(module_key), reader.text(query.search), told)
+
+
+def _finds_some(reader: ActorReader, module_key: str, query: Query) -> bool:
+    """Whether the hits are so many on SQLite that they are sooner read one by one than looked for among very many."""
+    if not query.search or connection.vendor != "sqlite" or not sees_widely(reader, module_key):
+        return False
+    return amount(reader, module(module_key), reader.text(query.search)) == "some"
+
+
+def sees_widely(reader: ActorReader, module_key: str) -> bool:
+    """Whether the reader sees the records of more than a handful of people."""
+    ways = questions.ways(reader.actor, module_key)
+    return any(one.people is None or len(one.people) > WIDE for one in ways if one.kind == "people")
 
 
 def _asks_for_own(node: Node) -> bool:
@@ -163,5 +178,7 @@ def _how(reader: ActorReader, owner: ModuleDef, text: Text, part: Part) -> How:
     if part.few:
         return "within"
     # On SQLite, when the reader sees a part, records are looked for in the hits and not the other way round.
-    partly = connection.vendor == "sqlite" and bool(reader.visible(owner.key))
+    partly = (
+        connection.vendor == "sqlite" and bool(reader.visible(owner.key)) and (part.walking or not part.each)
+    )
     return "within" if partly and finds_many(reader, owner, text) else "hits"
