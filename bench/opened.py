@@ -7,8 +7,9 @@ from django.db import connection
 from guanxi.access.accounts import create_user
 from guanxi.access.models import Grant, Inherited, User
 from guanxi.access.sharing_rules import RuleShape, save
-from guanxi.kernel import clock
+from guanxi.kernel import bulk, clock
 from guanxi.kernel.actor import SYSTEM
+from guanxi.records.search_store import tell_seers
 
 SHARES = 50
 NAME = "partner"
@@ -49,5 +50,12 @@ def open_records() -> None:
     if Inherited.objects.exists():
         return
     with connection.cursor() as cursor:
-        for sql in (_HANDED_OVER, _CONTACTS, _ACTIVITIES, "ANALYZE"):
-            cursor.execute(sql)  # per chunk: four; safe sql: constants
+        for sql in (_HANDED_OVER, _CONTACTS, _ACTIVITIES):
+            cursor.execute(sql)  # per chunk: three; safe sql: constants
+    for module in ("contacts", "activities"):
+        below = Inherited.objects.filter(module=module).order_by("record_id")
+        for ids in bulk.chunks(below.values_list("record_id", flat=True).iterator(), 5000):
+            tell_seers(module, ids)
+    with connection.cursor() as cursor:
+        # PostgreSQL does both by itself within minutes.
+        cursor.execute("VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE")

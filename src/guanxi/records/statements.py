@@ -80,8 +80,11 @@ class Statement:
 
     def filled(self, text: Text) -> "Statement":
         """The statement for a text that is searched; it need not be asked when there is no hit."""
-        given = tuple(item.filled(text) if isinstance(item, Blank) else item for item in self.params)
-        return Statement("", (), (), ()) if [] in given else replace(self, params=given)
+        given = {item: item.filled(text) for item in self.params if isinstance(item, Blank)}
+        if [] in given.values():
+            return Statement("", (), (), ())
+        filled = (given[item] if isinstance(item, Blank) else item for item in self.params)
+        return replace(self, params=tuple(filled))
 
 
 @dataclass(frozen=True, slots=True)
