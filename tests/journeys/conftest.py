@@ -51,17 +51,15 @@ def template(tmp_path_factory: pytest.TempPathFactory, dist: Path) -> Path:
     return prepare(tmp_path_factory.mktemp("template"), dist)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def build(
     template: Path, dist: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Callable[[], House]]:
-    """Starts further servers, each in its own home."""
+    """Starts further servers, each in its own home; they end with the file that wanted them."""
     houses: list[House] = []
-    numbers = count()
 
     def start() -> House:
-        home = tmp_path_factory.mktemp("houses") / f"home{next(numbers)}"
-        houses.append(House(template, home, dist).start())
+        houses.append(House(template, tmp_path_factory.mktemp("houses") / "home", dist).start())
         return houses[-1]
 
     yield start
@@ -86,9 +84,11 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def house(build: Callable[[], House]) -> House:
+def house(template: Path, dist: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     """The server that the journeys share."""
-    return build()
+    shared = House(template, tmp_path_factory.mktemp("house") / "home", dist).start()
+    yield shared
+    shared.stop()
 
 
 @pytest.fixture(scope="session")

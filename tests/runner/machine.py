@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+WINDOWLESS = "chromium-headless-shell"
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
 
 
@@ -58,6 +59,15 @@ def chromium() -> Path:
     if found is None:
         raise Missing("Chromium (Debian: apt-get install chromium)")
     return Path(found)
+
+
+def windowless_chromium() -> Path:
+    """Chromium without the windows around its pages, which cost more than the pages; where there is none, all of it.
+    Raises Missing."""
+    if shutil.which(WINDOWLESS) is None:
+        install(WINDOWLESS)
+    found = shutil.which(WINDOWLESS)
+    return Path(found) if found else chromium()
 
 
 def chinese_fonts() -> None:

@@ -91,7 +91,8 @@ def journeys(full: bool) -> Stage:
     marks = () if full else ("-m", "not slow")
     # Two browsers, each with a server of its own; what a file sets up is set up once.
     command = (PYTHON, "-m", "pytest", "tests/journeys", "-n2", "--dist=loadfile", "--durations=5", *marks)
-    return Stage("journeys", command, browser, absent="" if there else "tests/journeys is absent")
+    around = whole_browser if full else browser
+    return Stage("journeys", command, around, absent="" if there else "tests/journeys is absent")
 
 
 def python_paths() -> list[str]:
@@ -121,6 +122,12 @@ class postgres(AbstractContextManager[Environment]):  # noqa: N801 - used as a f
 
 
 def browser() -> AbstractContextManager[Environment]:
-    """Chromium and Chinese fonts. Raises Missing."""
+    """Chromium's pages, without its windows, and Chinese fonts. Raises Missing."""
+    machine.chinese_fonts()
+    return nullcontext({"GUANXI_CHROMIUM": str(machine.windowless_chromium())})
+
+
+def whole_browser() -> AbstractContextManager[Environment]:
+    """All of Chromium and Chinese fonts. Raises Missing."""
     machine.chinese_fonts()
     return nullcontext({"GUANXI_CHROMIUM": str(machine.chromium())})
