@@ -4,6 +4,7 @@ import { Button } from "./Button";
 import styles from "./Dialog.module.css";
 import { Icon } from "./Icon";
 import { useIsPhone } from "./media";
+import { useOverflow } from "./useOverflow";
 
 // The kit's dialogs are fetched when the first one opens; no first page needs them.
 const kit = () => import("./kitDialog");
@@ -63,12 +64,22 @@ export function Dialog({
         closeOnClickOutside={closeOnClickOutside && !touched}
         closeButtonProps={{ "aria-label": closeLabel, icon: <Icon name="x" size={19} /> }}
         transitionProps={{ duration: 140, transition: "fade" }}
-        classNames={{ body: styles.body }}
+        classNames={{ content: styles.content, header: styles.header, body: styles.body }}
       >
-        {children}
+        <Scrolled>{children}</Scrolled>
         {footer && <div className={styles.footer}>{footer}</div>}
       </KitModal>
     </Late>
+  );
+}
+
+/** What lies between head and foot; the keyboard reaches it to scroll where there is more than fits. */
+function Scrolled({ children }: { children: React.ReactNode }) {
+  const { overflows, watch } = useOverflow();
+  return (
+    <div ref={watch} className={styles.scrolled} tabIndex={overflows ? 0 : undefined}>
+      {children}
+    </div>
   );
 }
 
