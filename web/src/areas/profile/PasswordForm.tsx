@@ -1,6 +1,6 @@
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
-import { fieldErrors } from "@/api/problem";
+import { faultsOf } from "@/api/problem";
 import { session } from "@/api/session";
 import { useT } from "@/kernel/i18n";
 import { Button, PasswordInput, toast } from "@/ui";
@@ -19,8 +19,7 @@ export function PasswordForm({ username }: { username: string }) {
       toast.good(t("profile.changed"));
     },
   });
-  const errors = fieldErrors(change.error);
-  const whole = change.error && Object.keys(errors).length === 0 ? change.error.message : "";
+  const { errors, whole } = faultsOf(change.error);
   const shared = { showLabel: t("door.show"), hideText: t("door.hide") };
   return (
     <form
@@ -38,7 +37,7 @@ export function PasswordForm({ username }: { username: string }) {
         value={current}
         onChange={setCurrent}
         autoComplete="current-password"
-        error={errors.current_password || whole}
+        error={errors.current_password ?? whole}
       />
       <PasswordInput
         {...shared}

@@ -96,7 +96,7 @@ export function RuleDialog(props: RuleDialogProps) {
       />
       <FieldGroup
         label={t("rules.which")}
-        help={t(half ? "rules.half" : "rules.whichHelp")}
+        help={t(half ? "rules.half" : props.rule?.broken ? "rules.brokenText" : "rules.whichHelp")}
         error={errors.criteria}
       >
         {known ? (

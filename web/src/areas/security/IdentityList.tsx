@@ -41,18 +41,20 @@ export function IdentityList() {
           </Line>
         ))}
       </ul>
-      <div className={`${styles.foot} ${styles.deeds}`}>
-        {providers.map(({ id, name }) => (
-          <Button key={id} icon="link" busy={link.isPending} onClick={() => link.mutate(id)}>
-            {t("security.link", { name })}
-          </Button>
-        ))}
-        {unlinked.map((one) => (
-          <Button key={one.id} icon="link" onClick={() => setLinking(one)}>
-            {t("security.link", { name: one.name })}
-          </Button>
-        ))}
-      </div>
+      {providers.length + unlinked.length > 0 && (
+        <div className={`${styles.foot} ${styles.deeds}`}>
+          {providers.map(({ id, name }) => (
+            <Button key={id} icon="link" busy={link.isPending} onClick={() => link.mutate(id)}>
+              {t("security.link", { name })}
+            </Button>
+          ))}
+          {unlinked.map((one) => (
+            <Button key={one.id} icon="link" onClick={() => setLinking(one)}>
+              {t("security.link", { name: one.name })}
+            </Button>
+          ))}
+        </div>
+      )}
       {linking && <DirectoryDialog directory={linking} onClose={() => setLinking(null)} />}
       <Confirm
         open={leaving !== null}

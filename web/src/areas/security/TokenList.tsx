@@ -26,9 +26,8 @@ export function TokenList() {
   if (!found.data) return <Skeleton lines={2} />;
   return (
     <>
-      <p className="quiet">
-        {t("security.tokensHelp")} {found.data.length === 0 && t("security.noTokens")}
-      </p>
+      <p className="quiet">{t("security.tokensHelp")}</p>
+      {found.data.length === 0 && <p className="quiet">{t("security.noTokens")}</p>}
       <ul className={styles.list}>
         {found.data.map((one) => (
           <TokenLine key={one.id} token={one} onRevoke={() => setLeaving(one)} />

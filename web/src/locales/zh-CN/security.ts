@@ -80,7 +80,7 @@ export default {
   enabled: "两步验证已开启",
   identities: "关联的身份",
   identitiesHelp: "关联后可以用公司的账号登录。",
-  link: "关联 {{name}}",
+  link: "关联“{{name}}”",
   unlink: "取消关联",
   unlinkText: "以后不能再用它登录，其他登录方式不受影响。",
   linkedSince: "{{day}} 关联",

@@ -80,7 +80,7 @@ export default {
   enabled: "兩步驟驗證已開啟",
   identities: "連結的身分",
   identitiesHelp: "連結後可以用公司的帳號登入。",
-  link: "連結 {{name}}",
+  link: "連結「{{name}}」",
   unlink: "取消連結",
   unlinkText: "以後不能再用它登入，其他登入方式不受影響。",
   linkedSince: "{{day}} 連結",
