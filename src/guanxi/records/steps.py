@@ -180,6 +180,8 @@ def index(batch: Batch) -> None:
         search_store.remove(batch.module.key, [row.record_id or 0 for row in batch.rows])
         return
     touched = [row for row in batch.rows if batch.verb != "edit" or _searchable(batch.module) & set(row.new)]
+    if batch.verb == "handover":
+        touched = [row for row in touched if row.old and row.old["deleted_at"] is None]
     if touched:
         documents = {row.record_id or 0: {**row.old, **row.new} if row.old else row.new for row in touched}
         made = {row.record_id or 0: row.ready for row in touched if row.ready is not None}
@@ -311,8 +313,10 @@ def _known_of(reader: ActorReader, target: str, ids: set[int]) -> set[int]:
 
 def _load_old(reader: ActorReader, owner: ModuleDef, verb: str, ids: set[int]) -> dict[int, dict[str, Any]]:
     fields = list(owner.fields.values())
-    live = verb != "restore"
-    rows = owner.model._default_manager.filter(reader.visible(owner.key), pk__in=ids, deleted_at__isnull=live)
+    rows = owner.model._default_manager.filter(reader.visible(owner.key), pk__in=ids)
+    # Who leaves hands over what lies in the bin, too.
+    if verb != "handover":
+        rows = rows.filter(deleted_at__isnull=verb != "restore")
     return {values["id"]: values for values in load.locked(rows, fields)}
 
 

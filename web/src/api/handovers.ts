@@ -21,6 +21,8 @@ export interface OwnedModule {
   module: string;
   label: string;
   count: number;
+  /** How many of them lie in the bin. */
+  bin: number;
   /** Those that are work to be done; null where all of them are. */
   open: number | null;
   /** How many the caller may hand over. */

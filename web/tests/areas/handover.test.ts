@@ -5,10 +5,18 @@ import { allTo, emptyCase, firstDrafts, isWhole, rulesOf } from "@/areas/handove
 const owned: Belongings = {
   person: { id: "1", name: "王芳", active: true },
   modules: [
-    { module: "accounts", label: "客户", count: 3, open: null, reach: 3, above: [] },
-    { module: "contacts", label: "联系人", count: 9, open: null, reach: 9, above: ["accounts"] },
-    { module: "activities", label: "跟进", count: 5, open: 0, reach: 5, above: ["contacts", "accounts"] },
-    { module: "deals", label: "商机", count: 4, open: null, reach: 0, above: [] },
+    { module: "accounts", label: "客户", count: 3, bin: 0, open: null, reach: 3, above: [] },
+    { module: "contacts", label: "联系人", count: 9, bin: 0, open: null, reach: 9, above: ["accounts"] },
+    {
+      module: "activities",
+      label: "跟进",
+      count: 5,
+      bin: 0,
+      open: 0,
+      reach: 5,
+      above: ["contacts", "accounts"],
+    },
+    { module: "deals", label: "商机", count: 4, bin: 0, open: null, reach: 0, above: [] },
   ],
   along: [],
   others: { views: 0, shares: 0, received: 0, reports: 0 },

@@ -15,13 +15,14 @@ from guanxi.schema.modules import MODULES, ModuleDef
 
 
 def owned_by(actor: Actor, person: int) -> list[dict[str, Any]]:
-    """By module how many live records somebody owns, how many of them are work to be done (None where all are), and how
-    many the actor may hand over; for those who administer people."""
+    """By module how many records somebody owns, how many of them lie in the bin, how many are work to be done (None where
+    all are), and how many the actor may hand over; for those who administer people."""
     reader = ActorReader(actor)
     return [
         {
             "module": item.key,
             "count": owned(actor, item, person).count(),  # per chunk: once for each module
+            "bin": owned(actor, item, person).filter(deleted_at__isnull=False).count(),  # per chunk: a module
             "open": owned(actor, item, person, everything=False).count() if item.still_open else None,
             "reach": within_reach(reader, item, person).count(),  # per chunk: once for each module
             "above": sorted(set(above(item).values()), key=list(above(item).values()).index),

@@ -75,8 +75,9 @@ def _own(owner: ModuleDef, ids: Sequence[int]) -> dict[int, Parts]:
     found: dict[int, Parts] = {}
     for row, shown in zip(values, load.wire_rows(fields, values), strict=True):
         held = files.get(row["id"], {})
-        shown = {**shown, **held, "+bin": row["deleted_at"] is not None}
-        found[row["id"]] = {key: _digest(value) for key, value in shown.items()}
+        binned = row["deleted_at"] is not None
+        found[row["id"]] = {key: _digest(value) for key, value in {**shown, **held}.items()}
+        found[row["id"]]["+bin"] = [int(binned), _digest(binned)]
         if files_of(owner):
             found[row["id"]]["+files"] = [sum(map(len, held.values())), _digest(held)]
     return found

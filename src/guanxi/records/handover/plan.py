@@ -15,7 +15,6 @@ from guanxi.criteria.sql import to_q
 from guanxi.kernel.actor import Actor
 from guanxi.kernel.errors import Forbidden, Refusal
 from guanxi.records.handover.rules import Rule, above, handed
-from guanxi.records.read import Query, selection
 from guanxi.records.reader import ActorReader
 from guanxi.schema.modules import ModuleDef, module
 
@@ -73,16 +72,15 @@ def planned(actor: Actor, leaver: int, rules: Mapping[str, Rule]) -> Plan:
 
 
 def owned(actor: Actor, owner: ModuleDef, person: int, everything: bool = True) -> "QuerySet[Any]":
-    """The live records that somebody owns, whoever sees them; without `everything` those that are work to be done."""
-    rows = owner.model._default_manager.filter(owner_id=person, deleted_at__isnull=True)
+    """The records that somebody owns, in the bin or not, whoever sees them; without `everything` those that are work to
+    be done."""
+    rows = owner.model._default_manager.filter(owner_id=person)
     return rows if everything else rows.filter(open_condition(actor, owner))
 
 
 def within_reach(reader: ActorReader, owner: ModuleDef, person: int) -> "QuerySet[Any]":
     """Those of them that the actor sees and may give to others."""
-    seen = owner.model._default_manager.filter(
-        reader.visible(owner.key), owner_id=person, deleted_at__isnull=True
-    )
+    seen = owner.model._default_manager.filter(reader.visible(owner.key), owner_id=person)
     return seen.filter(questions.reach(reader.actor, "assign", owner.key))
 
 
@@ -126,7 +124,8 @@ def _split(
 def _by_case(reader: ActorReader, owner: ModuleDef, leaver: int, rule: Rule) -> dict[int, tuple[int, str]]:
     found: dict[int, tuple[int, str]] = {}
     for number, case in enumerate(rule.cases, 1):
-        rows = selection(reader, owner.key, Query(case.criteria)).filter(owner_id=leaver)
+        met = to_q(reader, parse(reader, owner.key, case.criteria))
+        rows = within_reach(reader, owner, leaver).filter(met)
         for key in rows.order_by().values_list("pk", flat=True):  # per chunk: once for each condition
             found.setdefault(key, (case.to, f"case-{number}"))
     return found

@@ -51,7 +51,7 @@ KINDS = {
     "records": L("记录", "記錄", "records"),
     "files": L("字段里的文件", "欄位裡的檔案", "files in fields"),
     "shares": L("共享与协作", "共用與協作", "shares and collaborators"),
-    "bin": L("是否在回收站", "是否在回收筒", "whether it is in the bin"),
+    "bin": L("在回收站", "在資源回收筒", "in the bin"),
 }
 RULES = {
     "one": L("全部交给 {people}", "全部交給 {people}", "all to {people}"),

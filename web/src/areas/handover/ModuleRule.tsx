@@ -23,6 +23,9 @@ export function ModuleRule({ owned, modules, draft, people, onChange }: ModuleRu
       <div className={styles.name}>
         <strong>{owned.label}</strong>
         <span className="tabular">{t("handover.records", { n: formatNumber(owned.count) })}</span>
+        {owned.bin > 0 && (
+          <span className="quiet">{t("handover.inBin", { n: formatNumber(owned.bin) })}</span>
+        )}
         {owned.reach > 0 && owned.reach < owned.count && (
           <span className="quiet">{t("handover.within", { n: formatNumber(owned.reach) })}</span>
         )}

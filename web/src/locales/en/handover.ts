@@ -10,6 +10,7 @@ export default {
   pickPerson: "Choose who takes over",
   rules: "Who gets what",
   records: "{{n}} {{n|record|records}}",
+  inBin: "{{n}} of them in the bin",
   within: "you may hand over {{n}} of them",
   notYours: "Your roles do not let you assign these records. Somebody with that right has to hand them over.",
   nothingHere: "They own no records",

@@ -9,6 +9,7 @@ export default {
   pickPerson: "选择接手人",
   rules: "分别交给谁",
   records: "{{n}} 条",
+  inBin: "其中 {{n}} 条在回收站",
   within: "你能转交其中 {{n}} 条",
   notYours: "你的角色没有转交这些记录的权限，请让有权限的人来交接。",
   nothingHere: "名下没有记录",

@@ -9,6 +9,7 @@ export default {
   pickPerson: "選擇接手人",
   rules: "分別交給誰",
   records: "{{n}} 筆",
+  inBin: "其中 {{n}} 筆在資源回收筒",
   within: "你能轉交其中 {{n}} 筆",
   notYours: "你的角色沒有轉交這些記錄的權限，請讓有權限的人來交接。",
   nothingHere: "名下沒有記錄",
