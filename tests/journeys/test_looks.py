@@ -58,3 +58,14 @@ def test_light_changes_and_never_flashes(desk: Desk) -> None:
     page.reload()
     desk.settled()
     assert page.evaluate("window.lights") == [other]
+
+
+def test_where_nothing_may_move_the_other_light_is_there_at_once(desk: Desk) -> None:
+    """A passage of no length is a passage still: each element's waits for the one of what is around it."""
+    page, other = desk.page, "dark" if desk.mix.theme == "light" else "light"
+    desk.go("/today")
+    page.evaluate("addEventListener('transitionrun', () => { window.moved = (window.moved ?? 0) + 1; })")
+    page.emulate_media(color_scheme=other)  # type: ignore[arg-type]
+    expect(page.locator("html")).to_have_attribute("data-theme", other)
+    desk.still()
+    assert page.evaluate("window.moved ?? 0") == 0
