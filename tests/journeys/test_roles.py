@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Playwright, expect
 from tests.journeys.audit import Auditor
-from tests.journeys.desk import DESK, MIXES, PHONE, Desk, Mix
+from tests.journeys.desk import DESK, MIXES, PHONE, SIZES, Desk, Mix
 from tests.journeys.house import House
 from tests.journeys.people import PASSWORD, Person
 from tests.journeys.seeds import contact
@@ -20,6 +20,16 @@ TWO = [
     PHONE.param(pytest.mark.slow),
     Mix("en").param(pytest.mark.slow),
 ]
+
+# Notes how wide the page has been in any frame.
+WIDEST = """() => {
+  window.widest = innerWidth;
+  const look = () => {
+    window.widest = Math.max(window.widest, innerWidth);
+    requestAnimationFrame(look);
+  };
+  look();
+}"""
 
 
 @pytest.fixture
@@ -254,6 +264,21 @@ def test_a_rule_opens_what_meets_it_to_a_team(
     desk.go(f"/settings/people/{people[hua.name]}/sight")
     expect(page.get_by_role("heading", level=1, name=t("sight.title", name=hua.name))).to_be_visible()
     expect(page.get_by_role("rowheader", name=name)).to_be_visible()
+
+
+@pytest.mark.parametrize("mix", [PHONE.param()])
+def test_a_list_over_a_dialog_never_widens_a_phone(office: Desk, hire: Callable[[str], Person]) -> None:
+    """A wider page moved the list, which made it narrow again, which moved the list: a finger met what it did not mean."""
+    page, t, hua = office.page, office.t, hire("zh-CN")
+    office.go("/settings/structure")
+    page.evaluate(f"({WIDEST})()")
+    office.button("structure.addTeam").click()
+    box = office.dialog().get_by_role("combobox", name=t("structure.members"))
+    box.click()
+    box.fill(hua.name)
+    expect(page.get_by_role("option", name=hua.name, exact=True)).to_be_visible()
+    office.still()
+    assert page.evaluate("window.widest") == SIZES["phone"]["width"]
 
 
 @pytest.mark.parametrize("mix", MIXES)
