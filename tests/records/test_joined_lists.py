@@ -100,7 +100,7 @@ def paged(actor: Actor, order: list[str], asked: dict[str, object], limit: int) 
         (5, 0, 3, 5),
         (12_000, 1000, 4000, 0),
         pytest.param(12_000, 0, 3, 0, marks=pytest.mark.slow),
-        pytest.param(5, 1000, 4000, 5, marks=pytest.mark.slow),
+        (5, 1000, 4000, 5),
     ],
 )
 def test_pages_are_those_of_one_question(

@@ -6,7 +6,7 @@ from django.db.models import Q
 
 from guanxi.access.following import can_follow, follows, kept_fields, reach_following
 from guanxi.access.levels import levels
-from guanxi.access.reach import Reason, either, gathered, reasons
+from guanxi.access.reach import Gathering, Reason, either, gathered, reasons
 from guanxi.access.rights import rights_of
 from guanxi.access.scopes import MASKED
 from guanxi.kernel.actor import Actor
@@ -36,10 +36,10 @@ def reach(actor: Actor, verb: str, module_key: str) -> Q:
     return either(one.q for one in reasons(actor, verb, module_key))
 
 
-def ways(actor: Actor, module_key: str, searching: bool = False) -> tuple[Reason, ...]:
-    """What `visible` joins, one by one, or for a search what documents tell of it and the rest: a list that is asked for
-    each by itself reads less. None for modules that follow others."""
-    return () if follows(module_key) else gathered(actor, module_key, searching)
+def ways(actor: Actor, module_key: str, by: Gathering = "ids") -> tuple[Reason, ...]:
+    """What `visible` joins, those taken together that are kept as ids, or that search documents tell, or none: a list that
+    is asked for each by itself reads less. None for modules that follow others."""
+    return () if follows(module_key) else gathered(actor, module_key, by)
 
 
 def sight(actor: Actor) -> Hashable:

@@ -2,7 +2,7 @@
 
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal
 
 import orjson
 from django.db import connection
@@ -23,6 +23,7 @@ from guanxi.kernel.recent import Recent
 from guanxi.schema.modules import ModuleDef, module
 
 NOTHING = Q(pk__in=())
+Gathering = Literal["ids", "documents", ""]
 # More owners than this are no longer named one by one.
 FEW_PEOPLE = 300
 
@@ -64,11 +65,13 @@ def reasons(actor: Actor, verb: str, module_key: str) -> tuple[Reason, ...]:
     return _known.get(key) or _known.put(key, tuple(_reasons(actor, rights, verb, module(module_key))))
 
 
-def gathered(actor: Actor, module_key: str, searching: bool = False) -> tuple[Reason, ...]:
-    """The reasons to see records, those that are kept as ids taken together; for a search, those that documents tell."""
+def gathered(actor: Actor, module_key: str, by: Gathering = "ids") -> tuple[Reason, ...]:
+    """The reasons to see records; those taken together that are kept as ids, or that search documents tell, or none."""
     rights = rights_of(actor)
-    key = (actor, rights.mark, module_key, searching)
-    gather = _gather_told if searching else _gather
+    if by == "":
+        return reasons(actor, "view", module_key)
+    key = (actor, rights.mark, module_key, by)
+    gather = _gather_told if by == "documents" else _gather
     return _gathered.get(key) or _gathered.put(key, gather(reasons(actor, "view", module_key)))
 
 

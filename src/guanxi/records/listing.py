@@ -124,6 +124,8 @@ class _Page:
         asked = parts(self._reader, self._owner, self._query)
         if len(asked) == 1:
             return self._part(about, asked[0], self._show, raw=False)
+        if self._fits_one(asked):
+            return self._united(about, asked)
         model = module(self._owner).model
         # Asked again, so that no statement gives values past the gate.
         seen = model._default_manager.filter(self._reader.visible_each(self._owner), pk__in=among())
@@ -134,11 +136,26 @@ class _Page:
         ]
         return Joined(about, self._first(), tuple(found), statement(self._show(rows[:limit])), limit)
 
+    def _fits_one(self, asked: tuple[Part, ...]) -> bool:
+        """Whether the first rows of all parts may be read by one statement: those of some people, and few more."""
+        small = all(part.few or (part.way and part.way.people is not None) for part in asked)
+        wide = sees_widely(self._reader, self._owner)
+        return connection.vendor == "postgresql" and not self._query.search and small and not wide
+
+    def _united(self, about: Any, asked: tuple[Part, ...]) -> Listing:
+        """The first of the first rows of each part."""
+        limit, by = page_limit(self._query) + 1, paging.order_by(self._keys)
+        first, *more = (
+            self._selection(part).filter(self._start).order_by(*by).values("pk")[:limit] for part in asked
+        )
+        rows = module(self._owner).model._default_manager.filter(pk__in=first.union(*more, all=True))
+        return Listing(about, statement(self._show(rows.order_by(*by)[:limit])), None, limit)
+
     def _first(self) -> Walk | None:
         """All parts at once, for whom the next rows of the order may well have a page of them."""
         if not sees_widely(self._reader, self._owner):
             return None
-        rows = self._selection(walked(self._reader, self._owner))
+        rows = self._selection(walked(self._reader, self._owner, self._query))
         return walk_of(rows, self._order(WHOLE, many=True, show=self._show, raw=False))
 
     def _part(self, about: Any, part: Part, show: Show, raw: bool) -> Listing:
@@ -168,7 +185,7 @@ class _Page:
             walks = not self._query.search or self._amount(None) == "many"
         if not walks:
             return None
-        return self._selection(walked(self._reader, self._owner, part.way))
+        return self._selection(walked(self._reader, self._owner, self._query, part.way))
 
     def _selection(self, part: Part) -> "QuerySet[Any]":
         return selection(self._reader, self._owner, self._query, part, self._kept)

@@ -70,7 +70,7 @@ class ActorReader:
     def told(self, module_key: str) -> Told | None:
         """What search documents tell of all that the actor sees; None where they do not tell it."""
         if module_key not in self._told:
-            ways = questions.ways(self.actor, module_key, searching=True)
+            ways = questions.ways(self.actor, module_key, by="documents")
             self._told[module_key] = ways[0].told if len(ways) == 1 else None
         return self._told[module_key]
 

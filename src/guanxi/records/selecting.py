@@ -9,7 +9,7 @@ from django.db import connection
 from django.db.models import Q, QuerySet
 
 from guanxi.access import questions
-from guanxi.access.reach import Reason, Told
+from guanxi.access.reach import Reason, Told, either
 from guanxi.criteria.nodes import Compare, Every, Node, parse
 from guanxi.criteria.sql import to_q
 from guanxi.kernel.errors import NotFound
@@ -43,13 +43,14 @@ class Part:
     """What of a list is asked for: all that the reader sees, or what is seen for one reason (`way`).
 
     `each` asks of one record after the other whether it is seen, and `walking` whether it is a hit of the search, too;
-    `few` says that there are not many records that are seen for the reason.
+    `few` says that there are not many records that are seen for the reason; `seen` is its condition in a form of its own.
     """
 
     way: Reason | None = None
     each: bool = False
     walking: bool = False
     few: bool = False
+    seen: Q | None = None
 
 
 WHOLE, EACH = Part(), Part(each=True)
@@ -63,8 +64,8 @@ _few: "Recent[Hashable, bool]" = Recent(60)
 def parts(reader: ActorReader, module_key: str, query: Query) -> tuple[Part, ...]:
     """What a question is answered from. A database reads reasons that are joined by "or" at the pace of the slowest and
     sorts what it finds: where there are several, and the question leaves many records, each reason is a part."""
-    searching = bool(query.search) and connection.vendor == "postgresql"
-    ways = questions.ways(reader.actor, module_key, searching)
+    searching = query.search and connection.vendor == "postgresql"
+    ways = questions.ways(reader.actor, module_key, "documents" if searching else "ids")
     if len(ways) < 2:
         return (WHOLE,) if _finds_many(reader, module_key, query, reader.told(module_key)) else (EACH,)
     if query.ids is not None or query.before is not None:
@@ -113,12 +114,19 @@ def _asks_for_own(node: Node) -> bool:
     )
 
 
-def walked(reader: ActorReader, module_key: str, way: Reason | None = None) -> Part:
-    """A part, or all, in the form for a walk: up to SOME kept ids PostgreSQL sooner looks up at once than row by row."""
-    ways = [way] if way is not None and way.ids is not None else questions.ways(reader.actor, module_key)
-    kept = [one for one in ways if one.ids is not None]
-    some = all(_are_at_most(SOME, (reader.sight, module_key, one.kind), one) for one in kept)
-    return Part(way, each=connection.vendor == "sqlite" or not some, walking=True)
+def walked(reader: ActorReader, module_key: str, query: Query, way: Reason | None = None) -> Part:
+    """A part, or all, in the form for a walk: PostgreSQL sooner looks up some kept ids at once than row by row, the more
+    the farther it has to walk."""
+    if connection.vendor == "sqlite":
+        return Part(way, each=True, walking=True)
+    most = SOME if query.search or query.criteria else FEW
+    ways = [way] if way is not None and way.told is None else questions.ways(reader.actor, module_key, "")
+
+    def at_once(one: Reason) -> bool:
+        return one.ids is None or _are_at_most(most, (reader.sight, module_key, one.kind), one)
+
+    seen = either(one.q if at_once(one) else one.each for one in ways) if ways else None
+    return Part(way, walking=True, seen=seen)
 
 
 def _are_at_most(most: int, about: Hashable, way: Reason) -> bool:
@@ -166,6 +174,8 @@ def told_of(reader: ActorReader, module_key: str, part: Part) -> Told | None:
 
 
 def _seen(reader: ActorReader, module_key: str, part: Part) -> Q:
+    if part.seen is not None:
+        return part.seen
     if part.way is None:
         return reader.visible_each(module_key) if part.each else reader.visible(module_key)
     return part.way.each if part.each else part.way.q
