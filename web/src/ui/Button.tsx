@@ -36,7 +36,11 @@ export function Button({
       aria-busy={busy || undefined}
       disabled={rest.disabled || busy}
     >
-      {busy ? <span className={styles.spinner} aria-hidden="true" /> : icon && <Icon name={icon} size={16} />}
+      {busy ? (
+        <span className={`turning ${styles.spinner}`} aria-hidden="true" />
+      ) : (
+        icon && <Icon name={icon} size={16} />
+      )}
       {children}
     </button>
   );

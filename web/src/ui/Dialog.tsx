@@ -64,7 +64,7 @@ export function Dialog({
         closeOnClickOutside={closeOnClickOutside && !touched}
         closeButtonProps={{ "aria-label": closeLabel, icon: <Icon name="x" size={19} /> }}
         transitionProps={{ duration: 140, transition: "fade" }}
-        classNames={{ content: styles.content, header: styles.header, body: styles.body }}
+        classNames={{ content: styles.content, body: styles.body }}
       >
         <Scrolled>{children}</Scrolled>
         {footer && <div className={styles.footer}>{footer}</div>}

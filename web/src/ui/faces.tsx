@@ -58,7 +58,7 @@ export function Loading({ label }: { label?: string }) {
   const t = useT();
   return (
     <div className={styles.loading} role="status">
-      <span className={styles.ink} aria-hidden="true" />
+      <span className={`turning ${styles.ink}`} aria-hidden="true" />
       <span className="sr-only">{label ?? t("common.loading")}</span>
     </div>
   );
