@@ -117,10 +117,14 @@ def scroll(page: Page, times: int = 12) -> None:
     """Look at all that the page has, a screen at a time."""
     page.evaluate(
         """async (times) => {
-            for (let turn = 0; turn < times; turn += 1) {
+            for (let turn = 0, still = 0; turn < times && still < 2; turn += 1) {
+                let moved = false;
                 for (const one of document.querySelectorAll("*")) {
+                    const before = one.scrollTop;
                     if (one.scrollHeight > one.clientHeight + 40) one.scrollTop += one.clientHeight;
+                    moved ||= one.scrollTop !== before;
                 }
+                still = moved ? 0 : still + 1;
                 await new Promise((done) => setTimeout(done, 120));
             }
         }""",

@@ -1,6 +1,6 @@
 export default {
   title: "Export {{name}}",
-  titleMany: "Export {{n}} {{name}}",
+  titleMany: "Export {{name}} ({{n}})",
   format: "Format",
   columns: "Columns ({{n}} chosen)",
   ofView: "Columns of this view",
