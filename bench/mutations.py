@@ -40,6 +40,7 @@ TESTS = (
 ON_POSTGRES = (
     "tests/records/test_searched_lists.py", "tests/records/test_kept_lists.py",
     "tests/records/test_joined_lists.py::test_counts_are_those_of_one_question",
+    "tests/records/test_joined_lists.py::test_a_walk_over_all_reasons_shows_what_is_seen",
 )  # fmt: skip
 SETTINGS = ("-q", "-p", "no:cacheprovider", "-p", "no:randomly", "-m", "not slow")
 
