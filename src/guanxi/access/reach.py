@@ -76,12 +76,12 @@ def gathered(actor: Actor, module_key: str, by: Gathering = "ids") -> tuple[Reas
 
 
 def _gather_told(found: tuple[Reason, ...]) -> tuple[Reason, ...]:
-    named = [one.told for one in found if one.told is not None]
-    if len(named) < 2:
+    telling = [one for one in found if one.told is not None]
+    if len(telling) < 2:
         return found
+    named = [one.told for one in telling if one.told is not None]
     marks: frozenset[str] = frozenset().union(*(one.marks for one in named))
     ids = next((one.ids for one in named if one.ids is not None), None)
-    telling = [one for one in found if one.told is not None]
     q, each = either(one.q for one in telling), either(one.each for one in telling)
     return (Reason("told", q, each, told=Told(marks, ids)), *(one for one in found if one.told is None))
 

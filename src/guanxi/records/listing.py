@@ -102,7 +102,8 @@ def capped_count(reader: ActorReader, module_key: str, query: Query) -> tuple[in
 
 
 class _Page:
-    """Makes the statements of one page."""
+    """Makes the statements of one page: of the one part that there is; of the first rows of few small parts at once; or of
+    each part by itself, which a walk over all of them may spare."""
 
     def __init__(
         self,

@@ -100,7 +100,7 @@ def _finds_some(reader: ActorReader, module_key: str, query: Query) -> bool:
 def sees_widely(reader: ActorReader, module_key: str) -> bool:
     """Whether the reader sees the records of more than a handful of people."""
     ways = questions.ways(reader.actor, module_key)
-    return any(one.people is None or len(one.people) > WIDE for one in ways if one.kind == "people")
+    return any(len(one.people or ()) > WIDE for one in ways)
 
 
 def _asks_for_own(node: Node) -> bool:

@@ -263,8 +263,7 @@ def listing(
     planned = order.shown(rows.order_by(*order_by(keys))[:limit])
     index = _order_index(rows.model, keys)
     if connection.vendor == "postgresql":
-        walk = _walk(near.filter(order.start), order, index) if near is not None and index else None
-        return Listing(about, planned, walk, limit)
+        return Listing(about, planned, None if near is None else walk_of(near, order), limit)
     if (order.share == "all" and index) or not planned.sql:
         return Listing(about, planned, None, limit)
     plan = _plan(planned)
