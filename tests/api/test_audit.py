@@ -2,6 +2,7 @@
 
 import csv
 import io
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from tests.api.company import Company
 
+from guanxi.access import accounts, departments, groups, roles, sharing_rules
 from guanxi.access.models import Role
 from guanxi.access.rights import forget
 from guanxi.jobs.worker import run_until_idle
@@ -194,3 +196,90 @@ def test_the_file_holds_what_the_page_shows(company: Company) -> None:
     assert AuditRow.objects.filter(verb="export", module="audit").count() == 2
     assert AuditRow.objects.filter(verb="download", module="audit").count() == 2
     assert company.call("sales", "post", "/audit/export", {}).status_code == 403
+
+
+def house_acts(company: Company, module: str, role: str = "director") -> list[dict[str, Any]]:
+    """The acts on one kind of things of the house, the oldest first."""
+    found: list[dict[str, Any]] = audit(company, role, f"?module={module}&verb=write")["entries"]
+    return found[::-1]
+
+
+def told(entry: dict[str, Any]) -> dict[str, tuple[str, str]]:
+    """Before and after of its lines by what they are called."""
+    return {line["label"]: (line["before"], line["after"]) for line in entry["lines"]}
+
+
+def test_a_sharing_rule_is_told_by_name_module_and_holder(company: Company) -> None:
+    boss = company.people["administrator"]
+    team = groups.save_team(boss, None, "客服组", [])
+    rule = {"name": "重点客户", "module": "contacts", "holder": f"team:{team.pk}", "level": "read",
+            "criteria": {"field": "owner", "op": "in", "value": [str(company.stranger)]}}  # fmt: skip
+    shape = sharing_rules.RuleShape(**rule)
+    key = sharing_rules.save(boss, None, shape).pk
+    sharing_rules.save(boss, key, replace(shape, level="write", criteria=None))
+    sharing_rules.remove(boss, key)
+    made, changed, removed = house_acts(company, "sharing_rules")
+    assert [entry["record"]["title"] for entry in (made, changed, removed)] == ["重点客户"] * 3
+    condition = "负责人 是其中之一 测试zhao_stranger"
+    assert told(made) == {
+        "名称": ("", "重点客户"), "模块": ("", "联系人"), "共享给": ("", "客服组"), "可以做什么": ("", "查看"),
+        "筛选条件": ("", condition), "启用": ("", "是"),
+    }  # fmt: skip
+    # What stayed is told too, so that the act says by itself of which rule it is.
+    assert told(changed) == {
+        "名称": ("重点客户", "重点客户"), "模块": ("联系人", "联系人"), "共享给": ("客服组", "客服组"),
+        "可以做什么": ("查看", "查看和修改"), "筛选条件": (condition, "全部"),
+    }  # fmt: skip
+    assert told(removed) == {
+        "名称": ("重点客户", ""), "模块": ("联系人", ""), "共享给": ("客服组", ""), "可以做什么": ("查看和修改", ""),
+        "筛选条件": ("全部", ""), "启用": ("是", ""),
+    }  # fmt: skip
+
+
+def test_a_rule_that_goes_with_its_team_is_told(company: Company) -> None:
+    boss = company.people["administrator"]
+    team = groups.save_team(boss, None, "临时组", [])
+    shape = sharing_rules.RuleShape("临时规则", "accounts", None, f"team:{team.pk}", "read")
+    sharing_rules.save(boss, None, shape)
+    groups.remove_team(boss, team.pk)
+    gone = house_acts(company, "sharing_rules")[-1]
+    assert (gone["verb"], gone["record"]["title"], told(gone)["共享给"]) == (
+        "delete",
+        "临时规则",
+        ("临时组", ""),
+    )
+
+
+def test_a_condition_of_a_rule_is_veiled_from_whoever_does_not_see_the_module(company: Company) -> None:
+    tree = {"field": "name", "op": "contains", "value": SECRET}
+    shape = sharing_rules.RuleShape("规则", "contacts", tree, "everybody", "read")
+    sharing_rules.save(company.people["administrator"], None, shape)
+    assert told(house_acts(company, "sharing_rules")[0])["筛选条件"] == ("", f"姓名 包含 {SECRET.lower()}")
+    (seen,) = house_acts(company, "sharing_rules", "administrator")
+    assert SECRET.lower() not in str(seen).lower()
+    assert told(seen)["共享给"] == ("", "所有人")
+
+
+def test_what_is_no_record_has_its_name_too(company: Company) -> None:
+    boss = company.people["administrator"]
+    head = departments.add_department(boss, "总公司", None)
+    south = departments.add_department(boss, "华南", None)
+    departments.change_department(boss, south.pk, parent=(head.pk,))
+    titles = [entry["record"]["title"] for entry in house_acts(company, "departments")]
+    assert titles == ["总公司", "华南", "华南"]
+    assert told(house_acts(company, "departments")[-1])["上级部门"] == ("", "总公司")
+    team = groups.save_team(boss, None, "客服组", [company.stranger])
+    groups.remove_team(boss, team.pk)
+    made, removed = house_acts(company, "teams")
+    assert (made["record"]["title"], removed["record"]["title"]) == ("客服组", "客服组")
+    assert told(made)["成员"] == ("", "测试zhao_stranger")
+    post = groups.save_post(boss, None, "店长", ["sales"])
+    accounts.change_person(boss, company.stranger, roles=["service"], placing={"post": post.pk})
+    role = roles.add(boss, "外部顾问", None)
+    assert house_acts(company, "roles")[-1]["record"] == {
+        "id": str(role.pk),
+        "title": "外部顾问",
+        "deleted": False,
+    }
+    moved = told(house_acts(company, "users")[-1])
+    assert (moved["岗位"], moved["角色"]) == (("", "店长"), ("销售", "客服"))

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 
+import pytest
 from playwright.sync_api import Locator, expect
 from tests.journeys.audit import Auditor
-from tests.journeys.desk import Desk, Mix
+from tests.journeys.desk import DESK, Desk, Mix
 from tests.journeys.house import House
 from tests.journeys.people import Person
 
@@ -77,6 +78,40 @@ def test_the_house_by_person_and_period_and_as_a_file(
     with page.expect_download() as got:
         desk.button("list.download").click()
     assert name in got.value.path().read_text("utf-8-sig")
+
+
+@pytest.mark.parametrize("mix", [DESK.param(), Mix("en", "phone").param()])
+def test_a_sharing_rule_is_told_by_what_it_opens_to_whom(
+    seat: Callable[..., Desk], house: House, mix: Mix, admin: Person
+) -> None:
+    name = f"审计规则{mix.size}{mix.locale}"
+    rule = {
+        "name": name,
+        "module": "contacts",
+        "criteria": None,
+        "holder": "everybody",
+        "level": "read",
+        "active": False,
+    }
+    made = admin.call("POST", "/sharing-rules", rule)
+    admin.call("PUT", f"/sharing-rules/{made['id']}", {**rule, "level": "write"})
+    admin.call("DELETE", f"/sharing-rules/{made['id']}")
+    desk = chief(seat, house, mix, admin)
+    desk.go("/settings/audit")
+    things = desk.page.get_by_role("combobox", name=desk.t("audit.about"))
+    desk.pick(things, desk.t("audit.sharing_rules"))
+    lines = acts(desk, name)
+    expect(lines).to_have_count(3)
+    opened = {"en": "Contacts → Everybody"}.get(mix.locale, "联系人 → 所有人")
+    for line in lines.all():
+        expect(line).to_contain_text(opened)
+        line.get_by_role("button").click()
+    # What stayed as it was is told, and told once.
+    holder = lines.nth(1).get_by_role("definition").filter(has_text=opened.split(" → ")[1])
+    expect(holder).to_have_text(opened.split(" → ")[1])
+    auditor = Auditor(desk)
+    auditor.look("audit of a sharing rule")
+    auditor.verdict()
 
 
 def test_who_may_not_read_it_is_refused(

@@ -5,10 +5,9 @@ from typing import TypeVar
 
 from django.db import transaction
 
-from guanxi.access import rights
+from guanxi.access import rights, sharing_rules
 from guanxi.access.accounts import known_roles, require_people_right, required_name
-from guanxi.access.kept_rules import ask_to_keep
-from guanxi.access.models import FIXED, Grant, Post, SharingRule, Team, User
+from guanxi.access.models import FIXED, Grant, Post, Team, User
 from guanxi.access.scopes import holder
 from guanxi.kernel.actor import Actor
 from guanxi.kernel.errors import NotFound, Refusal
@@ -54,7 +53,7 @@ def remove_post(actor: Actor, post_id: int) -> None:
         found = _locked(Post, post_id)
         if found.people.exists():
             raise Refusal("post_held", status=409)
-        _forget_holder(holder("post", found.pk))
+        _forget_holder(actor, holder("post", found.pk))
         record_acts(actor, [Act("delete", "posts", found.pk, {"name": [found.name, None]})])
         found.delete()
     rights.forget()
@@ -95,7 +94,7 @@ def remove_team(actor: Actor, team_id: int) -> None:
     require_people_right(actor)
     with transaction.atomic():
         found = _locked(Team, team_id)
-        _forget_holder(holder("team", found.pk))
+        _forget_holder(actor, holder("team", found.pk))
         record_acts(actor, [Act("delete", "teams", found.pk, {"name": [found.name, None]})])
         found.delete()
     rights.forget()
@@ -108,8 +107,6 @@ def _locked(table: type[G], key: int) -> G:
     return found
 
 
-def _forget_holder(text: str) -> None:
+def _forget_holder(actor: Actor, text: str) -> None:
     Grant.objects.filter(holder=text).delete()
-    for rule in SharingRule.objects.filter(holder=text):
-        ask_to_keep(rule.pk, rule.version + 1)
-        rule.delete()  # per chunk: a rule
+    sharing_rules.forget_holder(actor, text)

@@ -1,6 +1,6 @@
 """Sharing rules: records that meet a condition are open to somebody. Every change is audited."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,6 +20,8 @@ from guanxi.schema.modules import MODULES, module
 from guanxi.trail.service import Act, record_acts
 
 MOST = 500
+# Told by every act, changed or not: by them people know which rule it is.
+NAMING = ("name", "module", "holder")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +58,18 @@ def save(actor: Actor, rule_id: int | None, shape: RuleShape) -> SharingRule:
         found = SharingRule(version=0) if rule_id is None else _locked(rule_id)
         if rule_id is None and SharingRule.objects.count() >= MOST:
             raise Refusal("too_many_rules", status=409, limit=MOST)
-        before = _told(found)
+        before = _told(found) if rule_id is not None else {}
         found.name, found.module = required_name(shape.name), shape.module
         found.criteria = dict(shape.criteria) if shape.criteria is not None else None
         found.holder, found.level, found.active = shape.holder, shape.level, shape.active
         found.version += 1
         found.save()
         after = _told(found)
-        changes = {key: [before[key], after[key]] for key in after if before[key] != after[key]}
+        changes = {
+            key: [before.get(key), value]
+            for key, value in after.items()
+            if key in NAMING or before.get(key) != value
+        }
         ask_to_keep(found.pk, found.version)
         record_acts(actor, [Act("edit" if rule_id else "create", "sharing_rules", found.pk, changes)])
     rights.forget()
@@ -74,11 +80,21 @@ def remove(actor: Actor, rule_id: int) -> None:
     """Take a rule away. Raises Forbidden, NotFound."""
     require_people_right(actor)
     with transaction.atomic():
-        found = _locked(rule_id)
-        ask_to_keep(found.pk, found.version + 1)
-        record_acts(actor, [Act("delete", "sharing_rules", found.pk, {"name": [found.name, None]})])
-        found.delete()
+        _remove(actor, [_locked(rule_id)])
     rights.forget()
+
+
+def forget_holder(actor: Actor, text: str) -> None:
+    """Take away the rules for a holder who is taken away, in the caller's transaction."""
+    _remove(actor, SharingRule.objects.select_for_update().filter(holder=text).order_by("pk"))
+
+
+def _remove(actor: Actor, found: Iterable[SharingRule]) -> None:
+    for rule in found:
+        ask_to_keep(rule.pk, rule.version + 1)
+        changes = {key: [value, None] for key, value in _told(rule).items()}
+        record_acts(actor, [Act("delete", "sharing_rules", rule.pk, changes)])
+        rule.delete()  # per chunk: a rule
 
 
 def _check(shape: RuleShape) -> None:
@@ -98,5 +114,6 @@ def _locked(rule_id: int) -> SharingRule:
 
 
 def _told(found: SharingRule) -> dict[str, Any]:
-    keys = ("name", "module", "criteria", "holder", "level", "active")
-    return {key: getattr(found, key) for key in keys}
+    """What a rule says, as acts tell it; one without a condition says "all of them", which is something."""
+    keys = ("name", "module", "holder", "level", "criteria", "active")
+    return {key: getattr(found, key) for key in keys} | {"criteria": found.criteria or {"all": []}}

@@ -12,9 +12,10 @@ from guanxi.access import questions
 from guanxi.kernel import clock
 from guanxi.kernel.actor import Actor
 from guanxi.kernel.errors import Forbidden, NotFound, Refusal
-from guanxi.records.audit_entries import Entry, entries, titles_of
+from guanxi.records.audit_entries import Entry, entries
 from guanxi.records.audit_words import GROUPS
 from guanxi.records.reader import ActorReader
+from guanxi.records.titles import titles_of
 from guanxi.schema.conditions import parse_instant
 from guanxi.schema.modules import MODULES
 from guanxi.trail.look import Look, Place, count, look

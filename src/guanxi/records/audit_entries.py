@@ -7,15 +7,16 @@ from typing import Any
 
 import orjson
 
-from guanxi.access import questions
 from guanxi.access.directory import names_of
 from guanxi.access.models import ApiToken
 from guanxi.kernel.errors import Refusal
-from guanxi.records.audit_words import DETAILS, THINGS, VERBS, word
+from guanxi.records.audit_house import House
+from guanxi.records.audit_words import DETAILS, VERBS, module_label, word
 from guanxi.records.children.tags import known_tags
 from guanxi.records.reader import ActorReader
+from guanxi.records.titles import titles_of, wholly_open
 from guanxi.schema.fields import FieldDef
-from guanxi.schema.modules import MODULES, ModuleDef, module
+from guanxi.schema.modules import MODULES, module
 from guanxi.trail.models import AuditRow
 
 MOST_TEXT = 500
@@ -62,7 +63,7 @@ def entries(reader: ActorReader, rows: Sequence[AuditRow]) -> list[Entry]:
             row,
             row.actor_name,
             verb=word(VERBS, row.verb, locale),
-            module=_module_label(row.module, locale),
+            module=module_label(row.module, locale),
             title=known.title(row)[0],
             token=known.token(row),
             deleted=known.title(row)[1],
@@ -71,28 +72,6 @@ def entries(reader: ActorReader, rows: Sequence[AuditRow]) -> list[Entry]:
         )
         for row in rows
     ]
-
-
-def titles_of(reader: ActorReader, module_key: str, ids: Iterable[int]) -> dict[int, tuple[str, bool]]:
-    """Title of each record that the reader sees, in the bin or not, and whether it is there."""
-    if module_key not in MODULES:
-        return {}
-    owner = module(module_key)
-    rows = owner.model._default_manager.filter(reader.visible(module_key), pk__in=list(ids))
-    if owner.title_field not in reader.readable(module_key):
-        return {key: ("", at is not None) for key, at in rows.values_list("pk", "deleted_at")}
-    found = rows.values_list("pk", owner.title_field, "deleted_at")
-    return {key: (title or "", at is not None) for key, title, at in found}
-
-
-def wholly_open(reader: ActorReader, owner: ModuleDef) -> bool:
-    """Whether nothing of a module is hidden from the reader. What somebody searched for may name a record that is not to be
-    seen, and tell as much of a field that is not to be read."""
-    return questions.sees_all(reader.actor, owner.key) and set(owner.fields) <= reader.readable(owner.key)
-
-
-def _module_label(key: str, locale: str) -> str:
-    return module(key).label.get(locale) if key in MODULES else word(THINGS, key, locale)
 
 
 class _Known:
@@ -117,6 +96,7 @@ class _Known:
             self.titles.setdefault(key, {}).update(found)
         marks = {(row.whence or {}).get("token") for row in rows} - {None}
         self.tokens = _token_names(marks)
+        self.house = House(reader, rows)
 
     def _titles(self, wanted: Mapping[str, set[int]]) -> dict[str, dict[int, tuple[str, bool]]]:
         found: dict[str, dict[int, tuple[str, bool]]] = {}
@@ -145,7 +125,8 @@ class _Known:
 
     def title(self, row: AuditRow) -> tuple[str, bool]:
         """What the record is called, and whether it is in the bin."""
-        return self.titles.get(row.module, {}).get(row.record_id or 0, ("", False))
+        known = self.titles.get(row.module, {}).get(row.record_id or 0)
+        return known or (self.house.title(row), False)
 
     def token(self, row: AuditRow) -> str:
         """The name of the token by which a program came."""
@@ -205,13 +186,19 @@ class _Known:
             ):
                 continue
             shown = COUNTED.get(key, key)
-            before, after = (_plain(value) if key not in COUNTED else _how_many(value) for value in pair)
+            before, after = (self._said(row, key, value, at == 0) for at, value in enumerate(pair))
             if (row.verb == "exported" and key == "ids") or (key == "file" and not self._reads_file(row)):
                 continue
             if key == "fields":
                 after = self._field_names(row.module, pair[1] or [])
             lines.append(Line(key, self._detail_label(row.module, shown), before, after))
         return lines
+
+    def _said(self, row: AuditRow, key: str, value: Any, before: bool) -> str:
+        if key in COUNTED:
+            return _how_many(value)
+        named = self.house.text(row, key, value, before)
+        return _plain(value) if named is None else named[:MOST_TEXT]
 
     def _reads_file(self, row: AuditRow) -> bool:
         """Whether the reader reads the field that a file is on; where it was not told, all that hold files."""

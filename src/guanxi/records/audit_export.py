@@ -100,4 +100,6 @@ def _who(actor: Actor, entry: Entry) -> str:
 def _said(line: Line) -> str:
     if line.masked:
         return f"{line.label}: ***"
-    return f"{line.label}: {line.before} → {line.after}" if line.before else f"{line.label}: {line.after}"
+    if not line.before or line.before == line.after:
+        return f"{line.label}: {line.after}"
+    return f"{line.label}: {line.before} → {line.after}"

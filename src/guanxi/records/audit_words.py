@@ -1,6 +1,7 @@
 """What the audit's own words are called: acts, what they are about that is no record, where they come from, their details."""
 
 from guanxi.kernel.i18n import L
+from guanxi.schema.modules import MODULES, module
 
 VERBS = {
     "create": L("新建", "新增", "Created"),
@@ -114,8 +115,8 @@ THINGS = {
     "users": L("成员", "成員", "People"),
     "departments": L("部门", "部門", "Departments"),
     "roles": L("角色", "角色", "Roles"),
-    "posts": L("岗位", "職位", "Posts"),
-    "teams": L("小组", "小組", "Teams"),
+    "posts": L("岗位", "職務", "Posts"),
+    "teams": L("团队", "團隊", "Teams"),
     "sharing_rules": L("共享规则", "共用規則", "Sharing rules"),
     "tags": L("标签", "標籤", "Tags"),
     "cadences": L("跟进周期", "跟進週期", "Follow-up rhythm"),
@@ -183,7 +184,23 @@ DETAILS = {
     "stayed": L("未交接", "未交接", "Not handed over"),
     "differences": L("差异", "差異", "Differences"),
     "group": L("类型", "類型", "Kind"),
+    "parent": L("上级部门", "上層部門", "Part of"),
+    "members": L("成员", "成員", "Members"),
+    "department": L("部门", "部門", "Department"),
+    "post": L("岗位", "職務", "Post"),
+    "manager": L("上级", "主管", "Manager"),
+    "rights": L("权限", "權限", "Rights"),
+    "verbs": L("管理权限", "管理權限", "Rights of the house"),
+    "holder": L("共享给", "共用給", "Open to"),
+    "level": L("可以做什么", "可以做什麼", "What they may do"),
+    "active": L("启用", "啟用", "In force"),
 }
+# What a sharing rule lets do.
+GIVEN = {
+    "read": L("查看", "檢視", "view"),
+    "write": L("查看和修改", "檢視和修改", "view and edit"),
+}
+YES, NO = L("是", "是", "yes"), L("否", "否", "no")
 AS_MEMBER = L("{actor}（以{member}的身份）", "{actor}（以{member}的身分）", "{actor} (as {member})")
 HEADERS = (
     L("时间", "時間", "Time"),
@@ -201,3 +218,8 @@ def word(words: dict[str, L], key: str, locale: str) -> str:
     """The word for a key; the key itself for one that nobody named."""
     found = words.get(key)
     return found.get(locale) if found else key
+
+
+def module_label(key: str, locale: str) -> str:
+    """What an act is about: a module, or a kind of things of the house."""
+    return module(key).label.get(locale) if key in MODULES else word(THINGS, key, locale)

@@ -1,6 +1,6 @@
 """Looking through the audit, newest first: pages by the place where the last one ended, and a bounded search."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -45,6 +45,16 @@ def look(asked: Look, limit: int) -> tuple[list[AuditRow], Place | None]:
             return found, further
         asked = replace(asked, after=further)
     return found, further
+
+
+def removals(wanted: Mapping[str, Collection[int]]) -> list[AuditRow]:
+    """The acts by which things of the house, by module, were taken away."""
+    rows = AuditRow.objects.filter(verb="delete", version__isnull=True)
+    found: list[AuditRow] = []
+    for module, ids in wanted.items():
+        if ids:
+            found += rows.filter(module=module, record_id__in=ids)  # per chunk: a kind of things
+    return found
 
 
 def count(asked: Look, most: int) -> int:

@@ -3,13 +3,13 @@
 from collections.abc import Iterable
 
 from guanxi.kernel.actor import Actor
-from guanxi.records.audit_entries import titles_of
 from guanxi.records.audit_words import ORIGINS, word
 from guanxi.records.handover import words
 from guanxi.records.handover.marks import related
 from guanxi.records.handover.rules import label_of
 from guanxi.records.handover_models import Handover, HandoverItem
 from guanxi.records.reader import ActorReader
+from guanxi.records.titles import titles_of
 from guanxi.schema.modules import MODULES, module
 from guanxi.trail.service import acts_named, acts_on
 

@@ -73,7 +73,7 @@ export function Act({ entry }: { entry: AuditEntry }) {
       ) : (
         <span />
       )}
-      {open && <Lines id={id} lines={entry.lines} written={entry.verb === "edit"} />}
+      {open && <Lines id={id} lines={entry.lines} verb={entry.verb} />}
     </li>
   );
 }
@@ -115,18 +115,30 @@ function Gist({ entry }: { entry: AuditEntry }) {
   const t = useT();
   const told = entry.lines.find((line) => TELLING.includes(line.key))?.after;
   if (told) return <span className={`quiet ${styles.gist}`}>{told}</span>;
-  if (entry.verb !== "edit" || entry.lines.length === 0) return null;
-  const names = entry.lines.slice(0, FEW).map((line) => line.label);
-  const rest = entry.lines.length - names.length;
+  const of = entry.module === "sharing_rules" ? opened(entry.lines) : "";
+  const changed = entry.lines.filter((line) => line.masked || line.before !== line.after);
+  if (entry.verb !== "edit" || changed.length === 0) {
+    return of ? <span className={`quiet ${styles.gist}`}>{of}</span> : null;
+  }
+  const names = changed.slice(0, FEW).map((line) => line.label);
+  const rest = changed.length - names.length;
   return (
     <span className={`quiet ${styles.gist}`}>
+      {of && `${of} · `}
       {names.join(t("audit.comma"))}
       {rest > 0 && ` +${rest}`}
     </span>
   );
 }
 
-function Lines({ id, lines, written }: { id: string; lines: AuditLine[]; written: boolean }) {
+/** Of a sharing rule: which module it opens, and to whom. */
+function opened(lines: AuditLine[]): string {
+  const said = (key: string) => lines.find((line) => line.key === key);
+  const words = [said("module"), said("holder")].map((line) => line?.after || line?.before);
+  return words.filter(Boolean).join(" → ");
+}
+
+function Lines({ id, lines, verb }: { id: string; lines: AuditLine[]; verb: string }) {
   const t = useT();
   return (
     <dl className={styles.lines} id={id}>
@@ -136,9 +148,11 @@ function Lines({ id, lines, written }: { id: string; lines: AuditLine[]; written
           <dd>
             {line.masked ? (
               <span className="quiet">{t("audit.masked")}</span>
+            ) : (verb === "delete" && !line.after) || line.before === line.after ? (
+              line.before || t("audit.empty")
             ) : (
               <>
-                {(line.before || written) && (
+                {(line.before || verb === "edit") && (
                   <>
                     <span className={styles.old}>{line.before || t("audit.empty")}</span>
                     <span aria-hidden="true"> → </span>

@@ -12,7 +12,17 @@ interface FiltersProps {
 }
 
 const GROUPS = ["write", "read", "out", "access"] as const;
-const THINGS = ["users", "departments", "tags", "imports", "audit"] as const;
+const THINGS = [
+  "users",
+  "departments",
+  "posts",
+  "teams",
+  "roles",
+  "sharing_rules",
+  "tags",
+  "imports",
+  "audit",
+] as const;
 
 const kinds = (t: T) => [
   { value: "", label: t("audit.all") },

@@ -1,0 +1,119 @@
+"""What acts on things of the house that are no records say: which role, department, post, team or sharing rule it is, and
+the values that name others of them."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from guanxi.access.holders import names_of
+from guanxi.access.models import Role, SharingRule
+from guanxi.access.scopes import holder, parts_of
+from guanxi.access.shipped import label_of
+from guanxi.kernel.actor import SYSTEM
+from guanxi.kernel.errors import Refusal
+from guanxi.records.audit_words import GIVEN, NO, YES
+from guanxi.records.condition_words import described
+from guanxi.records.reader import ActorReader
+from guanxi.records.veils import OPAQUE
+from guanxi.schema.modules import MODULES, module
+from guanxi.trail.look import removals
+from guanxi.trail.models import AuditRow
+
+RULES = "sharing_rules"
+KINDS = {"departments": "department", "posts": "post", "teams": "team", "roles": "role"}
+_PLACES = {kind: key for key, kind in KINDS.items()}
+# Values that are ids, by what the act is about.
+_IDS = {
+    ("departments", "parent"): "department",
+    ("teams", "members"): "user",
+    ("users", "department"): "department",
+    ("users", "post"): "post",
+    ("users", "manager"): "user",
+}
+_ROLE_KEYS = {("users", "roles"), ("posts", "roles")}
+
+
+class House:
+    """All that a page of rows says of the house, looked up in a fixed number of queries. What is gone has the name with
+    which it was taken away."""
+
+    def __init__(self, reader: ActorReader, rows: Sequence[AuditRow]) -> None:
+        self.reader, self.locale = reader, reader.actor.locale
+        told = [row for row in rows if row.module in KINDS or row.module in (RULES, "users")]
+        rules = {row.record_id for row in told if row.module == RULES and row.record_id is not None}
+        holders = {text for row in told for text in _holders(row)}
+        self._names = dict(names_of(holders, self.locale))
+        found = SharingRule.objects.filter(pk__in=rules).values_list("pk", "name", "module") if rules else []
+        self._rules = {key: (name, owner) for key, name, owner in found}
+        gone: dict[str, set[int]] = defaultdict(set)
+        gone[RULES] = rules - self._rules.keys()
+        for text in holders - self._names.keys():
+            kind, key = parts_of(text)
+            if kind in _PLACES:
+                gone[_PLACES[kind]].add(key)
+        for row in removals(gone):
+            name = (row.changes.get("name") or [""])[0] or ""
+            if row.module == RULES:
+                self._rules[row.record_id or 0] = name, (row.changes.get("module") or [""])[0]
+            else:
+                self._names[holder(KINDS[row.module], row.record_id or 0)] = name
+        keyed = any((row.module, key) in _ROLE_KEYS for row in told for key in row.changes)
+        roles = Role.objects.all() if keyed else ()
+        self._roles: dict[str, str] = {role.key: label_of(role, self.locale) for role in roles}
+
+    def title(self, row: AuditRow) -> str:
+        """What the thing is called; nothing for a record, and where nobody knows any more."""
+        if row.record_id is None:
+            return ""
+        if row.module == RULES:
+            return self._rules.get(row.record_id, ("", ""))[0]
+        return self._names.get(holder(KINDS[row.module], row.record_id), "") if row.module in KINDS else ""
+
+    def text(self, row: AuditRow, key: str, value: Any, before: bool) -> str | None:
+        """A value in words; None where it is one as it stands."""
+        if kind := _IDS.get((row.module, key)):
+            return "、".join(self._names.get(holder(kind, one)) or "—" for one in _ids(value))
+        if (row.module, key) in _ROLE_KEYS and isinstance(value, list):
+            return "、".join(self._roles.get(one, str(one)) for one in value)
+        if row.module != RULES or value is None:
+            return None
+        return self._of_rule(row, key, value, before)
+
+    def _of_rule(self, row: AuditRow, key: str, value: Any, before: bool) -> str | None:
+        if key == "module":
+            return module(value).plural.get(self.locale) if value in MODULES else None
+        if key == "holder":
+            return self._names.get(value) or "—"
+        if key == "level":
+            return GIVEN[value].get(self.locale) if value in GIVEN else None
+        if key == "active":
+            return (YES if value else NO).get(self.locale)
+        return self._condition(row, value, before) if key == "criteria" else None
+
+    def _condition(self, row: AuditRow, tree: Mapping[str, Any], before: bool) -> str:
+        pair = row.changes.get("module") or [self._rules.get(row.record_id or 0, ("", ""))[1]] * 2
+        owner = pair[0 if before else 1]
+        if owner not in MODULES:
+            return OPAQUE
+        try:
+            return described(self.reader, SYSTEM, owner, tree)
+        except Refusal:
+            # What it names is not there any more.
+            return OPAQUE
+
+
+def _holders(row: AuditRow) -> Iterable[str]:
+    """Whom a row names, itself included, in the form of holders."""
+    if row.module in KINDS and row.record_id is not None:
+        yield holder(KINDS[row.module], row.record_id)
+    for key, pair in row.changes.items():
+        values = pair if isinstance(pair, list) else []
+        if row.module == RULES and key == "holder":
+            yield from (one for one in values if one)
+        elif kind := _IDS.get((row.module, key)):
+            yield from (holder(kind, one) for value in values for one in _ids(value))
+
+
+def _ids(value: Any) -> list[int]:
+    found = value if isinstance(value, list) else [value]
+    return [one for one in found if isinstance(one, int)]
