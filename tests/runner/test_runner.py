@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from tests.runner.__main__ import count_tests, run_stage, summary
+from tests.runner.__main__ import COMPILED, count_tests, keep_compiled, run_stage, summary
 from tests.runner.machine import Missing
 from tests.runner.stages import Stage, plan
 
@@ -54,6 +54,18 @@ def test_what_is_missing_is_named(ci: str, verdict: str, monkeypatch: pytest.Mon
     monkeypatch.setenv("CI", ci)
     outcome = run_stage(Stage("journeys", ("true",), around))  # type: ignore[arg-type]
     assert (outcome.verdict, outcome.note) == (verdict, "missing: Chromium")
+
+
+@pytest.mark.parametrize(("unwanted", "folder"), [("1", str(COMPILED)), ("", "None")])
+def test_what_python_compiled_is_kept(unwanted: str, folder: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("PYTHONPYCACHEPREFIX", "PYTHONDONTWRITEBYTECODE"):
+        monkeypatch.setenv(name, unwanted)
+    monkeypatch.delenv("PYTHONPYCACHEPREFIX")
+    keep_compiled()
+    said = subprocess.check_output(
+        [sys.executable, "-c", "import sys; print(sys.dont_write_bytecode, sys.pycache_prefix)"], text=True
+    )
+    assert said.split() == ["False", folder]
 
 
 def test_every_stage_can_be_named() -> None:
