@@ -5,6 +5,8 @@ from random import Random
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from tests.people import House, person
 from tests.records.conftest import make
 
@@ -12,6 +14,7 @@ from guanxi.access import sharing_rules
 from guanxi.access.rights import actor_of, forget
 from guanxi.access.scopes import holder
 from guanxi.access.sharing_rules import RuleShape
+from guanxi.jobs.worker import run_until_idle
 from guanxi.kernel import recent
 from guanxi.kernel.actor import SYSTEM, Actor
 from guanxi.records import hits, listing, paging, selecting, statements
@@ -121,6 +124,24 @@ def test_pages_are_those_of_one_question(
     for order, asked, limit in product(ORDERS, ASKED, (3, 50)):
         recent.forget_everything()
         assert paged(partner, order, asked, limit) == plain(partner, order, asked), (order, asked, limit)
+
+
+@pytest.mark.parametrize("hit", [3, 4000])
+def test_the_first_of_few_records_are_one_statement(
+    partner: Actor, monkeypatch: pytest.MonkeyPatch, hit: int
+) -> None:
+    """Up to `hit` hits are few; more are looked for among what is seen."""
+    for name in ("FEW_HITS", "MANY_HITS", "VERY_MANY_HITS", "SOME_HITS"):
+        monkeypatch.setattr(hits, name, hit)
+    # What the rule opens is kept then.
+    run_until_idle()
+    for order, asked, limit in product(ORDERS, ASKED, (3, 50)):
+        recent.forget_everything()
+        assert paged(partner, order, asked, limit) == plain(partner, order, asked), (order, asked, limit)
+    page(partner, "contacts", Query(limit=3))
+    with CaptureQueriesContext(connection) as asked_again:
+        page(partner, "contacts", Query(limit=3))
+    assert len([one for one in asked_again if "contacts_contact" in one["sql"]]) == 1
 
 
 def test_a_walk_over_all_reasons_shows_what_is_seen(partner: Actor, monkeypatch: pytest.MonkeyPatch) -> None:

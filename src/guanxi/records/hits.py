@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from django.db import connection
-from django.db.models import BooleanField, F, Q
+from django.db.models import BooleanField, F, Q, QuerySet
 from django.db.models.expressions import RawSQL
 from django.db.models.lookups import In
 
@@ -112,11 +112,13 @@ class Blank:
 
 @dataclass(frozen=True, slots=True)
 class Manner:
-    """How hits are looked for, among the records that are told, if any are; a `kept` statement has blanks."""
+    """How hits are looked for, among the records that are told, if any are, or on SQLite among those of these `ids`; a
+    `kept` statement has blanks."""
 
     how: How = "hits"
     told: Told | None = None
     kept: bool = False
+    ids: "QuerySet[Any, Any] | None" = None
 
 
 # For a minute.
@@ -144,7 +146,7 @@ def of_text(among: Among, text: Text, manner: Manner) -> Q:
 def within(among: Among, text: Text, manner: Manner) -> Q:
     """That one of the hits answers this narrower query too."""
     if connection.vendor == "sqlite":
-        return _of_fts(among, text, manner.how)
+        return _of_fts(among, text, manner)
     return _document(_OF_RECORD, among, text, manner)
 
 
@@ -164,10 +166,14 @@ def _fts_text(among: Among, text: Text) -> str:
     return " AND ".join([f"({query})", *marks]) if marks else query
 
 
-def _of_fts(among: Among, text: Text, how: How) -> Q:
+def _of_fts(among: Among, text: Text, manner: Manner) -> Q:
     sql = f"SELECT rowid >> {MODULE_BITS} FROM search_fts WHERE {_FTS}"  # noqa: S608 # safe sql: constants
-    by = Plain(F("pk")) if how == "within" else F("pk")
-    return Q(In(by, RawSQL(sql, (_fts_text(among, text), module_number(among.module)))))  # noqa: S611
+    params: list[Any] = [_fts_text(among, text), module_number(among.module)]
+    if manner.ids is not None:
+        ids, known = manner.ids.query.sql_with_params()
+        sql, params = f"{sql} AND (rowid >> {MODULE_BITS}) IN ({ids})", [*params, *known]
+    by = Plain(F("pk")) if manner.how == "within" else F("pk")
+    return Q(In(by, RawSQL(sql, params)))  # noqa: S611 # safe sql: constants, and compiled by the ORM
 
 
 def _fts_amount(among: Among, text: Text) -> Found:

@@ -38,6 +38,7 @@ from guanxi.records.statements import (
     kept_search,
     listing,
     statement,
+    united,
     walk_of,
 )
 from guanxi.schema.fields import FieldDef
@@ -65,7 +66,8 @@ def page_of(
     text = reader.text(query.search) if query.search and connection.vendor == "postgresql" else None
     passing = query.cursor or len(criteria) > LONG or query.ids is not None or query.before or query.yearly
     searched = query.search if text is None or passing else bool(text.query)
-    about = reader.sight, owner, tuple(keys), (searched, sha256(criteria).digest(), bool(query.cursor))
+    asked = searched, sha256(criteria).digest(), bool(query.cursor), page_limit(query)
+    about = reader.sight, owner, tuple(keys), asked
 
     def make() -> Listing | Joined:
         kept = not passing and text is not None
@@ -75,7 +77,7 @@ def page_of(
         return make()
     # Conditions may speak of now, and of the people of a department.
     moment = criteria and int(clock.now().timestamp() / SECONDS)
-    key = about, tuple(item.key for item in fields), query.limit, moment
+    key = about, tuple(item.key for item in fields), moment
     if text is None:
         return kept_listing(key, make)
     shape = tuple((part.way and part.way.kind, part.each, part.few) for part in parts(reader, owner, query))
@@ -125,8 +127,8 @@ class _Page:
         asked = parts(self._reader, self._owner, self._query)
         if len(asked) == 1:
             return self._part(about, asked[0], self._show, raw=False)
-        if self._fits_one(asked):
-            return self._united(about, asked)
+        if one := self._united(about, asked):
+            return one
         model = module(self._owner).model
         # Asked again, so that no statement gives values past the gate.
         seen = model._default_manager.filter(self._reader.visible_each(self._owner), pk__in=among())
@@ -137,20 +139,14 @@ class _Page:
         ]
         return Joined(about, self._first(), tuple(found), statement(self._show(rows[:limit])), limit)
 
-    def _fits_one(self, asked: tuple[Part, ...]) -> bool:
-        """Whether the first rows of all parts may be read by one statement: those of some people, and few more."""
+    def _united(self, about: Any, asked: tuple[Part, ...]) -> Listing | None:
+        """One statement of the first rows of all parts, where each is that of some people or of few records."""
         small = all(part.few or (part.way and part.way.people is not None) for part in asked)
-        wide = sees_widely(self._reader, self._owner)
-        return connection.vendor == "postgresql" and not self._query.search and small and not wide
-
-    def _united(self, about: Any, asked: tuple[Part, ...]) -> Listing:
-        """The first of the first rows of each part."""
-        limit, by = page_limit(self._query) + 1, paging.order_by(self._keys)
-        first, *more = (
-            self._selection(part).filter(self._start).order_by(*by).values("pk")[:limit] for part in asked
-        )
-        rows = module(self._owner).model._default_manager.filter(pk__in=first.union(*more, all=True))
-        return Listing(about, statement(self._show(rows.order_by(*by)[:limit])), None, limit)
+        searched = self._query.search and connection.vendor == "postgresql"
+        if not small or searched or sees_widely(self._reader, self._owner):
+            return None
+        order = self._order(WHOLE, many=True, show=self._show, raw=False)
+        return united(about, [(self._selection(part), part.few) for part in asked], order)
 
     def _first(self) -> Walk | None:
         """All parts at once, for whom the next rows of the order may well have a page of them."""

@@ -98,7 +98,7 @@ def _one_of(reader: ActorReader, lookup: FieldDef, grade: int) -> Q:
     live = target.model._default_manager.filter(deleted_at__isnull=True)
     named = OuterRef(f"{lookup.key}_id")
     if connection.vendor == "sqlite":
-        return Q(Exists(live.filter(reader.visible(target.key), pk=named)))
+        return Q(Exists(live.filter(reader.visible_each(target.key), pk=named)))
     told = reader.told(target.key) is not None or len(questions.ways(reader.actor, target.key)) > 1
     if grade <= (1 if told else 0):
         return Q(Probe(live.filter(reader.visible_each(target.key), pk=named)))

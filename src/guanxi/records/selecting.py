@@ -43,13 +43,15 @@ class Part:
     """What of a list is asked for: all that the reader sees, or what is seen for one reason (`way`).
 
     `each` asks of one record after the other whether it is seen, and `walking` whether it is a hit of the search, too;
-    `few` says that there are not many records that are seen for the reason; `seen` is its condition in a form of its own.
+    `few` says that there are not many records that are seen for the reason, and `ids` gives them where hits are sooner
+    looked for among them; `seen` is its condition in a form of its own.
     """
 
     way: Reason | None = None
     each: bool = False
     walking: bool = False
     few: bool = False
+    ids: "QuerySet[Any, Any] | None" = None
     seen: Q | None = None
 
 
@@ -66,6 +68,10 @@ def parts(reader: ActorReader, module_key: str, query: Query) -> tuple[Part, ...
     sorts what it finds: where there are several, and the question leaves many records, each reason is a part."""
     searching = query.search and connection.vendor == "postgresql"
     ways = questions.ways(reader.actor, module_key, "documents" if searching else "ids")
+    if connection.vendor == "sqlite" and query.search and _finds_many(reader, module_key, query, None):
+        ids = _ids_of_all(reader, module_key, ways)
+        if ids is not None:
+            return (Part(each=True, few=True, ids=ids),)
     if len(ways) < 2:
         return (WHOLE,) if _finds_many(reader, module_key, query, reader.told(module_key)) else (EACH,)
     if query.ids is not None or query.before is not None:
@@ -73,13 +79,15 @@ def parts(reader: ActorReader, module_key: str, query: Query) -> tuple[Part, ...
     if _asks_for_own(parse(reader, module_key, query.criteria)):
         # Seen for being one's own, whatever else would show them.
         return tuple(Part(way) for way in ways if way.people is not None or way.kind == "told")
-    if not _finds_many(reader, module_key, query, None) or _finds_some(reader, module_key, query):
+    if not _finds_many(reader, module_key, query, None):
         return (EACH,)
+    if _finds_some(reader, module_key, query):
+        return (Part(each=True, seen=_one_by_one(reader, module_key)),)
     return tuple(
         Part(
             way,
             each=way.told is not None and not _finds_many(reader, module_key, query, way.told),
-            few=_are_at_most(FEW, (reader.sight, module_key, way.kind), way),
+            few=way.ids is not None and _are_at_most(FEW, (reader.sight, module_key, way.kind), way.ids),
         )
         for way in ways
     )
@@ -88,6 +96,20 @@ def parts(reader: ActorReader, module_key: str, query: Query) -> tuple[Part, ...
 def _finds_many(reader: ActorReader, module_key: str, query: Query, told: Told | None) -> bool:
     """Whether the hits of a search, of those that are told if any are, are many; so without a search."""
     return not query.search or finds_many(reader, module(module_key), reader.text(query.search), told)
+
+
+def _ids_of_all(
+    reader: ActorReader, module_key: str, ways: tuple[Reason, ...]
+) -> "QuerySet[Any, Any] | None":
+    """The ids of all that the reader sees, where these are not very many and every reason has them."""
+    live = module(module_key).model._default_manager.filter(deleted_at__isnull=True)
+    found = []
+    for way in ways:
+        ids = way.ids if way.people is None else live.filter(way.q).values("pk")
+        if ids is None or not _are_at_most(SOME, (reader.sight, module_key, way.kind), ids):
+            return None
+        found.append(ids)
+    return found[0].union(*found[1:], all=True) if found else None
 
 
 def _finds_some(reader: ActorReader, module_key: str, query: Query) -> bool:
@@ -118,22 +140,32 @@ def walked(reader: ActorReader, module_key: str, query: Query, way: Reason | Non
     """A part, or all, in the form for a walk: PostgreSQL sooner looks up some kept ids at once than row by row, the more
     the farther it has to walk."""
     if connection.vendor == "sqlite":
-        return Part(way, each=True, walking=True)
+        seen = _one_by_one(reader, module_key) if way is None else None
+        return Part(way, each=True, walking=True, seen=seen)
     most = SOME if query.search or query.criteria else FEW
     ways = [way] if way is not None and way.told is None else questions.ways(reader.actor, module_key, "")
 
     def at_once(one: Reason) -> bool:
-        return one.ids is None or _are_at_most(most, (reader.sight, module_key, one.kind), one)
+        return one.ids is None or _are_at_most(most, (reader.sight, module_key, one.kind), one.ids)
 
     seen = either(one.q if at_once(one) else one.each for one in ways) if ways else None
     return Part(way, walking=True, seen=seen)
 
 
-def _are_at_most(most: int, about: Hashable, way: Reason) -> bool:
-    if way.ids is None:
-        return False
+def _one_by_one(reader: ActorReader, module_key: str) -> Q | None:
+    """That the reader sees a record, asked of one after the other; few kept ids are looked up at once, as SQLite sooner
+    does than to look for each record among them."""
+    ways = questions.ways(reader.actor, module_key, "")
+
+    def few(one: Reason) -> bool:
+        return one.ids is not None and _are_at_most(FEW, (reader.sight, module_key, one.kind), one.ids)
+
+    return either(one.q if few(one) else one.each for one in ways) if ways else None
+
+
+def _are_at_most(most: int, about: Hashable, ids: "QuerySet[Any, Any]") -> bool:
     known = _few.get((about, most))
-    return known if known is not None else _few.put((about, most), way.ids[: most + 1].count() <= most)
+    return known if known is not None else _few.put((about, most), ids[: most + 1].count() <= most)
 
 
 def opened(reader: ActorReader, module_key: str) -> ModuleDef:
@@ -155,7 +187,7 @@ def selection(
         rows = rows.filter(to_q(reader, parse(reader, module_key, query.criteria)))
     if query.search:
         text = reader.text(query.search)
-        manner = Manner(_how(reader, owner, text, part), told_of(reader, module_key, part), kept)
+        manner = Manner(_how(reader, owner, text, part), told_of(reader, module_key, part), kept, part.ids)
         rows = rows.filter(match(reader, owner, text, manner))
     if query.ids is not None:
         rows = rows.filter(pk__in=list(query.ids))
@@ -186,7 +218,7 @@ def _how(reader: ActorReader, owner: ModuleDef, text: Text, part: Part) -> How:
     if part.walking and connection.vendor == "postgresql":
         return "each"
     if part.few:
-        return "within"
+        return "within" if part.ids is None else "hits"
     # On SQLite, when the reader sees a part, records are looked for in the hits and not the other way round.
     partly = (
         connection.vendor == "sqlite" and bool(reader.visible(owner.key)) and (part.walking or not part.each)

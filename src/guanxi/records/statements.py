@@ -264,19 +264,36 @@ def listing(
     index = _order_index(rows.model, keys)
     if connection.vendor == "postgresql":
         return Listing(about, planned, None if near is None else walk_of(near, order), limit)
-    if (order.share == "all" and index) or not planned.sql:
+    if (order.share == "all" and index) or _in_order(planned, index):
         return Listing(about, planned, None, limit)
-    plan = _plan(planned)
-    if "TEMP B-TREE FOR ORDER BY" not in plan and f" INDEX {index} " not in plan:
-        return Listing(about, planned, None, limit)
-    first, *rest = order_by(keys)
-    unindexed = OrderBy(Plain(F(keys[0].column)), descending=keys[0].descending, nulls_last=first.nulls_last)
     # Chosen and sorted by their ids, which indexes often hold, before whole rows are read.
-    chosen = rows.order_by(unindexed, *rest).values("pk")[:limit]
+    chosen = rows.order_by(*_unindexed(keys)).values("pk")[:limit]
     found = rows.model._default_manager.filter(pk__in=chosen).order_by(*order_by(keys))
     there = rows if near is None else near.filter(order.start)
     walk = _walk(there, order, index) if order.share == "some" and index else None
     return Listing(about, order.shown(found), walk, limit)
+
+
+def united(about: Hashable, parts: Sequence[tuple["QuerySet[Any]", bool]], order: Order) -> Listing | None:
+    """One statement of the first among the first rows of several parts: the rows of each, and whether they are few. None
+    where SQLite would look for those of a part among many."""
+    limit, by = order.limit, order_by(order.keys)
+    every = parts[0][0].model._default_manager
+    if connection.vendor == "postgresql":
+        first, *more = (rows.filter(order.start).order_by(*by).values("pk")[:limit] for rows, _few in parts)
+        found = every.filter(pk__in=first.union(*more, all=True))
+        return Listing(about, order.shown(found.order_by(*by)[:limit]), None, limit)
+    index = _order_index(every.model, order.keys)
+    any_of = Q(pk__in=())
+    for rows, few in parts:
+        there = (
+            rows.filter(order.start).order_by(*(_unindexed(order.keys) if few else by)).values("pk")[:limit]
+        )
+        if not few and not _in_order(statement(there), index):
+            return None
+        any_of |= Q(pk__in=there)
+    chosen = every.filter(any_of).order_by(*_unindexed(order.keys)).values("pk")[:limit]
+    return Listing(about, order.shown(every.filter(pk__in=chosen).order_by(*by)), None, limit)
 
 
 def walk_of(rows: "QuerySet[Any]", order: Order) -> Walk | None:
@@ -297,6 +314,10 @@ def _walk(rows: "QuerySet[Any]", order: Order, index: str) -> Walk:
     near = near.order_by(*by)[: order.limit]
     table = rows.model._meta.db_table
     if connection.vendor == "sqlite":
+        # A condition may have an index of its own in this order.
+        walk = Walk(floor, order.shown(near))
+        if _in_order(walk.bounded.with_params(FLOOR, ""), index):
+            return walk
         near = near.all()
         near.query.get_initial_alias()
         near.query.alias_map[table] = _IndexedTable(table, table, index)
@@ -329,10 +350,21 @@ def _order_index(model: Any, keys: list[SortKey]) -> str | None:
     return None
 
 
-def _plan(planned: Statement) -> str:
+def _unindexed(keys: list[SortKey]) -> list[OrderBy]:
+    """The order in a form that sorts what other conditions find."""
+    first, *rest = order_by(keys)
+    plain = OrderBy(Plain(F(keys[0].column)), descending=keys[0].descending, nulls_last=first.nulls_last)
+    return [plain, *rest]
+
+
+def _in_order(planned: Statement, index: str | None) -> bool:
+    """Whether SQLite reads what it finds in the order that is wanted, by another index than that of all records."""
+    if not planned.sql:
+        return True
     with connection.cursor() as cursor:
         cursor.execute(f"EXPLAIN QUERY PLAN {planned.sql}", planned.params)  # safe sql: compiled by the ORM
-        return "\n".join(f"{row[3]} " for row in cursor.fetchall())
+        plan = "\n".join(f"{row[3]} " for row in cursor.fetchall())
+    return "TEMP B-TREE FOR ORDER BY" not in plan and f" INDEX {index} " not in plan
 
 
 def _decoder(functions: list[Callable[..., Any]], expression: Any) -> Callable[[Any], Any]:
