@@ -20,6 +20,7 @@ from bench.figures import Figure, as_json, facts, table  # noqa: E402
 from bench.opened import open_records  # noqa: E402
 from guanxi.access.accounts import new_token  # noqa: E402
 from guanxi.access.models import User  # noqa: E402
+from guanxi.records.tidy_search import tidy_search  # noqa: E402
 
 USERS = ("seller", "manager", "partner", "director")
 IDLE_SECONDS = 10
@@ -28,6 +29,7 @@ IDLE_SECONDS = 10
 def run_measure(contacts: int, port: int, target: str) -> int:
     """Serve, measure, print; 1 when a budget is not held."""
     open_records()
+    tidy_search()
     tokens = {name: new_token(_user(name), "bench", days=1) for name in USERS}
     browsers = {name: _browser(_user(name)) for name in USERS}
     vendor = connection.vendor

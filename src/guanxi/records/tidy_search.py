@@ -1,5 +1,6 @@
 """SQLite's search index in one piece again, every night: each change leaves a mark, and every hit is held against them."""
 
+from collections.abc import Callable
 from datetime import time
 from typing import Any
 
@@ -21,14 +22,19 @@ class TidySearch:
 
     def run(self, ctx: JobContext) -> dict[str, Any]:
         """How many steps it took."""
-        if connection.vendor != "sqlite":
-            return {"steps": 0}
-        # A negative number takes in what a usual merge would leave where it is; positive ones carry on.
-        steps, pages = 0, -PAGES
-        while _merged(pages):
-            ctx.proceed()
-            steps, pages = steps + 1, PAGES
-        return {"steps": steps}
+        return {"steps": tidy_search(ctx.proceed)}
+
+
+def tidy_search(between: Callable[[], None] = lambda: None) -> int:
+    """Merge the index, calling `between` after each step; how many steps it took."""
+    if connection.vendor != "sqlite":
+        return 0
+    # A negative number takes in what a usual merge would leave where it is; positive ones carry on.
+    steps, pages = 0, -PAGES
+    while _merged(pages):
+        between()
+        steps, pages = steps + 1, PAGES
+    return steps
 
 
 def _merged(pages: int) -> bool:
