@@ -1,6 +1,8 @@
 """Somebody who never read the documentation says who may see and do what."""
 
 import re
+import subprocess
+import sys
 from collections.abc import Callable
 from itertools import count
 from typing import Any
@@ -9,7 +11,7 @@ import pytest
 from playwright.sync_api import Locator, Playwright, expect
 from tests.journeys.audit import Auditor
 from tests.journeys.desk import DESK, MIXES, PHONE, SIZES, Desk, Mix
-from tests.journeys.house import House
+from tests.journeys.house import House, environment
 from tests.journeys.people import PASSWORD, Person
 from tests.journeys.seeds import contact
 
@@ -264,6 +266,66 @@ def test_a_rule_opens_what_meets_it_to_a_team(
     desk.go(f"/settings/people/{people[hua.name]}/sight")
     expect(page.get_by_role("heading", level=1, name=t("sight.title", name=hua.name))).to_be_visible()
     expect(page.get_by_role("rowheader", name=name)).to_be_visible()
+
+
+def as_after_an_update(house: House, rule: str, criteria: dict[str, Any]) -> None:
+    """A condition that a rule has kept although its fields and options were taken away: no screen can make one."""
+    code = (
+        "from guanxi.access.models import SharingRule;"
+        f"SharingRule.objects.filter(pk={rule}).update(criteria={criteria!r})"
+    )
+    command = [sys.executable, "-m", "guanxi.app.cli", "django", "shell", "-c", code]
+    subprocess.run(command, env=environment(house.home, house.dist), check=True, capture_output=True)
+
+
+@pytest.mark.parametrize("mix", [DESK.param(), Mix("en", "phone").param()])
+def test_a_rule_that_names_what_is_gone_is_mended(office: Desk, house: House, chief: Person) -> None:
+    desk, t, auditor = office, office.t, Auditor(office)
+    page, name = desk.page, f"坏规则{chief.username}"
+    role = chief.call("POST", "/roles", {"name": f"顾问{chief.username}", "like": None})
+    rule = {
+        "name": name,
+        "module": "contacts",
+        "criteria": None,
+        "holder": f"role:{role['id']}",
+        "level": "read",
+    }
+    made = chief.call("POST", "/sharing-rules", rule)
+    chief.call("DELETE", f"/roles/{role['key']}")
+    lost = {"field": "colour", "op": "in", "value": ["red", "blue"]}
+    kept = {"field": "stage", "op": "in", "value": ["won", "vanished"]}
+    as_after_an_update(house, made["id"], {"any": [lost, kept]})
+    desk.go("/settings/sharing")
+    line = page.get_by_role("listitem").filter(has_text=name)
+    for word in ("colour", "vanished", t("rules.mend")):
+        expect(line).to_contain_text(word)
+    auditor.look("broken rule")
+    desk.button("rules.editOf", name=name).click()
+    dialog = desk.dialog()
+    # Everything stands there as it was, and is said to be missing.
+    field = dialog.get_by_role("combobox", name=t("list.field")).first
+    expect(field).to_have_value(t("list.goneField", name="colour"))
+    expect(dialog.get_by_label(t("list.value")).first).to_have_value("red, blue")
+    expect(dialog.get_by_text(t("field.goneOption", name="vanished"))).to_be_visible()
+    who = dialog.get_by_role("combobox", name=t("rules.who"))
+    expect(who).to_have_value(t("rules.goneHolder", id=role["id"]))
+    auditor.look("broken rule edited")
+    # It is not saved so; the refusal names the field, and nothing is lost.
+    desk.watch.expect(422)
+    desk.button("common.save", dialog).click()
+    expect(dialog.get_by_role("alert").filter(has_text="colour")).to_be_visible()
+    expect(field).to_have_value(t("list.goneField", name="colour"))
+    auditor.look("broken rule refused")
+    auditor.verdict()
+    dialog.get_by_role("button", name=t("list.removeCondition"), exact=True).first.click()
+    dialog.get_by_role("button", name=t("common.remove", name=t("field.goneOption", name="vanished"))).click()
+    desk.pick(dialog.get_by_role("combobox", name=t("rules.to")), t("rules.kind_everybody"))
+    desk.button("common.save", dialog).click()
+    expect(dialog).to_have_count(0)
+    expect(line).not_to_contain_text(t("rules.mend"))
+    (held,) = [one for one in chief.call("GET", "/sharing-rules")["rules"] if one["id"] == made["id"]]
+    assert (held["holder"], held["faults"]) == ("everybody", [])
+    assert held["criteria"] == {"any": [{**kept, "value": ["won"]}]}
 
 
 @pytest.mark.parametrize("mix", [PHONE.param()])

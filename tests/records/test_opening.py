@@ -166,7 +166,7 @@ def test_a_rule_about_a_field_that_is_no_more_opens_nothing(
     monkeypatch.delitem(module("contacts").fields, "source")
     forget_everything()
     assert not sees(rival, one)
-    assert sharing_rules.broken(found)
+    assert [fault.field for fault in sharing_rules.faults(found)] == ["criteria.source"]
     ask_again()
     run_until_idle()
     assert (kept(), sees(rival, one)) == (set(), False)

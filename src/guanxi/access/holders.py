@@ -10,6 +10,13 @@ from guanxi.kernel.errors import Refusal
 from guanxi.kernel.i18n import L
 
 _EVERYBODY = L("所有人", "所有人", "Everybody")
+HOLDER_KINDS = {
+    "user": L("成员", "成員", "person"),
+    "team": L("团队", "團隊", "team"),
+    "department": L("部门", "部門", "department"),
+    "post": L("岗位", "職務", "post"),
+    "role": L("角色", "角色", "role"),
+}
 
 
 def names_of(holders: Iterable[str], locale: str) -> Mapping[str, str]:

@@ -109,6 +109,16 @@ register_messages(
             "沒有「{value}」這個人、團隊或部門。",
             "There is no person, team or department “{value}”.",
         ),
+        "rule_module_gone": L(
+            "“{name}”这个模块已不存在，请另选一个，或删除这条规则。",
+            "「{name}」這個模組已不存在，請另選一個，或刪除這條規則。",
+            "The module “{name}” no longer exists. Choose another, or delete the rule.",
+        ),
+        "holder_gone": L(
+            "规则给的{kind}已不存在，请另选。",
+            "規則給的{kind}已不存在，請另選。",
+            "The {kind} that the rule is for no longer exists. Choose another.",
+        ),
         "role_changed": L(
             "这个角色刚被别人改过，请重新打开再改。",
             "這個角色剛被別人改過，請重新開啟再改。",

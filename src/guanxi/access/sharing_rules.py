@@ -1,6 +1,6 @@
 """Sharing rules: records that meet a condition are open to somebody. Every change is audited."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,10 +9,10 @@ from django.db import transaction
 from guanxi.access import rights
 from guanxi.access.accounts import require_people_right, required_name
 from guanxi.access.everything import Everything
-from guanxi.access.holders import checked
+from guanxi.access.holders import HOLDER_KINDS, names_of
 from guanxi.access.kept_rules import ask_to_keep
 from guanxi.access.models import SharingRule
-from guanxi.access.scopes import EVERYBODY, GRANTS, HOLDERS
+from guanxi.access.scopes import GRANTS, parts_of
 from guanxi.criteria.nodes import parse
 from guanxi.kernel.actor import SYSTEM, Actor
 from guanxi.kernel.errors import NotFound, Refusal
@@ -41,13 +41,18 @@ def rules() -> list[SharingRule]:
     return list(SharingRule.objects.order_by("module", "pk")[:MOST])
 
 
-def broken(rule: SharingRule) -> bool:
-    """Whether the condition of a rule cannot be read any more, so that it opens nothing."""
-    try:
-        parse(Everything(SYSTEM), rule.module, rule.criteria)
-    except Refusal:
-        return True
-    return False
+def faults(rule: SharingRule | RuleShape, holder_known: bool | None = None) -> list[Refusal]:
+    """What a rule names and is no more, each with its place: module, holder, or criteria and the field. With any of them
+    it opens nothing. Whoever looked the holder up already says whether it is known."""
+    if rule.module not in MODULES or module(rule.module).follows:
+        return [Refusal("rule_module_gone", "module", name=rule.module)]
+    found = [fault for leaf in _leaves(rule.criteria) if (fault := _fault(rule.module, leaf))]
+    if holder_known is None:
+        holder_known = rule.holder in names_of([rule.holder], "en")
+    if not holder_known:
+        kind = HOLDER_KINDS[parts_of(rule.holder)[0]]
+        found.append(Refusal("holder_gone", "holder", kind=kind))
+    return found
 
 
 def save(actor: Actor, rule_id: int | None, shape: RuleShape) -> SharingRule:
@@ -98,12 +103,35 @@ def _remove(actor: Actor, found: Iterable[SharingRule]) -> None:
 
 
 def _check(shape: RuleShape) -> None:
-    if shape.module not in MODULES or module(shape.module).follows:
-        raise Refusal("invalid", "module")
     if shape.level not in GRANTS:
         raise Refusal("invalid", "level")
-    checked(shape.holder, (*HOLDERS, EVERYBODY))
-    parse(Everything(SYSTEM), shape.module, shape.criteria)
+    parts_of(shape.holder)
+    # All of it first: it bounds how much there is to look at.
+    if shape.module in MODULES and (fault := _fault(shape.module, shape.criteria)):
+        raise fault
+    for fault in faults(shape):
+        raise fault
+
+
+def _leaves(raw: Any) -> Iterator[Any]:
+    """The conditions within conditions, read or not."""
+    if not isinstance(raw, Mapping):
+        return
+    inner = raw.get("all") or raw.get("any") or ([raw["not"]] if "not" in raw else None)
+    if isinstance(inner, list):
+        for one in inner:
+            yield from _leaves(one)
+    elif "field" in raw or "relation" in raw:
+        yield raw
+
+
+def _fault(module_key: str, raw: Mapping[str, Any] | None) -> Refusal | None:
+    try:
+        parse(Everything(SYSTEM), module_key, raw)
+    except Refusal as refusal:
+        place = "criteria" if refusal.field in (None, "criteria") else f"criteria.{refusal.field}"
+        return Refusal(refusal.code, place, **refusal.params)
+    return None
 
 
 def _locked(rule_id: int) -> SharingRule:

@@ -1,5 +1,6 @@
 """Roles, posts, teams and sharing rules, for those who manage people."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.http import HttpResponse
@@ -225,7 +226,7 @@ def rules(request: ActorRequest) -> HttpResponse:
     require_people_right(request.actor)
     found = sharing_rules.rules()
     names = names_of((one.holder for one in found), request.actor.locale)
-    return answer({"rules": [_rule(one, names.get(one.holder, "")) for one in found]})
+    return answer({"rules": [_rule(one, names, request.actor.locale) for one in found]})
 
 
 @router.post("/sharing-rules")
@@ -291,18 +292,20 @@ def _team(one: Team) -> dict[str, Any]:
 
 def _one_rule(request: ActorRequest, one: SharingRule, status: int) -> HttpResponse:
     names = names_of([one.holder], request.actor.locale)
-    return answer(_rule(one, names.get(one.holder, "")), status)
+    return answer(_rule(one, names, request.actor.locale), status)
 
 
-def _rule(one: SharingRule, holder_name: str) -> dict[str, Any]:
+def _rule(one: SharingRule, names: Mapping[str, str], locale: str) -> dict[str, Any]:
+    faults = sharing_rules.faults(one, one.holder in names)
     return {
         "id": str(one.pk),
         "name": one.name,
         "module": one.module,
         "criteria": one.criteria,
         "holder": one.holder,
-        "holder_name": holder_name,
+        "holder_name": names.get(one.holder, ""),
         "level": one.level,
         "active": one.active,
-        "broken": sharing_rules.broken(one),
+        "broken": bool(faults),
+        "faults": [{"field": fault.field, "message": fault.message(locale)} for fault in faults],
     }

@@ -74,8 +74,8 @@ export interface RuleDraft {
 export interface Rule extends RuleDraft {
   id: string;
   holder_name: string;
-  /** The condition speaks of what there is no more: the rule opens nothing. */
-  broken: boolean;
+  /** What the rule names and is no more, by place (module, holder, criteria.FIELD): with any, it opens nothing. */
+  faults: { field: string; message: string }[];
 }
 
 export interface Sight {

@@ -4,6 +4,7 @@ import {
   firstOperator,
   isComplete,
   newCondition,
+  rawText,
   readFilter,
   writeFilter,
 } from "../../src/records/filter/model";
@@ -30,6 +31,16 @@ describe("filters", () => {
     { all: [{ not: { field: "name", op: "empty" } }, { field: "amount", op: "between", value: [1, 2] }] },
     { all: [{ relation: "activities", op: "at_least", count: 3, within: { days: 30 } }] },
   ];
+
+  it("shows the operand of a field that is no more", () => {
+    const of = (value: unknown) => rawText({ ...newCondition("gone", "in"), value });
+    expect([of(["a", "b"]), of(3), of(undefined), of({ city: "x" })]).toEqual([
+      "a, b",
+      "3",
+      "",
+      '{"city":"x"}',
+    ]);
+  });
 
   it.each(trees.map((tree) => [JSON.stringify(tree), tree] as const))(
     "survive the builder: %s",

@@ -12,16 +12,23 @@ type Kind = (typeof KINDS)[number];
 interface HolderPickerProps {
   /** Such as team:3, or everybody; empty while nobody is chosen. */
   holder: string;
+  /** What the holder is called, where it is known although it may not be chosen any more. */
+  name?: string;
   error?: string;
   onChange: (holder: string) => void;
 }
 
 /** To whom something is opened: a kind of holder, then one of it. */
-export function HolderPicker({ holder, error, onChange }: HolderPickerProps) {
+export function HolderPicker({ holder, name, error, onChange }: HolderPickerProps) {
   const t = useT();
   const [first = "", id = ""] = holder.split(":");
   const [kind, setKind] = useState<Kind>((first as Kind) || "team");
-  const options = useOptions(kind);
+  const { options, settled } = useOptions(kind);
+  const gone = settled && first === kind && id && !options.some((one) => one.value === id);
+  if (gone) {
+    const label = name ? t("rules.inactive", { name }) : t("rules.goneHolder", { id });
+    options.unshift({ value: id, label });
+  }
   const choose = (next: Kind) => {
     setKind(next);
     onChange(next === EVERYBODY ? EVERYBODY : "");
@@ -51,15 +58,18 @@ export function HolderPicker({ holder, error, onChange }: HolderPickerProps) {
   );
 }
 
-function useOptions(kind: Kind): Option[] {
+/** Those of a kind who may be chosen, and whether all of them are here. */
+function useOptions(kind: Kind): { options: Option[]; settled: boolean } {
   const { people, departments } = usePeople();
   const [teams, posts, roles] = [useTeams(), usePosts(), useRoles()];
-  const named = (rows: { id: string; name: string }[] | undefined) =>
-    (rows ?? []).map((one) => ({ value: one.id, label: one.name }));
+  const named = (rows: { id: string; name: string }[] | undefined) => ({
+    options: (rows ?? []).map((one) => ({ value: one.id, label: one.name })),
+    settled: rows !== undefined,
+  });
   if (kind === "user") return named(people.data?.filter((one) => one.active));
   if (kind === "team") return named(teams.data);
-  if (kind === "department") return named(departments);
+  if (kind === "department") return named(departments.length > 0 ? departments : undefined);
   if (kind === "post") return named(posts.data);
-  if (kind === "role") return (roles.data ?? []).map((one) => ({ value: one.id, label: one.label }));
-  return [];
+  if (kind === "role") return named(roles.data?.map((one) => ({ id: one.id, name: one.label })));
+  return named([]);
 }

@@ -2,11 +2,21 @@ import { useMutation } from "@tanstack/react-query";
 import { Suspense, useState } from "react";
 import { faultsOf } from "@/api/problem";
 import { rights as api, type RightsSchema, type Rule, type RuleDraft } from "@/api/rights";
-import { useT } from "@/kernel/i18n";
+import { type T, useT } from "@/kernel/i18n";
 import { FilterBuilder } from "@/records/filter/FilterBar";
 import { readFilter, writeFilter } from "@/records/filter/model";
 import { useSchema } from "@/schema";
-import { Button, Dialog, FieldGroup, Segmented, Select, Skeleton, Switch, TextInput } from "@/ui";
+import {
+  Button,
+  Dialog,
+  FieldGroup,
+  type Option,
+  Segmented,
+  Select,
+  Skeleton,
+  Switch,
+  TextInput,
+} from "@/ui";
 import { filterOf, isWhole } from "./ConditionDialog";
 import { HolderPicker } from "./HolderPicker";
 import styles from "./rights.module.css";
@@ -27,8 +37,8 @@ function useRule({ rule, schema, onClose }: RuleDialogProps) {
       const module = first?.key ?? "";
       return { name: "", module, criteria: null, holder: "", level: "read", active: true };
     }
-    const { id: _, holder_name: __, broken: ___, ...rest } = rule;
-    return rest;
+    const { name, module, criteria, holder, level, active } = rule;
+    return { name, module, criteria, holder, level, active };
   });
   const known = seen.byKey[draft.module];
   const [filter, setFilter] = useState(() =>
@@ -55,11 +65,15 @@ function useRule({ rule, schema, onClose }: RuleDialogProps) {
   return { draft, change, setModule, known, filter, setFilter, half, save };
 }
 
+// Where this form shows what the server refuses.
+const PLACES = ["name", "module", "criteria", "holder"];
+
 /** A rule that opens records to somebody: which, to whom, how far. */
 export function RuleDialog(props: RuleDialogProps) {
   const t = useT();
   const { draft, change, setModule, known, filter, setFilter, half, save } = useRule(props);
   const { errors, whole } = faultsOf(save.error);
+  const other = Object.entries(errors).find(([place]) => !PLACES.includes(place))?.[1];
   const ready = draft.name.trim() && draft.holder && !half;
   return (
     <Dialog
@@ -77,13 +91,14 @@ export function RuleDialog(props: RuleDialogProps) {
         </>
       }
     >
+      {props.rule && <Faults rule={props.rule} hidden={!known} />}
       <TextInput
         label={t("rules.name")}
         placeholder={t("rules.nameHint")}
         value={draft.name}
         onChange={(name) => change({ name })}
         maxLength={120}
-        error={errors.name ?? whole}
+        error={errors.name ?? other ?? whole}
         required
         data-autofocus
       />
@@ -91,12 +106,12 @@ export function RuleDialog(props: RuleDialogProps) {
         label={t("rights.module")}
         value={draft.module}
         onChange={(module) => module && setModule(module)}
-        options={props.schema.modules.map((one) => ({ value: one.key, label: one.label }))}
+        options={modules(t, props.schema, draft.module)}
         error={errors.module}
       />
       <FieldGroup
         label={t("rules.which")}
-        help={t(half ? "rules.half" : props.rule?.broken ? "rules.brokenText" : "rules.whichHelp")}
+        help={t(half ? "rules.half" : "rules.whichHelp")}
         error={errors.criteria}
       >
         {known ? (
@@ -107,7 +122,12 @@ export function RuleDialog(props: RuleDialogProps) {
           <p className="quiet">{t(draft.criteria ? "rules.hiddenKept" : "rules.hiddenAll")}</p>
         )}
       </FieldGroup>
-      <HolderPicker holder={draft.holder} error={errors.holder} onChange={(holder) => change({ holder })} />
+      <HolderPicker
+        holder={draft.holder}
+        name={draft.holder === props.rule?.holder ? props.rule.holder_name : ""}
+        error={errors.holder}
+        onChange={(holder) => change({ holder })}
+      />
       <div className={styles.choices}>
         <Segmented
           label={t("rules.level")}
@@ -121,5 +141,30 @@ export function RuleDialog(props: RuleDialogProps) {
         <Switch label={t("rules.active")} checked={draft.active} onChange={(active) => change({ active })} />
       </div>
     </Dialog>
+  );
+}
+
+/** The modules to choose from, with the one that stands there although it is no more. */
+function modules(t: T, schema: RightsSchema, current: string): Option[] {
+  const known = schema.modules.map((one) => ({ value: one.key, label: one.label }));
+  if (!current || known.some((one) => one.value === current)) return known;
+  return [{ value: current, label: t("rules.goneModule", { name: current }) }, ...known];
+}
+
+/** What a rule names and is no more; `hidden` where the condition cannot be mended here. */
+export function Faults({ rule, hidden = false }: { rule: Rule; hidden?: boolean }) {
+  const t = useT();
+  if (rule.faults.length === 0) return null;
+  const beyond = hidden && rule.faults.some((one) => one.field.startsWith("criteria"));
+  return (
+    <div className={styles.faults}>
+      <p>{t("rules.mend")}</p>
+      <ul>
+        {rule.faults.map((one) => (
+          <li key={`${one.field} ${one.message}`}>{one.message}</li>
+        ))}
+      </ul>
+      {beyond && <p>{t("rules.mendHidden")}</p>}
+    </div>
   );
 }

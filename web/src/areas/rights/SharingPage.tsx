@@ -4,7 +4,7 @@ import { useT } from "@/kernel/i18n";
 import { RawWords } from "@/records/filter/FilterChip";
 import { useMe, useModule } from "@/schema";
 import { Broken, Button, Confirm, Empty, IconButton, Page, Pill, Refused, Skeleton, toast } from "@/ui";
-import { RuleDialog } from "./RuleDialog";
+import { Faults, RuleDialog } from "./RuleDialog";
 import styles from "./rights.module.css";
 import { refreshRights, useRightsSchema, useRules } from "./useRights";
 import { moduleWord } from "./words";
@@ -101,7 +101,7 @@ function RuleLine({ rule, schema, onEdit, onRemove }: RuleLineProps) {
       <div className={styles.rule}>
         <strong>{rule.name}</strong>
         {!rule.active && <Pill>{t("rules.off")}</Pill>}
-        {rule.broken && <Pill pigment="gamboge">{t("rules.broken")}</Pill>}
+        {rule.faults.length > 0 && <Pill pigment="gamboge">{t("rules.broken")}</Pill>}
         <p>
           {rule.criteria ? (
             <>
@@ -117,7 +117,7 @@ function RuleLine({ rule, schema, onEdit, onRemove }: RuleLineProps) {
             holder: rule.holder_name || t("rules.gone"),
           })}
         </p>
-        {rule.broken && <p className="quiet">{t("rules.brokenText")}</p>}
+        <Faults rule={rule} />
       </div>
       <IconButton
         icon="pencil"

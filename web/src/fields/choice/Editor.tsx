@@ -1,5 +1,5 @@
 import type { FieldSchema } from "@/api/types";
-import { useT } from "@/kernel/i18n";
+import { type T, useT } from "@/kernel/i18n";
 import { type Option, Select } from "@/ui";
 import { asText, type EditorProps, shapeOf } from "../kit";
 
@@ -15,18 +15,28 @@ export function selectOptions(field: FieldSchema): Option[] {
   }));
 }
 
+/** What stands for a value that is no option any more. */
+export const goneOption = (t: T, value: string): Option => ({
+  value,
+  label: t("field.goneOption", { name: value }),
+  pigment: "gamboge",
+});
+
 /** Picks one; in a grid the pick is the commit. */
 export function ChoiceEditor(props: EditorProps) {
   const t = useT();
+  const value = asText(props.value) || null;
+  const options = selectOptions(props.field);
+  if (value && !options.some((option) => option.value === value)) options.unshift(goneOption(t, value));
   return (
     <Select
       {...shapeOf(props)}
-      value={asText(props.value) || null}
+      value={value}
       onChange={(value) => {
         props.onChange(value);
         props.onCommit?.(value);
       }}
-      options={selectOptions(props.field)}
+      options={options}
       placeholder={t("field.choose")}
       nothingText={t("common.nothing")}
       clearLabel={props.required ? undefined : t("common.clear")}

@@ -3,7 +3,7 @@ import { useT } from "@/kernel/i18n";
 import { MultiSelect, type Option, Select } from "@/ui";
 import { asText, type EditorProps, shapeOf } from "../kit";
 import { targetOf } from ".";
-import { knownName, useRefName } from "./names";
+import { isGone, knownName, useRefName } from "./names";
 import { usePick } from "./usePick";
 
 /** Finds a record of the target module by name, pinyin or initials. */
@@ -21,7 +21,7 @@ export function ReferenceEditor(props: EditorProps) {
   const items = usePick(target, text);
   const options: Option[] = items.map((item) => ({ value: item.id, label: item.title, hint: item.subtitle }));
   if (id && !options.some((option) => option.value === id))
-    options.unshift({ value: id, label: name || "…" });
+    options.unshift({ value: id, label: name || (isGone(target, id) ? t("field.goneRecord", { id }) : "…") });
   return (
     <Select
       {...shapeOf(props)}
@@ -51,10 +51,15 @@ export function ReferencesEditor(props: ReferencesProps) {
   const [text, setText] = useState("");
   const target = targetOf(props.field);
   const items = usePick(target, text);
+  const nameless = props.value.find((id) => !knownName(target, id) && !isGone(target, id));
+  useRefName(target, nameless ?? null);
   const options: Option[] = items.map((item) => ({ value: item.id, label: item.title, hint: item.subtitle }));
   for (const id of props.value) {
     if (!options.some((option) => option.value === id))
-      options.push({ value: id, label: knownName(target, id) ?? id });
+      options.push({
+        value: id,
+        label: knownName(target, id) ?? (isGone(target, id) ? t("field.goneRecord", { id }) : id),
+      });
   }
   return (
     <MultiSelect

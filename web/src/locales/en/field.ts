@@ -47,4 +47,6 @@ export default {
   days: "Days",
   and: "and",
   separate: "Separate with commas",
+  goneOption: "{{name}} (missing)",
+  goneRecord: "Missing record ({{id}})",
 };

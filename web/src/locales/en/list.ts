@@ -100,4 +100,7 @@ export default {
   closePeek: "Close",
   openRecord: "Open {{name}}",
   openFull: "Open the full page",
+  goneField: "{{name}} (missing)",
+  goneFieldHelp: "Pick another field, or remove this line",
+  goneOperator: "{{name}} (missing)",
 };

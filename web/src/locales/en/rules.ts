@@ -22,9 +22,7 @@ export default {
   write: "View and edit",
   active: "In force",
   off: "Switched off",
-  broken: "Condition broken",
-  brokenText:
-    "Its condition names a field or option that no longer exists, so the rule opens nothing. Change the condition or delete the rule.",
+  broken: "Needs mending",
   when: "{{module}} that meet",
   always: "All {{module}}",
   thenRead: ": {{holder}} can view them.",
@@ -40,4 +38,10 @@ export default {
   deleteOf: "Delete “{{name}}”",
   deleteTitle: "Delete the rule “{{name}}”?",
   deleteText: "Whoever sees records by this rule alone no longer sees them, at once.",
+  mend: "This no longer exists. Until it is mended, the rule opens nothing:",
+  mendHidden:
+    "You do not see this module, so you cannot change its condition. Ask an administrator who sees it, or delete the rule.",
+  goneHolder: "No longer exists (no. {{id}})",
+  inactive: "{{name}} (deactivated)",
+  goneModule: "Missing module “{{name}}”",
 };

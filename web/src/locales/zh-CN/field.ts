@@ -47,4 +47,6 @@ export default {
   days: "天数",
   and: "至",
   separate: "用逗号分隔多个",
+  goneOption: "{{name}}（找不到）",
+  goneRecord: "找不到的记录（{{id}}）",
 };

@@ -100,4 +100,7 @@ export default {
   closePeek: "关闭预览",
   openRecord: "打开{{name}}",
   openFull: "打开完整页面",
+  goneField: "{{name}}（找不到）",
+  goneFieldHelp: "换一个字段，或移除这一行",
+  goneOperator: "{{name}}（找不到）",
 };

@@ -47,4 +47,6 @@ export default {
   days: "天數",
   and: "至",
   separate: "用逗號分隔多個",
+  goneOption: "{{name}}（找不到）",
+  goneRecord: "找不到的記錄（{{id}}）",
 };

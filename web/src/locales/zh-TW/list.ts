@@ -100,4 +100,7 @@ export default {
   closePeek: "關閉預覽",
   openRecord: "開啟{{name}}",
   openFull: "開啟完整頁面",
+  goneField: "{{name}}（找不到）",
+  goneFieldHelp: "換一個欄位，或移除這一列",
+  goneOperator: "{{name}}（找不到）",
 };

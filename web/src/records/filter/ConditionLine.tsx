@@ -1,9 +1,9 @@
 import { Suspense } from "react";
 import { useT } from "@/kernel/i18n";
 import { type Module, useSchema } from "@/schema";
-import { IconButton } from "@/ui";
+import { IconButton, TextInput } from "@/ui";
 import styles from "./filter.module.css";
-import { type Condition, firstOperator } from "./model";
+import { type Condition, firstOperator, rawText } from "./model";
 import Operand from "./Operand";
 import { FieldPicker, OperatorPicker } from "./Pickers";
 
@@ -36,12 +36,20 @@ export function ConditionLine({ module, condition, onChange, onRemove }: Conditi
         <FieldPicker module={module} value={condition.field} onChange={setField} />
         <OperatorPicker field={field} value={condition.op} onChange={setOp} />
         <div className={styles.operand}>
-          {field && (
+          {field ? (
             <Operand
               field={field}
               op={condition.op}
               value={condition.value}
               onChange={(value) => onChange({ ...condition, value })}
+            />
+          ) : (
+            <TextInput
+              label={t("list.value")}
+              hideLabel
+              value={rawText(condition)}
+              onChange={() => {}}
+              disabled
             />
           )}
         </div>

@@ -70,6 +70,7 @@ export function RawWords({ module, criteria }: { module: Module; criteria: Crite
 const NUMBER_HOLE = /\bN\b/;
 
 function Words({ module, condition }: { module: Module; condition: Condition }) {
+  const t = useT();
   const operators = useSchema().operators;
   const field = module.byKey[condition.field];
   const operand = useOperandText(field, condition);
@@ -77,7 +78,7 @@ function Words({ module, condition }: { module: Module; condition: Condition }) 
   const inside = NUMBER_HOLE.test(label);
   return (
     <>
-      {field?.label ?? condition.field}{" "}
+      {field?.label ?? t("list.goneField", { name: condition.field })}{" "}
       <span className="quiet">{inside ? label.replace(NUMBER_HOLE, operand) : label}</span>
       {operand && !inside && <strong> {operand}</strong>}
     </>

@@ -1,13 +1,13 @@
 import { useState } from "react";
 import type { FieldSchema } from "@/api/types";
 import { kitOf } from "@/fields";
-import { selectOptions } from "@/fields/choice/Editor";
+import { goneOption, selectOptions } from "@/fields/choice/Editor";
 import { ReferencesEditor } from "@/fields/reference/Editor";
 import { useTags } from "@/fields/tags";
 import { useT } from "@/kernel/i18n";
 import { parseNumber } from "@/kernel/number";
 import { useSchema } from "@/schema";
-import { MultiSelect, TextInput } from "@/ui";
+import { MultiSelect, type Option, TextInput } from "@/ui";
 import styles from "./filter.module.css";
 
 interface OperandProps {
@@ -96,11 +96,14 @@ function Several({ field, value, onChange }: OperandProps) {
       <ReferencesEditor field={field} value={list} onChange={onChange} label={t("list.value")} hideLabel />
     );
   }
-  const options =
+  const options: Option[] =
     field.type === "tags"
       ? tags.map((tag) => ({ value: tag.id, label: tag.label, pigment: tag.color }))
       : selectOptions(field);
   if (options.length === 0) return <WordList value={list} onChange={onChange} />;
+  for (const one of list) {
+    if (!options.some((option) => option.value === one)) options.push(goneOption(t, one));
+  }
   return (
     <MultiSelect
       label={t("list.value")}

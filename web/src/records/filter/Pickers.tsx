@@ -17,6 +17,8 @@ export function FieldPicker({
   const options = module.fields
     .filter((field) => field.filterable && field.operators.length > 0)
     .map((field) => ({ value: field.key, label: field.label }));
+  const gone = Boolean(value) && !module.byKey[value];
+  if (gone) options.unshift({ value, label: t("list.goneField", { name: value }) });
   return (
     <Select
       label={t("list.field")}
@@ -25,6 +27,7 @@ export function FieldPicker({
       value={value}
       onChange={(key) => key && onChange(key)}
       nothingText={t("common.nothing")}
+      error={gone ? t("list.goneFieldHelp") : undefined}
     />
   );
 }
@@ -39,7 +42,12 @@ interface OperatorPickerProps {
 export function OperatorPicker({ field, value, onChange }: OperatorPickerProps) {
   const t = useT();
   const { operators } = useSchema();
-  const options = (field?.operators ?? []).map((op) => ({ value: op, label: operators[op]?.label ?? op }));
+  const known = field?.operators ?? [];
+  const options = known.map((op) => ({ value: op, label: operators[op]?.label ?? op }));
+  if (value && !known.includes(value)) {
+    const name = operators[value]?.label ?? value;
+    options.unshift({ value, label: field ? t("list.goneOperator", { name }) : name });
+  }
   return (
     <Select
       label={t("list.operator")}

@@ -83,6 +83,13 @@ export function isComplete(condition: Condition, schema: Schema): boolean {
   return value !== undefined && value !== null && value !== "";
 }
 
+/** The operand as it is kept, where no field tells what it means. */
+export function rawText({ value }: Condition): string {
+  if (value === undefined || value === null) return "";
+  const parts = Array.isArray(value) ? value : [value];
+  return parts.map((one) => (typeof one === "object" ? JSON.stringify(one) : String(one))).join(", ");
+}
+
 function writeCondition({ field, op, value }: Condition, schema: Schema): FieldCondition {
   return schema.operators[op]?.arity === 0 ? { field, op } : { field, op, value };
 }

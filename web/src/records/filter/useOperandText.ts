@@ -1,12 +1,12 @@
 import type { FieldSchema } from "@/api/types";
 import { kitOf, useRefName, useTags } from "@/fields";
 import { targetOf } from "@/fields/reference";
-import { knownName } from "@/fields/reference/names";
+import { isGone, knownName } from "@/fields/reference/names";
 import { formatDay } from "@/kernel/clock";
 import { useT } from "@/kernel/i18n";
 import { isChinese } from "@/kernel/locale";
 import { joinWords } from "@/kernel/text";
-import type { Condition } from "./model";
+import { type Condition, rawText } from "./model";
 
 const DAY = /^\d{4}-\d\d-\d\d$/;
 
@@ -17,15 +17,22 @@ export function useOperandText(field: FieldSchema | undefined, condition: Condit
   const { value } = condition;
   const values = value === undefined || value === null ? [] : Array.isArray(value) ? value : [value];
   const isRef = field?.type === "lookup" || field?.type === "user";
-  const unknown = isRef ? values.find((id) => !knownName(targetOf(field), String(id))) : undefined;
+  const target = field ? targetOf(field) : "";
+  const open = (id: unknown) => !knownName(target, String(id)) && !isGone(target, String(id));
+  const unknown = isRef ? values.find(open) : undefined;
   // Asking for one unknown name brings all users at once; others follow one by one.
-  useRefName(field ? targetOf(field) : "", unknown === undefined ? null : String(unknown));
-  if (!field || values.length === 0) return "";
+  useRefName(target, unknown === undefined ? null : String(unknown));
+  if (!field) return rawText(condition);
+  if (values.length === 0) return "";
   const one = (item: unknown): string => {
-    if (isRef) return knownName(targetOf(field), String(item)) ?? "…";
+    const id = String(item);
+    if (isRef) return knownName(target, id) ?? (isGone(target, id) ? t("field.goneRecord", { id }) : "…");
     if (field.type === "tags") return tags.find((tag) => tag.id === item)?.label ?? "…";
     if (field.options?.length)
-      return field.options.find((option) => option.value === item)?.label ?? String(item);
+      return (
+        field.options.find((option) => option.value === item)?.label ??
+        t("field.goneOption", { name: String(item) })
+      );
     const kit = kitOf(field.type);
     // Days are asked of an instant; a day has no hour.
     if (kit.operand === "date" && typeof item === "string" && DAY.test(item)) return formatDay(item, true);
