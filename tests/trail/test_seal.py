@@ -139,6 +139,16 @@ def test_an_inserted_row_is_named() -> None:
     assert gap > ids[-1]
 
 
+@pytest.mark.parametrize("number", [0, -(2**63)])
+def test_a_row_inserted_before_the_first_is_named(number: int) -> None:
+    """Screens would show it, and no seal begins so early."""
+    acts(3)
+    spare = AuditRow.objects.order_by("id").values().first()
+    assert spare is not None
+    AuditRow.objects.create(**{**spare, "id": number, "record_id": 51})
+    assert (found().kind, found().sequence, found().row_id) == ("inserted", 1, number)
+
+
 def test_swapped_rows_are_named() -> None:
     ids = acts(5)
     AuditRow.objects.filter(id=ids[1]).update(id=10**9)

@@ -55,6 +55,7 @@ def verify() -> Report:
     anchors = anchor.entries()
     wanted = next(anchors, None)
     try:
+        _check_beginning()
         for seal in _seals():
             last = _check_seal(last, seal)
             while wanted is not None and wanted.sequence <= last.sequence:
@@ -88,6 +89,13 @@ def _seals() -> Iterator[Mapping[str, Any]]:
         if len(page) < PAGE:
             return
         after = page[-1]["sequence"]
+
+
+def _check_beginning() -> None:
+    """Databases number rows from one."""
+    early = AuditRow.objects.filter(id__lte=0).order_by("id").values_list("id", flat=True).first()
+    if early is not None:
+        raise _Broken("inserted", 1, early, "the row was inserted before number 1")
 
 
 def _check_seal(last: End, seal: Mapping[str, Any]) -> End:
