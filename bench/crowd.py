@@ -5,7 +5,7 @@ import statistics
 from dataclasses import dataclass
 
 from bench.clients import Client, run
-from bench.figures import Figure
+from bench.figures import Figure, judged, loop_ms
 from bench.workloads import WORKLOADS
 
 SECONDS = 8.0
@@ -35,13 +35,17 @@ def rate(port: int, user: str, browser: Browser, vendor: str) -> Figure:
     """Lists a second at eight clients, signed in by session."""
     first = WORKLOADS[0]
     client = Client("list", first.method, first.path, browser.headers, json.dumps(first.body))
+    before = loop_ms()
     found = run(port, [client] * CLIENTS, SECONDS)["list"]
+    loop = (before + loop_ms()) // 2
     if found.others:
         raise RuntimeError(f"lists were refused: {found.others}")
     done = len(found.times) / SECONDS
     p95 = statistics.quantiles(found.times, n=20)[18]
     what = f"lists a second at 8 clients (p95 {p95:.0f} ms; client on the same cores)"
-    return Figure("rate", what, user, done, done, f"≥ {RATES[vendor]}", done >= RATES[vendor])
+    least = RATES[vendor]
+    figure = Figure("rate", what, user, done, done, f"≥ {least}", loop_ms=loop)
+    return judged(figure, lambda by: done * by >= least)
 
 
 def writers(port: int, browser: Browser) -> list[Figure]:

@@ -16,7 +16,7 @@ from django.contrib.sessions.backends.db import SessionStore  # noqa: E402
 from django.db import connection  # noqa: E402
 
 from bench import crowd, load, measure  # noqa: E402
-from bench.figures import Figure, as_json, facts, table  # noqa: E402
+from bench.figures import Figure, as_json, facts, judged, loop_ms, table  # noqa: E402
 from bench.opened import open_records  # noqa: E402
 from guanxi.access.accounts import new_token  # noqa: E402
 from guanxi.access.models import User  # noqa: E402
@@ -38,9 +38,10 @@ def run_measure(contacts: int, port: int, target: str) -> int:
     server = subprocess.Popen([sys.executable, "-m", "guanxi.app.cli", "run", "--port", str(port)])
     try:
         healthy = measure.wait_healthy(base, 60)
+        start = Figure("start", "start to healthy (s)", "-", healthy, healthy, "≤ 3", loop_ms=loop_ms())
         time.sleep(IDLE_SECONDS)
         figures = [
-            Figure("start", "start to healthy (s)", "-", healthy, healthy, "≤ 3", healthy <= 3),
+            judged(start, lambda by: healthy / by <= 3),
             measure.idle_memory(server.pid),
             *measure.measure(base, tokens),
             *(crowd.rate(port, name, browser, vendor) for name, browser in browsers.items()),
