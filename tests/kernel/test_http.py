@@ -3,6 +3,7 @@
 import contextlib
 import ipaddress
 import socket
+import ssl
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -93,6 +94,14 @@ def test_an_answer(other: Any) -> None:
     assert (found.status, found.json()) == (200, {"ok": True})
     assert http.call("POST", other.url, json={"a": 1}).status == 200
     assert http.call("POST", other.url, form={"a": "1"}).status == 200
+
+
+def test_whose_certificates_count_is_read_once(other: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    http.call("GET", other.url)
+    read: list[Any] = []
+    monkeypatch.setattr(ssl, "create_default_context", lambda *a, **k: read.append((a, k)))
+    assert http.call("GET", other.url).status == 200
+    assert read == []
 
 
 def test_private_targets_need_the_operator(other: Any, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -88,7 +88,7 @@ class _Transport(httpx.HTTPTransport):
     """httpx's transport over checked connections."""
 
     def __init__(self) -> None:
-        super().__init__(trust_env=False, retries=0)
+        super().__init__(verify=_trusted(), trust_env=False, retries=0)
         self._pool = httpcore.ConnectionPool(
             ssl_context=_trusted(),
             network_backend=_Checked(),
