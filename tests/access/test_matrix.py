@@ -1,6 +1,6 @@
 """Who may do what: every shipped role × module × whose record, against a policy written down here."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,6 +8,7 @@ import orjson
 import pytest
 from tests.people import House, make_house, person
 from tests.records.snapshots import snapshot
+from tests.standing import standing
 
 from guanxi.access import questions
 from guanxi.access.scopes import VERBS
@@ -59,15 +60,21 @@ class Scene:
         return whose in COVERS[POLICY[role].get(verb)]
 
 
-@pytest.fixture(params=POLICY)
+@pytest.fixture(scope="module", params=POLICY)
 def role(request: pytest.FixtureRequest) -> str:
     """Each shipped role."""
     return str(request.param)
 
 
-@pytest.fixture
-def scene(role: str) -> Scene:
-    """The records."""
+@pytest.fixture(scope="module")
+def scene(role: str, django_db_setup: None, django_db_blocker: Any) -> Iterator[Scene]:
+    """The records: made once for all tests of a role, each of which leaves them as they were."""
+    with standing(django_db_blocker):
+        yield make_scene(role)
+
+
+def make_scene(role: str) -> Scene:
+    """The records, by their owners."""
     house: House = make_house()
     actor = person("actor", role, department=house.north)
     owners = {
@@ -164,12 +171,14 @@ def test_what_is_written(scene: Scene, role: str, key: str, verb: str) -> None:
                 write(actor, key, [change])
         assert snapshot() == before
         return
+    before = snapshot()
     for whose, change in changes.items():
-        before = snapshot()
         outcome = write(actor, key, [change])
         may = whose in WHOSE and scene.allowed(role, verb, whose)
         assert bool(outcome.saved) == may, whose
-        if not may:
+        if may:
+            before = snapshot()
+        else:
             seen = whose in WHOSE and scene.allowed(role, "view", whose)
             assert [item.status for item in outcome.refused[0].refusals] == [403 if seen else 404], whose
             assert snapshot() == before
