@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from guanxi.access.models import Department, Team, User
+from guanxi.access.models import Team, User
 from guanxi.access.scopes import EVERYBODY, holder
 
 # An organisation deeper than this has a loop.
@@ -42,14 +42,14 @@ def holders_of(user: User, roles: Collection[int], teams: Collection[int]) -> fr
 def _reached(user: User, scope: str, teams: list[int]) -> frozenset[int]:
     if scope == "reports":
         return reports_of(user.pk)
-    rows = User.objects.none()
     if scope == "team" and teams:
         rows = User.objects.filter(teams__in=teams)
     elif scope == "department" and user.department is not None:
-        rows = User.objects.filter(department=user.department)
+        rows = User.objects.filter(department=user.department_id)
     elif scope == "subtree" and user.department is not None:
-        below = Department.objects.filter(path__startswith=user.department.path)
-        rows = User.objects.filter(department__in=below)
+        rows = User.objects.filter(department__path__startswith=user.department.path)
+    else:
+        return frozenset()
     return frozenset(rows.values_list("pk", flat=True))
 
 

@@ -146,7 +146,9 @@ def _entry(user_id: int) -> tuple[Actor, Rights]:
 
 
 def _load(user_id: int) -> tuple[Actor, Rights]:
-    user = User.objects.filter(id=user_id, is_active=True).select_related("department").first()
+    # Not first(), which orders what is one row at most.
+    people = User.objects.filter(id=user_id, is_active=True).select_related("department")
+    user = next(iter(people), None)
     if user is None:
         return Actor(user_id=None), NO_RIGHTS
     roles = roles_of(user)
@@ -209,7 +211,7 @@ def _inherits(user: User, rights: Rights, place: Place) -> frozenset[str]:
     if not asked:
         return frozenset()
     # Asked beside one row, in one statement for all modules.
-    found = User.objects.filter(pk=user.pk).values_list(*asked.values()).first() or ()
+    found = next(iter(User.objects.filter(pk=user.pk).values_list(*asked.values())), ())
     return frozenset(key for key, there in zip(asked, found, strict=False) if there)
 
 
