@@ -109,6 +109,9 @@ def test_a_team_and_a_department_hold_shares(house: House, seller: Actor, rival:
     groups.remove_team(boss, team.pk)
     assert not Team.objects.exists()
     assert not Grant.objects.filter(holder=holder("team", team.pk)).exists()
+    closed = AuditRow.objects.get(verb="unshare", module="contacts", record_id=key)
+    assert closed.actor_id == boss.user_id
+    assert closed.changes[holder("team", team.pk)][0]["level"] == "read"
 
 
 def test_nobody_gives_more_than_they_have(seller: Actor, rival: Actor) -> None:

@@ -9,6 +9,7 @@ from guanxi.access import rights, sharing_rules
 from guanxi.access.accounts import known_roles, require_people_right, required_name
 from guanxi.access.models import FIXED, Grant, Post, Team, User
 from guanxi.access.scopes import holder
+from guanxi.kernel import bulk
 from guanxi.kernel.actor import Actor
 from guanxi.kernel.errors import NotFound, Refusal
 from guanxi.trail.service import Act, record_acts
@@ -108,5 +109,9 @@ def _locked(table: type[G], key: int) -> G:
 
 
 def _forget_holder(actor: Actor, text: str) -> None:
-    Grant.objects.filter(holder=text).delete()
+    closed = Grant.objects.filter(holder=text)
+    for grants in bulk.chunks(closed.order_by("pk").iterator(), 1000):
+        acts = [Act("unshare", one.module, one.record_id, {text: [one.told(), None]}) for one in grants]
+        record_acts(actor, acts)
+    closed.delete()
     sharing_rules.forget_holder(actor, text)

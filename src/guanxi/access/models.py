@@ -153,6 +153,11 @@ class Grant(models.Model):
         ]
         indexes = [models.Index(fields=["holder", "module", "record_id"], name="grant_holder")]
 
+    def told(self) -> dict[str, object]:
+        """What the audit says of it."""
+        until = self.until.isoformat() if self.until else None
+        return {"level": self.level, "kind": self.kind, "part": self.part, "until": until}
+
 
 class Inherited(models.Model):
     """Somebody else's record that a person sees because it lies below one of theirs: kept by the write door.

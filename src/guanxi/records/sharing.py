@@ -57,13 +57,13 @@ def share(actor: Actor, module_key: str, record_id: int, offer: Offer) -> Grant:
             "kind": offer.kind,
         }
         held = Grant.objects.select_for_update().filter(**same).first()
-        before = _told(held) if held is not None and _holds(held) else None
+        before = held.told() if held is not None and _holds(held) else None
         made, _ = Grant.objects.update_or_create(
             **same,
             defaults={"level": offer.level, "part": offer.part.strip(), "until": offer.until,
                       "made_by_id": actor.user_id, "made_at": clock.now()},
         )  # fmt: skip
-        changes = {offer.holder: [before, _told(made)]}
+        changes = {offer.holder: [before, made.told()]}
         record_acts(actor, [Act("share", module_key, record_id, changes)])
         if before is None:
             _tell(actor, made)
@@ -81,7 +81,7 @@ def unshare(actor: Actor, module_key: str, record_id: int, share_id: int) -> Non
         if held.made_by_id != actor.user_id:
             # Whoever opened it may close it; others as if they opened it.
             _require(actor, module_key, record_id, held.level)
-        record_acts(actor, [Act("unshare", module_key, record_id, {held.holder: [_told(held), None]})])
+        record_acts(actor, [Act("unshare", module_key, record_id, {held.holder: [held.told(), None]})])
         held.delete()
     rights.forget()
 
@@ -133,8 +133,3 @@ def _live(module_key: str, *ids: int) -> "QuerySet[Grant]":
 
 def _holds(held: Grant) -> bool:
     return held.until is None or held.until > clock.now()
-
-
-def _told(held: Grant) -> dict[str, object]:
-    until = held.until.isoformat() if held.until else None
-    return {"level": held.level, "kind": held.kind, "part": held.part, "until": until}
