@@ -118,6 +118,9 @@ def _start(order: dict[str, Any], limits: Limits, program: str) -> "subprocess.P
         "LC_ALL": "C.UTF-8",
         "PYTHONUTF8": "1",
     }
+    if sys.pycache_prefix:
+        # Else every child would compile its sources again.
+        environment["PYTHONPYCACHEPREFIX"] = sys.pycache_prefix
     return subprocess.Popen(
         [sys.executable, "-m", program, text],
         stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
