@@ -17,7 +17,6 @@ from tests.runner.stages import PYTHON, ROOT, Stage, plan
 COUNT = re.compile(r"(\d+) (passed|failed|errors?|skipped)\b")
 ANSI = re.compile(r"\x1b\[[0-9;]*m")
 SHOWN = 20_000
-COMPILED = ROOT / ".venv" / "compiled"
 PRINTING = threading.Lock()
 
 
@@ -37,7 +36,6 @@ class Outcome:
 def main() -> int:
     """Run what was asked for; 0 when everything passed."""
     args = read_options()
-    keep_compiled()
     if args.paths:
         return subprocess.call([PYTHON, "-m", "pytest", *args.paths], cwd=ROOT)
     began = time.monotonic()
@@ -61,13 +59,6 @@ def read_options() -> argparse.Namespace:
     if args.full:
         os.environ["GUANXI_FULL"] = "1"
     return args
-
-
-def keep_compiled() -> None:
-    """Let Python keep what it has compiled, in a folder of its own where the machine wants nothing beside the sources:
-    a run starts a hundred processes, and each would compile every package again."""
-    if os.environ.pop("PYTHONDONTWRITEBYTECODE", ""):
-        os.environ.setdefault("PYTHONPYCACHEPREFIX", str(COMPILED))
 
 
 def wanted(stage: Stage, only: list[str]) -> bool:

@@ -1,14 +1,15 @@
 """The runner counts what the tools say and fails when one of them does."""
 
 import os
+import runpy
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
-from tests.runner.__main__ import COMPILED, count_tests, keep_compiled, run_stage, summary
+from tests.runner.__main__ import count_tests, run_stage, summary
 from tests.runner.machine import Missing
-from tests.runner.stages import Stage, plan
+from tests.runner.stages import ROOT, Stage, plan
 
 
 def shell(code: str, name: str = "tests, x") -> Stage:
@@ -56,12 +57,12 @@ def test_what_is_missing_is_named(ci: str, verdict: str, monkeypatch: pytest.Mon
     assert (outcome.verdict, outcome.note) == (verdict, "missing: Chromium")
 
 
-@pytest.mark.parametrize(("unwanted", "folder"), [("1", str(COMPILED)), ("", "None")])
+@pytest.mark.parametrize(("unwanted", "folder"), [("1", str(ROOT / ".venv" / "compiled")), ("", "None")])
 def test_what_python_compiled_is_kept(unwanted: str, folder: str, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("PYTHONPYCACHEPREFIX", "PYTHONDONTWRITEBYTECODE"):
         monkeypatch.setenv(name, unwanted)
     monkeypatch.delenv("PYTHONPYCACHEPREFIX")
-    keep_compiled()
+    runpy.run_path(str(ROOT / "guanxi"), run_name="command")["keep_compiled"]()
     said = subprocess.check_output(
         [sys.executable, "-c", "import sys; print(sys.dont_write_bytecode, sys.pycache_prefix)"], text=True
     )
