@@ -3,7 +3,9 @@
 import json
 import platform
 import resource
+import statistics
 import subprocess
+import sys
 import time
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
@@ -76,6 +78,20 @@ def loop_ms() -> int:
     Virtual machines change their speed without a word; runs compare only where this agrees.
     """
     return round(min(_loop() for _ in range(5)) * 1000)
+
+
+def busy_loop_ms() -> int:
+    """The same while every core is at it, the median of all: what the cores of a virtual machine have together."""
+    cores = int(subprocess.check_output(["nproc"]))
+    command = [sys.executable, "-c", "from bench.figures import print_loops; print_loops()"]
+    running = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True) for _ in range(cores)]
+    times = [float(word) for one in running for word in one.communicate()[0].split()]
+    return round(statistics.median(times) * 1000)
+
+
+def print_loops() -> None:
+    """Seconds of the fixed piece of work, twenty times over."""
+    print(*(_loop() for _ in range(20)))
 
 
 def _loop() -> float:
