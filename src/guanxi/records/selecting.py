@@ -142,7 +142,7 @@ def walked(reader: ActorReader, module_key: str, query: Query, way: Reason | Non
     if connection.vendor == "sqlite":
         seen = _one_by_one(reader, module_key) if way is None else None
         return Part(way, each=True, walking=True, seen=seen)
-    most = SOME if query.search or query.criteria else FEW
+    most = SOME if query.search else FEW
     ways = [way] if way is not None and way.told is None else questions.ways(reader.actor, module_key, "")
 
     def at_once(one: Reason) -> bool:
