@@ -31,7 +31,7 @@ class Figure:
     budget: str
     held: bool = False
     loop_ms: int = 0
-    there: bool = True
+    there: bool | None = None
 
 
 def table(figures: list[Figure]) -> str:
@@ -40,7 +40,7 @@ def table(figures: list[Figure]) -> str:
     lines = ["| " + " | ".join(heads) + " |", "|---" * len(heads) + "|"]
     for item in figures:
         cells = [item.what, item.user, f"{item.p50:.1f}", f"{item.p95:.1f}", item.budget, _word(item.held)]
-        cells += [str(item.loop_ms or ""), _word(item.there) if item.loop_ms else ""]
+        cells += [str(item.loop_ms or ""), "" if item.there is None else _word(item.there)]
         lines.append("| " + " | ".join(cells) + " |")
     return "\n".join(lines)
 

@@ -16,6 +16,7 @@ from guanxi.access.rights import forget
 from guanxi.jobs.worker import run_until_idle
 from guanxi.kernel.actor import SYSTEM
 from guanxi.records import service
+from guanxi.records.veils import OPAQUE
 from guanxi.trail import look
 from guanxi.trail.models import AuditRow
 from guanxi.trail.notes import flush
@@ -234,6 +235,16 @@ def test_a_sharing_rule_is_told_by_name_module_and_holder(company: Company) -> N
         "名称": ("重点客户", ""), "模块": ("联系人", ""), "共享给": ("客服组", ""), "可以做什么": ("查看和修改", ""),
         "筛选条件": ("全部", ""), "启用": ("是", ""),
     }  # fmt: skip
+
+
+def test_a_condition_is_masked_where_its_act_does_not_tell_the_module(company: Company) -> None:
+    """The module that the rule is about now may be open to those who do not see the one of then."""
+    tree = {"field": "owner", "op": "in", "value": [str(company.stranger)]}
+    rule = sharing_rules.RuleShape("重点客户", "contacts", tree, "everybody", "read")
+    sharing_rules.save(company.people["administrator"], None, rule)
+    AuditRow.objects.filter(module="sharing_rules").update(changes={"criteria": [None, tree]})
+    [act] = house_acts(company, "sharing_rules")
+    assert told(act) == {"筛选条件": ("", OPAQUE)}
 
 
 def test_a_rule_that_goes_with_its_team_is_told(company: Company) -> None:

@@ -72,6 +72,18 @@ def test_every_missing_thing_is_told_at_once(company: Company) -> None:
     ]
 
 
+@pytest.mark.parametrize("criteria", [{}, {"all": "x"}, {"any": [GOOD], "colour": 1}])
+def test_a_condition_that_is_none_is_told_as_a_whole(company: Company, criteria: Tree) -> None:
+    rule = kept(company, criteria=criteria)
+    assert (rule["broken"], len(rule["faults"])) == (True, 1)
+    assert save(company, rule).status_code == 422
+
+
+def test_what_is_missed_twice_is_told_once(company: Company) -> None:
+    lost = [{"field": "colour", "op": "equals", "value": value} for value in ("red", "blue")]
+    assert len(faults(kept(company, criteria={"any": lost}))) == 1
+
+
 def test_a_rule_for_a_role_that_was_deleted(company: Company) -> None:
     boss = company.people["administrator"]
     role = roles.add(boss, "外部顾问", None)

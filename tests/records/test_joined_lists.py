@@ -109,8 +109,8 @@ def paged(actor: Actor, order: list[str], asked: dict[str, object], limit: int) 
 def test_pages_are_those_of_one_question(
     partner: Actor, monkeypatch: pytest.MonkeyPatch, few: int, walk: int, hit: int, wide: int
 ) -> None:
-    """Up to `few` kept ids are looked up one by one, and more at once; up to `hit` hits are named; who sees the records
-    of more than `wide` people walks over all at once."""
+    """Up to `few` kept ids are looked up at once in a walk, and more row by row; up to `hit` hits are named; who sees the
+    records of more than `wide` people walks over all at once."""
     monkeypatch.setattr(selecting, "WIDE", wide)
     monkeypatch.setattr(selecting, "FEW", few)
     monkeypatch.setattr(selecting, "SOME", few * 20)
@@ -126,11 +126,12 @@ def test_pages_are_those_of_one_question(
         assert paged(partner, order, asked, limit) == plain(partner, order, asked), (order, asked, limit)
 
 
-@pytest.mark.parametrize("hit", [3, 4000])
+@pytest.mark.parametrize(("hit", "some"), [(3, 20_000), (4000, 20_000), (3, 0)])
 def test_the_first_of_few_records_are_one_statement(
-    partner: Actor, monkeypatch: pytest.MonkeyPatch, hit: int
+    partner: Actor, monkeypatch: pytest.MonkeyPatch, hit: int, some: int
 ) -> None:
-    """Up to `hit` hits are few; more are looked for among what is seen."""
+    """Up to `hit` hits are few; more are looked for among what is seen, where that is up to `some`."""
+    monkeypatch.setattr(selecting, "SOME", some)
     for name in ("FEW_HITS", "MANY_HITS", "VERY_MANY_HITS", "SOME_HITS"):
         monkeypatch.setattr(hits, name, hit)
     # What the rule opens is kept then.
@@ -144,13 +145,18 @@ def test_the_first_of_few_records_are_one_statement(
     assert len([one for one in asked_again if "contacts_contact" in one["sql"]]) == 1
 
 
-def test_a_walk_over_all_reasons_shows_what_is_seen(partner: Actor, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Its statement gives the rows themselves, so the condition in it is the only one."""
+@pytest.mark.parametrize("very_many", [3, 4000])
+def test_a_walk_over_all_reasons_shows_what_is_seen(
+    partner: Actor, monkeypatch: pytest.MonkeyPatch, very_many: int
+) -> None:
+    """Its statement gives the rows themselves, so the condition in it is the only one. Up to `very_many` hits are read one
+    by one."""
     monkeypatch.setattr(selecting, "WIDE", 0)
     # There is a walk only where the list goes on behind it.
     monkeypatch.setattr(statements, "WALK", 30)
-    for name in ("FEW_HITS", "MANY_HITS", "VERY_MANY_HITS", "SOME_HITS"):
+    for name in ("FEW_HITS", "MANY_HITS", "SOME_HITS"):
         monkeypatch.setattr(hits, name, 3)
+    monkeypatch.setattr(hits, "VERY_MANY_HITS", very_many)
     for asked in ASKED[:2] + ASKED[3:5]:
         assert paged(partner, ORDERS[0], asked, 3) == plain(partner, ORDERS[0], asked), asked
 

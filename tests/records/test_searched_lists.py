@@ -56,7 +56,8 @@ def test_a_company_that_one_does_not_see_finds_nobody_however_many_it_has(
     seller: Actor, rival: Actor, monkeypatch: pytest.MonkeyPatch, few: int
 ) -> None:
     """Up to `few` hits are looked at one by one; of more it is asked the other way round."""
-    monkeypatch.setattr(hits, "FEW_HITS", few)
+    for name in ("FEW_HITS", "MANY_HITS", "VERY_MANY_HITS"):
+        monkeypatch.setattr(hits, name, few)
     theirs, own = (make(one, "accounts", name="上海霁月仪器有限公司") for one in (rival, seller))
     make(SYSTEM, "contacts", name="慕容甲", owner=str(seller.user_id), account=str(theirs))
     key = make(seller, "contacts", name="慕容乙", account=str(own))
@@ -69,7 +70,8 @@ def test_whatever_opens_a_record_has_it_found(
     seller: Actor, rival: Actor, monkeypatch: pytest.MonkeyPatch, few: int
 ) -> None:
     """Own ones, what lies below an own company, what a rule opens and what is shared; each until it ends."""
-    monkeypatch.setattr(hits, "FEW_HITS", few)
+    for name in ("FEW_HITS", "MANY_HITS", "VERY_MANY_HITS"):
+        monkeypatch.setattr(hits, name, few)
     theirs, me = str(rival.user_id), holder("user", seller.user_id or 0)
     company = make(seller, "accounts", name="上海霁月仪器有限公司")
     own = make(seller, "contacts", name="慕容甲")

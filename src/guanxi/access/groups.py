@@ -9,7 +9,7 @@ from guanxi.access import rights, sharing_rules
 from guanxi.access.accounts import known_roles, require_people_right, required_name
 from guanxi.access.models import FIXED, Grant, Post, Team, User
 from guanxi.access.scopes import holder
-from guanxi.kernel import bulk
+from guanxi.kernel import bulk, clock
 from guanxi.kernel.actor import Actor
 from guanxi.kernel.errors import NotFound, Refusal
 from guanxi.trail.service import Act, record_acts
@@ -109,9 +109,13 @@ def _locked(table: type[G], key: int) -> G:
 
 
 def _forget_holder(actor: Actor, text: str) -> None:
-    closed = Grant.objects.filter(holder=text)
-    for grants in bulk.chunks(closed.order_by("pk").iterator(), 1000):
-        acts = [Act("unshare", one.module, one.record_id, {text: [one.told(), None]}) for one in grants]
+    for grants in bulk.chunks(Grant.objects.filter(holder=text).order_by("pk").iterator(), 1000):
+        acts = [
+            Act("unshare", one.module, one.record_id, {text: [one.told(), None]})
+            for one in grants
+            if one.until is None or one.until > clock.now()
+        ]
         record_acts(actor, acts)
-    closed.delete()
+        # These alone: what somebody shares meanwhile does not go untold.
+        Grant.objects.filter(pk__in=[one.pk for one in grants]).delete()  # per chunk
     sharing_rules.forget_holder(actor, text)

@@ -46,7 +46,11 @@ def faults(rule: SharingRule | RuleShape, holder_known: bool | None = None) -> l
     it opens nothing. Whoever looked the holder up already says whether it is known."""
     if rule.module not in MODULES or module(rule.module).follows:
         return [Refusal("rule_module_gone", "module", name=rule.module)]
-    found = [fault for leaf in _leaves(rule.criteria) if (fault := _fault(rule.module, leaf))]
+    each = (fault for leaf in _leaves(rule.criteria) if (fault := _fault(rule.module, leaf)))
+    # A field that is missed twice is missed once.
+    found = list({(one.field, one.code, str(one.params)): one for one in each}.values())
+    if not found and (fault := _fault(rule.module, rule.criteria)):
+        found = [fault]
     if holder_known is None:
         holder_known = rule.holder in names_of([rule.holder], "en")
     if not holder_known:

@@ -2,17 +2,18 @@
 the values that name others of them."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
+
+import orjson
 
 from guanxi.access.holders import names_of
 from guanxi.access.models import Role, SharingRule
 from guanxi.access.scopes import holder, parts_of
 from guanxi.access.shipped import label_of
 from guanxi.kernel.actor import SYSTEM
-from guanxi.kernel.errors import Refusal
 from guanxi.records.audit_words import GIVEN, NO, YES
-from guanxi.records.condition_words import described
+from guanxi.records.condition_words import described_each
 from guanxi.records.reader import ActorReader
 from guanxi.records.veils import OPAQUE
 from guanxi.schema.modules import MODULES, module
@@ -35,7 +36,7 @@ _ROLE_KEYS = {("users", "roles"), ("posts", "roles")}
 
 class House:
     """All that a page of rows says of the house, looked up in a fixed number of queries. What is gone has the name with
-    which it was taken away."""
+    which it was taken away; a role that is named by its key alone has that."""
 
     def __init__(self, reader: ActorReader, rows: Sequence[AuditRow]) -> None:
         self.reader, self.locale = reader, reader.actor.locale
@@ -60,6 +61,8 @@ class House:
         keyed = any((row.module, key) in _ROLE_KEYS for row in told for key in row.changes)
         roles = Role.objects.all() if keyed else ()
         self._roles: dict[str, str] = {role.key: label_of(role, self.locale) for role in roles}
+        asked = {_known_by(*one): one for row in told if row.module == RULES for one in _conditions(row)}
+        self._conditions = dict(zip(asked, described_each(reader, SYSTEM, asked.values()), strict=True))
 
     def title(self, row: AuditRow) -> str:
         """What the thing is called; nothing for a record, and where nobody knows any more."""
@@ -88,18 +91,23 @@ class House:
             return GIVEN[value].get(self.locale) if value in GIVEN else None
         if key == "active":
             return (YES if value else NO).get(self.locale)
-        return self._condition(row, value, before) if key == "criteria" else None
+        if key != "criteria":
+            return None
+        owner = (row.changes.get("module") or ["", ""])[0 if before else 1]
+        return self._conditions.get(_known_by(owner, value), OPAQUE)
 
-    def _condition(self, row: AuditRow, tree: Mapping[str, Any], before: bool) -> str:
-        pair = row.changes.get("module") or [self._rules.get(row.record_id or 0, ("", ""))[1]] * 2
-        owner = pair[0 if before else 1]
-        if owner not in MODULES:
-            return OPAQUE
-        try:
-            return described(self.reader, SYSTEM, owner, tree)
-        except Refusal:
-            # What it names is not there any more.
-            return OPAQUE
+
+def _conditions(row: AuditRow) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """The conditions of a rule that an act tells, with the module that they were about then; of acts that do not tell it
+    none, for what may be known of a condition depends on it."""
+    owners = row.changes.get("module") or ["", ""]
+    for owner, tree in zip(owners, row.changes.get("criteria") or [None, None], strict=True):
+        if owner in MODULES and tree is not None:
+            yield owner, tree
+
+
+def _known_by(owner: str, tree: Mapping[str, Any]) -> tuple[str, bytes]:
+    return owner, orjson.dumps(tree, option=orjson.OPT_SORT_KEYS)
 
 
 def _holders(row: AuditRow) -> Iterable[str]:

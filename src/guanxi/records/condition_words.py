@@ -6,7 +6,7 @@ or to whoever sees every record of the module and reads the field; else it is ma
 have no name, unless that person manages people and reads the names of all fields there.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -16,6 +16,7 @@ from guanxi.access.everything import Everything
 from guanxi.criteria.describe import describe
 from guanxi.criteria.nodes import Compare, Every, Negation, Node, Relation, Some, parse
 from guanxi.kernel.actor import Actor
+from guanxi.kernel.errors import Refusal
 from guanxi.kernel.i18n import L
 from guanxi.records.children.tags import known_tags
 from guanxi.records.reader import ActorReader
@@ -37,6 +38,22 @@ def described(
     tree = parse(Everything(writer), module_key, raw)
     shown = tree if own else _Veiling(reader).veiled(module_key, tree)
     return describe(shown, reader.actor.locale, _titles(reader, shown))
+
+
+def described_each(
+    reader: ActorReader, writer: Actor, asked: Iterable[tuple[str, Mapping[str, Any]]]
+) -> list[str]:
+    """The same of many, by one look-up for each kind of title; masked where a module no longer has what they name."""
+    trees: list[Node | None] = []
+    for module_key, raw in asked:
+        try:
+            tree = parse(Everything(writer), module_key, raw)
+        except Refusal:
+            trees.append(None)
+        else:
+            trees.append(_Veiling(reader).veiled(module_key, tree))
+    titles = _titles(reader, *(tree for tree in trees if tree is not None))
+    return [OPAQUE if tree is None else describe(tree, reader.actor.locale, titles) for tree in trees]
 
 
 def names_known(actor: Actor) -> bool:
@@ -87,10 +104,10 @@ class _Veiling:
         )
 
 
-def _titles(reader: ActorReader, tree: Node) -> dict[tuple[str, int], str]:
+def _titles(reader: ActorReader, *trees: Node) -> dict[tuple[str, int], str]:
     """What the references in conditions are called, as far as the reader sees them; a mask for the others."""
     wanted: dict[str, set[int]] = {}
-    for node in _compares(tree):
+    for node in (node for tree in trees for node in _compares(tree)):
         target = "users" if node.field.type in ("user", "people") else node.field.target
         target = "tags" if node.field.type == "tags" else target
         values = node.argument if isinstance(node.argument, frozenset | list | tuple) else [node.argument]

@@ -56,7 +56,7 @@ class Part:
 
 
 WHOLE, EACH = Part(), Part(each=True)
-# Up to so many records that are seen for a reason are looked up one by one.
+# Up to so many kept ids are looked up at once in a walk, and hits are looked for among up to so many that a reason shows.
 FEW, SOME = 1000, 20_000
 # Of so many people.
 WIDE = 5
@@ -82,7 +82,7 @@ def parts(reader: ActorReader, module_key: str, query: Query) -> tuple[Part, ...
     if not _finds_many(reader, module_key, query, None):
         return (EACH,)
     if _finds_some(reader, module_key, query):
-        return (Part(each=True, seen=_one_by_one(reader, module_key)),)
+        return (Part(each=True, seen=_seen_in_a_walk(reader, module_key)),)
     return tuple(
         Part(
             way,
@@ -140,7 +140,7 @@ def walked(reader: ActorReader, module_key: str, query: Query, way: Reason | Non
     """A part, or all, in the form for a walk: PostgreSQL sooner looks up some kept ids at once than row by row, the more
     the farther it has to walk."""
     if connection.vendor == "sqlite":
-        seen = _one_by_one(reader, module_key) if way is None else None
+        seen = _seen_in_a_walk(reader, module_key) if way is None else None
         return Part(way, each=True, walking=True, seen=seen)
     most = SOME if query.search else FEW
     ways = [way] if way is not None and way.told is None else questions.ways(reader.actor, module_key, "")
@@ -152,7 +152,7 @@ def walked(reader: ActorReader, module_key: str, query: Query, way: Reason | Non
     return Part(way, walking=True, seen=seen)
 
 
-def _one_by_one(reader: ActorReader, module_key: str) -> Q | None:
+def _seen_in_a_walk(reader: ActorReader, module_key: str) -> Q | None:
     """That the reader sees a record, asked of one after the other; few kept ids are looked up at once, as SQLite sooner
     does than to look for each record among them."""
     ways = questions.ways(reader.actor, module_key, "")

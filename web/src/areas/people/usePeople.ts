@@ -18,7 +18,12 @@ export function usePeople() {
     queryFn: async () => listOf<Labelled>(await api.roles(), "roles"),
     staleTime: 600_000,
   });
-  return { people, departments: departments.data ?? [], roles: roles.data ?? [] };
+  return {
+    people,
+    departments: departments.data ?? [],
+    departmentsHere: departments.data !== undefined,
+    roles: roles.data ?? [],
+  };
 }
 
 export function refreshPeople(): Promise<void> {

@@ -60,7 +60,7 @@ export function HolderPicker({ holder, name, error, onChange }: HolderPickerProp
 
 /** Those of a kind who may be chosen, and whether all of them are here. */
 function useOptions(kind: Kind): { options: Option[]; settled: boolean } {
-  const { people, departments } = usePeople();
+  const { people, departments, departmentsHere } = usePeople();
   const [teams, posts, roles] = [useTeams(), usePosts(), useRoles()];
   const named = (rows: { id: string; name: string }[] | undefined) => ({
     options: (rows ?? []).map((one) => ({ value: one.id, label: one.name })),
@@ -68,7 +68,7 @@ function useOptions(kind: Kind): { options: Option[]; settled: boolean } {
   });
   if (kind === "user") return named(people.data?.filter((one) => one.active));
   if (kind === "team") return named(teams.data);
-  if (kind === "department") return named(departments.length > 0 ? departments : undefined);
+  if (kind === "department") return named(departmentsHere ? departments : undefined);
   if (kind === "post") return named(posts.data);
   if (kind === "role") return named(roles.data?.map((one) => ({ id: one.id, name: one.label })));
   return named([]);
