@@ -326,6 +326,8 @@ def test_a_rule_that_names_what_is_gone_is_mended(office: Desk, house: House, ch
     (held,) = [one for one in chief.call("GET", "/sharing-rules")["rules"] if one["id"] == made["id"]]
     assert (held["holder"], held["faults"]) == ("everybody", [])
     assert held["criteria"] == {"any": [{**kept, "value": ["won"]}]}
+    # It opens contacts to everybody: to the people of other journeys, too.
+    chief.call("DELETE", f"/sharing-rules/{made['id']}")
 
 
 @pytest.mark.parametrize("mix", [PHONE.param()])
