@@ -9,7 +9,7 @@ from guanxi.access import rights, sharing_rules
 from guanxi.access.accounts import known_roles, require_people_right, required_name
 from guanxi.access.models import FIXED, Grant, Post, Team, User
 from guanxi.access.scopes import holder
-from guanxi.kernel import bulk, clock
+from guanxi.kernel import bulk
 from guanxi.kernel.actor import Actor
 from guanxi.kernel.errors import NotFound, Refusal
 from guanxi.trail.service import Act, record_acts
@@ -113,7 +113,7 @@ def _forget_holder(actor: Actor, text: str) -> None:
         acts = [
             Act("unshare", one.module, one.record_id, {text: [one.told(), None]})
             for one in grants
-            if one.until is None or one.until > clock.now()
+            if one.holds()
         ]
         record_acts(actor, acts)
         # These alone: what somebody shares meanwhile does not go untold.

@@ -14,6 +14,7 @@ from guanxi.access.account_models import (
 )
 from guanxi.access.leaving_models import LeavingPolicy
 from guanxi.access.token_scopes import all_scopes
+from guanxi.kernel import clock
 from guanxi.kernel.actor import DEFAULT_TIME_ZONE
 from guanxi.kernel.i18n import DEFAULT_LOCALE
 from guanxi.kernel.text.pinyin import name_syllables
@@ -152,6 +153,10 @@ class Grant(models.Model):
             models.UniqueConstraint(fields=["module", "record_id", "holder", "kind"], name="one_grant_each")
         ]
         indexes = [models.Index(fields=["holder", "module", "record_id"], name="grant_holder")]
+
+    def holds(self) -> bool:
+        """Whether it has not ended yet."""
+        return self.until is None or self.until > clock.now()
 
     def told(self) -> dict[str, object]:
         """What the audit says of it."""

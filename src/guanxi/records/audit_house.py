@@ -44,8 +44,9 @@ class House:
         rules = {row.record_id for row in told if row.module == RULES and row.record_id is not None}
         holders = {text for row in told for text in _holders(row)}
         self._names = dict(names_of(holders, self.locale))
-        found = SharingRule.objects.filter(pk__in=rules).values_list("pk", "name", "module") if rules else []
-        self._rules = {key: (name, owner) for key, name, owner in found}
+        self._rules: dict[int, str] = (
+            dict(SharingRule.objects.filter(pk__in=rules).values_list("pk", "name")) if rules else {}
+        )
         gone: dict[str, set[int]] = defaultdict(set)
         gone[RULES] = rules - self._rules.keys()
         for text in holders - self._names.keys():
@@ -55,13 +56,13 @@ class House:
         for row in removals(gone):
             name = (row.changes.get("name") or [""])[0] or ""
             if row.module == RULES:
-                self._rules[row.record_id or 0] = name, (row.changes.get("module") or [""])[0]
+                self._rules[row.record_id or 0] = name
             else:
                 self._names[holder(KINDS[row.module], row.record_id or 0)] = name
         keyed = any((row.module, key) in _ROLE_KEYS for row in told for key in row.changes)
         roles = Role.objects.all() if keyed else ()
         self._roles: dict[str, str] = {role.key: label_of(role, self.locale) for role in roles}
-        asked = {_known_by(*one): one for row in told if row.module == RULES for one in _conditions(row)}
+        asked = {_known_by(*one): one for row in told if row.module == RULES for one in _asked_by(row)}
         self._conditions = dict(zip(asked, described_each(reader, SYSTEM, asked.values()), strict=True))
 
     def title(self, row: AuditRow) -> str:
@@ -69,7 +70,7 @@ class House:
         if row.record_id is None:
             return ""
         if row.module == RULES:
-            return self._rules.get(row.record_id, ("", ""))[0]
+            return self._rules.get(row.record_id, "")
         return self._names.get(holder(KINDS[row.module], row.record_id), "") if row.module in KINDS else ""
 
     def text(self, row: AuditRow, key: str, value: Any, before: bool) -> str | None:
@@ -97,7 +98,7 @@ class House:
         return self._conditions.get(_known_by(owner, value), OPAQUE)
 
 
-def _conditions(row: AuditRow) -> Iterator[tuple[str, Mapping[str, Any]]]:
+def _asked_by(row: AuditRow) -> Iterator[tuple[str, Mapping[str, Any]]]:
     """The conditions of a rule that an act tells, with the module that they were about then; of acts that do not tell it
     none, for what may be known of a condition depends on it."""
     owners = row.changes.get("module") or ["", ""]

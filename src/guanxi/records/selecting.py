@@ -82,7 +82,7 @@ def parts(reader: ActorReader, module_key: str, query: Query) -> tuple[Part, ...
     if not _finds_many(reader, module_key, query, None):
         return (EACH,)
     if _finds_some(reader, module_key, query):
-        return (Part(each=True, seen=_seen_in_a_walk(reader, module_key)),)
+        return (Part(each=True, seen=_seen_in_a_walk(reader, module_key, FEW)),)
     return tuple(
         Part(
             way,
@@ -140,27 +140,26 @@ def walked(reader: ActorReader, module_key: str, query: Query, way: Reason | Non
     """A part, or all, in the form for a walk: PostgreSQL sooner looks up some kept ids at once than row by row, the more
     the farther it has to walk."""
     if connection.vendor == "sqlite":
-        seen = _seen_in_a_walk(reader, module_key) if way is None else None
+        seen = _seen_in_a_walk(reader, module_key, FEW) if way is None else None
         return Part(way, each=True, walking=True, seen=seen)
-    most = SOME if query.search else FEW
-    ways = [way] if way is not None and way.told is None else questions.ways(reader.actor, module_key, "")
+    one = way if way is not None and way.told is None else None
+    return Part(
+        way, walking=True, seen=_seen_in_a_walk(reader, module_key, SOME if query.search else FEW, one)
+    )
+
+
+def _seen_in_a_walk(reader: ActorReader, module_key: str, most: int, way: Reason | None = None) -> Q | None:
+    """That the reader sees a record for this reason or any, asked of one after the other; up to so many kept ids are
+    looked up at once, which takes less than to look for each record among them."""
+    ways = (way,) if way is not None else questions.ways(reader.actor, module_key, "")
 
     def at_once(one: Reason) -> bool:
-        return one.ids is None or _are_at_most(most, (reader.sight, module_key, one.kind), one.ids)
+        if one.ids is None:
+            # A condition on the record itself; of SQLite no index is asked for it.
+            return connection.vendor == "postgresql"
+        return _are_at_most(most, (reader.sight, module_key, one.kind), one.ids)
 
-    seen = either(one.q if at_once(one) else one.each for one in ways) if ways else None
-    return Part(way, walking=True, seen=seen)
-
-
-def _seen_in_a_walk(reader: ActorReader, module_key: str) -> Q | None:
-    """That the reader sees a record, asked of one after the other; few kept ids are looked up at once, as SQLite sooner
-    does than to look for each record among them."""
-    ways = questions.ways(reader.actor, module_key, "")
-
-    def few(one: Reason) -> bool:
-        return one.ids is not None and _are_at_most(FEW, (reader.sight, module_key, one.kind), one.ids)
-
-    return either(one.q if few(one) else one.each for one in ways) if ways else None
+    return either(one.q if at_once(one) else one.each for one in ways) if ways else None
 
 
 def _are_at_most(most: int, about: Hashable, ids: "QuerySet[Any, Any]") -> bool:

@@ -57,7 +57,7 @@ def share(actor: Actor, module_key: str, record_id: int, offer: Offer) -> Grant:
             "kind": offer.kind,
         }
         held = Grant.objects.select_for_update().filter(**same).first()
-        before = held.told() if held is not None and _holds(held) else None
+        before = held.told() if held is not None and held.holds() else None
         made, _ = Grant.objects.update_or_create(
             **same,
             defaults={"level": offer.level, "part": offer.part.strip(), "until": offer.until,
@@ -129,7 +129,3 @@ def _check(offer: Offer) -> None:
 def _live(module_key: str, *ids: int) -> "QuerySet[Grant]":
     live = Q(until__isnull=True) | Q(until__gt=clock.now())
     return Grant.objects.filter(live, module=module_key, record_id__in=ids)
-
-
-def _holds(held: Grant) -> bool:
-    return held.until is None or held.until > clock.now()
