@@ -108,6 +108,22 @@ def connect(desk: Desk, eyes: Auditor, server: DirectoryServer) -> None:
     expect(desk.page.get_by_role("dialog")).to_have_count(0)
 
 
+def test_the_ways_to_sign_in_appear_at_once(bosses_desk: Desk) -> None:
+    """A part that came later would push the buttons below it away from a finger that is just pressing them."""
+    desk = bosses_desk
+    held: list[Route] = []
+    desk.page.route("**/api/v1/security/policy", lambda route: held.append(route))
+    with desk.page.expect_response("**/api/v1/security/providers"):
+        desk.page.goto("/settings/people")
+    desk.still()
+    desk.eventually(lambda: len(held) == 1)
+    expect(desk.button("people.addProvider")).to_have_count(0)
+    held[0].continue_()
+    desk.settled()
+    for one in ("people.addDirectory", "people.addProvider"):
+        expect(desk.button(one)).to_be_visible()
+
+
 def test_the_directory_is_connected_and_somebody_brought_in_signs_in(
     seat: Callable[..., Desk], office: House, mix: Mix, bosses_desk: Desk, server: DirectoryServer,
     colleagues: tuple[slapd.Known, slapd.Known],

@@ -7,12 +7,10 @@ import { useT } from "@/kernel/i18n";
 import { useMe } from "@/schema";
 import { Broken, Button, Page, Refused, Skeleton } from "@/ui";
 import { BringInDialog } from "./BringInDialog";
-import { Directories } from "./Directories";
 import { InviteDialog } from "./InviteDialog";
 import { PeopleTable } from "./PeopleTable";
 import { PersonDialog } from "./PersonDialog";
-import { Providers } from "./Providers";
-import { SignInPolicy } from "./SignInPolicy";
+import { SignInSettings } from "./SignInSettings";
 import { usePeople } from "./usePeople";
 
 /** Colleagues: who they are, where they belong, what they may do. */
@@ -25,6 +23,7 @@ export function Component() {
 
 function People({ title }: { title: string }) {
   const t = useT();
+  const me = useMe();
   const { people } = usePeople();
   const [adding, setAdding] = useState<"link" | "directory" | null>(null);
   const places = useQuery({ queryKey: ["people", "places"], queryFn: identity.own }).data?.directories ?? [];
@@ -60,9 +59,7 @@ function People({ title }: { title: string }) {
       ) : (
         <Skeleton lines={5} />
       )}
-      <SignInPolicy />
-      <Directories />
-      <Providers />
+      {me?.verbs["settings.manage"] && <SignInSettings />}
       {adding === "link" && <InviteDialog onClose={() => setAdding(null)} />}
       {adding === "directory" && <BringInDialog places={places} onClose={() => setAdding(null)} />}
       {edited && <PersonDialog key={edited.id} person={edited} onClose={close} />}

@@ -1,24 +1,17 @@
-import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { cache } from "@/api/cache";
 import { identity, type Provider } from "@/api/security";
 import { useT } from "@/kernel/i18n";
-import { useMe } from "@/schema";
 import { Button, Section } from "@/ui";
 import { ProviderDialog } from "./ProviderDialog";
 import styles from "./people.module.css";
 import { ServerLine } from "./ServerLine";
-
-const KEY = ["people", "providers"];
+import { PROVIDERS } from "./useSignInSettings";
 
 /** The identity providers by which people may sign in. */
-export function Providers() {
+export function Providers({ providers }: { providers: Provider[] }) {
   const t = useT();
-  const me = useMe();
-  const may = Boolean(me?.verbs["settings.manage"]);
   const [open, setOpen] = useState<Provider | "new" | null>(null);
-  const found = useQuery({ queryKey: KEY, queryFn: identity.providers, enabled: may });
-  if (!found.data) return null;
   return (
     <Section
       title={t("people.providers")}
@@ -30,12 +23,12 @@ export function Providers() {
     >
       <p className="quiet">{t("people.providersText")}</p>
       <ul className={styles.departments}>
-        {found.data.providers.map((one) => (
+        {providers.map((one) => (
           <ServerLine
             key={one.id}
             server={one}
             address={one.issuer}
-            list={KEY}
+            list={PROVIDERS}
             api={identity}
             test={() => identity.test(one.id).then(() => t("people.testGood"))}
             onEdit={() => setOpen(one)}
@@ -47,7 +40,7 @@ export function Providers() {
           provider={open === "new" ? null : open}
           onClose={() => {
             setOpen(null);
-            void cache.invalidateQueries({ queryKey: KEY });
+            void cache.invalidateQueries({ queryKey: PROVIDERS });
           }}
         />
       )}

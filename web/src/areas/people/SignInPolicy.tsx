@@ -1,30 +1,24 @@
-import { useMutation, useQuery } from "@tanstack/react-query";
+import { useMutation } from "@tanstack/react-query";
 import { cache } from "@/api/cache";
 import { type Policy, security } from "@/api/security";
+import type { Labelled } from "@/api/types";
 import { useT } from "@/kernel/i18n";
-import { useMe } from "@/schema";
 import { Checkbox, FieldGroup, Section, Switch, toast } from "@/ui";
 import styles from "./people.module.css";
-import { usePeople } from "./usePeople";
-
-const KEY = ["people", "policy"];
+import { POLICY } from "./useSignInSettings";
 
 /** Who must have a second factor: everybody, or the holders of some roles. */
-export function SignInPolicy() {
+export function SignInPolicy({ policy, roles }: { policy: Policy; roles: Labelled[] }) {
   const t = useT();
-  const me = useMe();
-  const { roles } = usePeople();
-  const policy = useQuery({ queryKey: KEY, queryFn: security.policy });
   const save = useMutation({
     mutationFn: (next: Policy) => security.setPolicy(next),
     onSuccess: (saved) => {
-      cache.setQueryData(KEY, saved);
+      cache.setQueryData(POLICY, saved);
       toast.good(t("people.saved"));
     },
     onError: (error) => toast.bad(error.message),
   });
-  if (!policy.data || !me?.verbs["settings.manage"]) return null;
-  const { everyone, roles: asked } = policy.data;
+  const { everyone, roles: asked } = policy;
   const toggle = (key: string, on: boolean) =>
     save.mutate({ everyone, roles: on ? [...asked, key] : asked.filter((one) => one !== key) });
   return (
