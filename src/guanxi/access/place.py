@@ -3,12 +3,16 @@
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from guanxi.access.models import Team, User
 from guanxi.access.scopes import EVERYBODY, holder
+from guanxi.kernel.statement import Statement, given, statement
 
 # An organisation deeper than this has a loop.
 DEEPEST = 50
+# Stands in the parameters where the person's id comes.
+PERSON = object()
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +28,7 @@ NOWHERE = Place({}, frozenset())
 
 def place_of(user: User, roles: Collection[int], scopes: Collection[str]) -> Place:
     """The place of a user with the ids of their roles; of scopes only those asked for are looked up."""
-    teams = list(Team.objects.filter(members=user).values_list("pk", flat=True))
+    teams = [key for (key,) in _teams().with_params(PERSON, user.pk).lists()]
     people = {scope: frozenset({user.pk}) | _reached(user, scope, teams) for scope in scopes}
     return Place(people, holders_of(user, roles, teams))
 
@@ -37,6 +41,12 @@ def holders_of(user: User, roles: Collection[int], teams: Collection[int]) -> fr
     if user.post_id is not None:
         holders.add(holder("post", user.post_id))
     return frozenset(holders)
+
+
+@cache
+def _teams() -> Statement:
+    """The ids of a person's teams."""
+    return statement(Team.objects.filter(members=given(PERSON)).values("pk"))
 
 
 def _reached(user: User, scope: str, teams: list[int]) -> frozenset[int]:

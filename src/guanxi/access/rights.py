@@ -3,26 +3,30 @@
 import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
+from django.db import connection
 from django.db.models import Exists, Q
 
 from guanxi.access.kept_rules import kept_by
-from guanxi.access.models import Grant, Inherited, Role, SharingRule, User
-from guanxi.access.place import NOWHERE, Place, place_of
+from guanxi.access.models import Department, Grant, Inherited, Role, SharingRule, User
+from guanxi.access.place import NOWHERE, PERSON, Place, place_of
 from guanxi.access.scopes import LEVELS, VERBS
 from guanxi.access.token_scopes import within
 from guanxi.kernel import clock
 from guanxi.kernel.actor import Actor
 from guanxi.kernel.errors import Refusal
 from guanxi.kernel.recent import Recent
+from guanxi.kernel.statement import Statement, among, as_list, fields_of, given, statement
 from guanxi.schema.modules import MODULES
 
 Verbs = Mapping[str, frozenset[str]]
 _NO_VERBS: Verbs = {}
 # Conditions may speak of today and of the last days.
 MINUTE = 60
+# Stand in the parameters where the values come.
+POST, HOLDERS, NOW = object(), object(), object()
 _known: "Recent[int, tuple[Actor, Rights]]" = Recent()
 
 
@@ -146,9 +150,7 @@ def _entry(user_id: int) -> tuple[Actor, Rights]:
 
 
 def _load(user_id: int) -> tuple[Actor, Rights]:
-    # Not first(), which orders what is one row at most.
-    people = User.objects.filter(id=user_id, is_active=True).select_related("department")
-    user = next(iter(people), None)
+    user = _active(user_id)
     if user is None:
         return Actor(user_id=None), NO_RIGHTS
     roles = roles_of(user)
@@ -164,10 +166,22 @@ def _load(user_id: int) -> tuple[Actor, Rights]:
     return actor, placed(user, roles)
 
 
+def _active(user_id: int) -> User | None:
+    """A person who has not left, with the department."""
+    row = next(iter(_people().with_params(PERSON, user_id).lists()), None)
+    if row is None:
+        return None
+    names = fields_of(User)
+    user = User.from_db(connection.alias, names, row[: len(names)])
+    if user.department_id is not None:
+        user.department = Department.from_db(connection.alias, fields_of(Department), row[len(names) :])
+    return user
+
+
 def roles_of(user: User) -> list[Role]:
     """The roles of a person, those of the post included."""
-    held = Q(people=user) if user.post_id is None else Q(people=user) | Q(posts=user.post_id)
-    return list(Role.objects.filter(held).distinct().order_by("pk"))
+    held = _held(user.post_id is not None).with_params(PERSON, user.pk)
+    return held.with_params(POST, user.post_id).of(Role)
 
 
 def placed(user: User, roles: list[Role]) -> Rights:
@@ -175,21 +189,55 @@ def placed(user: User, roles: list[Role]) -> Rights:
     rights = merge(roles)
     scopes = {scope for verbs in rights.modules.values() for found in verbs.values() for scope in found}
     place = place_of(user, [role.pk for role in roles], scopes - {"all", "criteria"} | {"own"})
-    lasting = Q(until__isnull=True) | Q(until__gt=clock.now())
-    granted = (
-        Grant.objects.filter(lasting, holder__in=place.holders).values_list("module", "level").distinct()
-    )
-    rules = SharingRule.objects.filter(active=True, holder__in=place.holders).order_by("pk")
+    now = clock.now()
+    holders = as_list(sorted(place.holders))
+    lasting = _granted().with_params(NOW, connection.ops.adapt_datetimefield_value(now))
+    granted = frozenset((module, level) for module, level in lasting.with_params(HOLDERS, holders).lists())
     shared = tuple(
         Condition("rule", one.pk, one.version, one.module, one.criteria, one.level, kept_by(one))
-        for one in rules
+        for one in _rules().with_params(HOLDERS, holders).of(SharingRule)
     )
     inherits = _inherits(user, rights, place)
     live = rights.conditions or any(not one.kept for one in shared)
-    dated = int(clock.now().timestamp()) // MINUTE if live else 0
-    return replace(
-        rights, place=place, granted=frozenset(granted), inherits=inherits, rules=shared, minute=dated
-    )
+    dated = int(now.timestamp()) // MINUTE if live else 0
+    return replace(rights, place=place, granted=granted, inherits=inherits, rules=shared, minute=dated)
+
+
+@cache
+def _people() -> Statement:
+    """A person who has not left, with the department."""
+    above = [f"department__{name}" for name in fields_of(Department)]
+    return statement(User.objects.filter(pk=given(PERSON), is_active=True).values(*fields_of(User), *above))
+
+
+@cache
+def _held(by_post: bool) -> Statement:
+    """The roles of a person, with or without a post."""
+    held = Q(people=given(PERSON)) | Q(posts=given(POST)) if by_post else Q(people=given(PERSON))
+    return statement(Role.objects.filter(held).distinct().order_by("pk").values(*fields_of(Role)))
+
+
+@cache
+def _granted() -> Statement:
+    """The modules in which holders have a grant now, and its level."""
+    lasting = Q(until__isnull=True) | Q(until__gt=given(NOW))
+    rows = Grant.objects.filter(lasting, holder__in=among(HOLDERS, "text"))
+    return statement(rows.values("module", "level").distinct())
+
+
+@cache
+def _rules() -> Statement:
+    """The active rules that mean holders."""
+    rows = SharingRule.objects.filter(active=True, holder__in=among(HOLDERS, "text"))
+    return statement(rows.order_by("pk").values(*fields_of(SharingRule)))
+
+
+@cache
+def _inherited(keys: tuple[str, ...]) -> Statement:
+    """In one row for all modules, whether anything is inherited from the people whose ids come at ("owners", key)."""
+    rows = Inherited.objects.all()
+    asked = [Exists(rows.filter(module=key, owner_id__in=among(("owners", key)))) for key in keys]
+    return statement(User.objects.filter(pk=given(PERSON)).values_list(*asked))
 
 
 def people_of(rights: Rights, place: Place, verb: str, module_key: str) -> frozenset[int]:
@@ -202,17 +250,15 @@ def people_of(rights: Rights, place: Place, verb: str, module_key: str) -> froze
 
 def _inherits(user: User, rights: Rights, place: Place) -> frozenset[str]:
     """The modules in which something of others lies below what somebody at a place reaches."""
-    rows = Inherited.objects.all()
-    asked = {
-        item.key: Exists(rows.filter(module=item.key, owner_id__in=people))
-        for item in MODULES
-        if item.above and (people := people_of(rights, place, "view", item.key))
-    }
-    if not asked:
+    above = {item.key: people_of(rights, place, "view", item.key) for item in MODULES if item.above}
+    keys = tuple(key for key, people in above.items() if people)
+    if not keys:
         return frozenset()
-    # Asked beside one row, in one statement for all modules.
-    found = next(iter(User.objects.filter(pk=user.pk).values_list(*asked.values())), ())
-    return frozenset(key for key, there in zip(asked, found, strict=False) if there)
+    asked = _inherited(keys).with_params(PERSON, user.pk)
+    for key in keys:
+        asked = asked.with_params(("owners", key), as_list(above[key]))
+    found = next(iter(asked.lists()), ())
+    return frozenset(key for key, there in zip(keys, found, strict=False) if there)
 
 
 def merge(roles: Iterable[Role]) -> Rights:

@@ -12,6 +12,7 @@ from django.db.models import Q, QuerySet
 from guanxi.access.reach import Told
 from guanxi.kernel import clock
 from guanxi.kernel.recent import SECONDS
+from guanxi.kernel.statement import among, statement
 from guanxi.records import load, paging
 from guanxi.records.hits import Amount
 from guanxi.records.reader import ActorReader
@@ -33,11 +34,9 @@ from guanxi.records.statements import (
     Order,
     Share,
     Walk,
-    among,
     kept_listing,
     kept_search,
     listing,
-    statement,
     united,
     walk_of,
 )

@@ -9,9 +9,10 @@ from django.db.models import Expression, QuerySet, TextField
 from guanxi.access.directory import names_of
 from guanxi.kernel.inline import RECORD, OfRecord
 from guanxi.kernel.recent import Recent
+from guanxi.kernel.statement import Statement, among, statement
 from guanxi.records.children.tags import known_tags
 from guanxi.records.reader import ActorReader
-from guanxi.records.statements import KEPT, KEPT_SECONDS, Statement, among, kept_statement, statement
+from guanxi.records.statements import KEPT, KEPT_SECONDS, kept_statement
 from guanxi.schema.fields import FieldDef
 from guanxi.schema.kits import FieldType
 from guanxi.schema.modules import ModuleDef, module

@@ -14,11 +14,12 @@ from guanxi.access import questions
 from guanxi.kernel.actor import Actor
 from guanxi.kernel.errors import NotFound, Refusal
 from guanxi.kernel.money import Money
+from guanxi.kernel.statement import Statement, among, statement
 from guanxi.records import load, paging, veils
 from guanxi.records.listing import capped_count, page_limit, page_of
 from guanxi.records.reader import ActorReader
 from guanxi.records.selecting import MAX_LIMIT, Query, opened, selection
-from guanxi.records.statements import Statement, among, kept_statement, statement
+from guanxi.records.statements import kept_statement
 from guanxi.schema.fields import FieldDef
 from guanxi.schema.modules import ModuleDef, module
 

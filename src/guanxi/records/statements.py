@@ -1,4 +1,4 @@
-"""Lists as compiled SQL, kept by their shape: building a statement costs more than running it.
+"""Lists as compiled SQL, kept by their shape.
 
 On SQLite a filtered list that no index gives in its order is read in two attempts: a walk down the order's index
 over its next rows, which fills a page of a common filter, and else the planner's own way, by the filter's index
@@ -7,18 +7,16 @@ with a sort of what it finds. Either alone is slow for one kind of filter: the p
 
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
 from typing import Any, Literal
 
-import orjson
-from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import DateTimeField, F, Q, QuerySet
-from django.db.models.expressions import OrderBy, RawSQL
+from django.db.models import F, Q, QuerySet
+from django.db.models.expressions import OrderBy
 from django.db.models.sql.datastructures import BaseTable
 
 from guanxi.kernel.inline import Plain
 from guanxi.kernel.recent import Recent
+from guanxi.kernel.statement import Row, Statement, given, statement
 from guanxi.records.hits import Among, Blank, Text
 from guanxi.records.paging import SortKey, order_by
 
@@ -27,64 +25,13 @@ WALK = 12_000
 KEPT_SECONDS = 600.0
 # About ten kilobytes each.
 KEPT = 1000
-# Stand in the parameters where the ids of `rows_of` come, and the value at which a walk ends.
-IDS, FLOOR = object(), object()
+# Stands in the parameters where the value comes at which a walk ends.
+FLOOR = object()
 # What was written since then makes a walk longer; it is no other list.
 FLOOR_SECONDS = 10.0
 
-Row = dict[str, Any]
 # What part of the live records a list shows: every one, an unknown part, or the few that a search finds.
 Share = Literal["all", "some", "few"]
-
-
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """SQL with its parameters; `decoders` turn the driver's values at a place into Python's."""
-
-    sql: str
-    params: tuple[Any, ...]
-    columns: tuple[str, ...]
-    decoders: tuple[tuple[int, Callable[[Any], Any]], ...]
-
-    def rows(self) -> list[Row]:
-        """The rows, as `.values()` gives them."""
-        return [dict(zip(self.columns, row, strict=True)) for row in self.lists()]
-
-    def rows_of(self, ids: list[int]) -> list[Row]:
-        """The rows of a statement over `among()`, for these ids."""
-        given: Any = orjson.dumps(ids).decode() if connection.vendor == "sqlite" else ids
-        return self.with_params(IDS, given).rows()
-
-    def lists(self) -> Sequence[Sequence[Any]]:
-        """The rows as the values of the columns in their order."""
-        if not self.sql:
-            return []
-        with connection.cursor() as cursor:
-            cursor.execute(self.sql, self.params)
-            found = cursor.fetchall()
-        if connection.vendor == "sqlite":
-            # They come as one text: see `statement`.
-            found = orjson.loads(found[0][0])
-        if not self.decoders:
-            return found
-        rows = [list(row) for row in found]
-        for index, decode in self.decoders:
-            for row in rows:
-                if row[index] is not None:
-                    row[index] = decode(row[index])
-        return rows
-
-    def with_params(self, place: object, given: Any) -> "Statement":
-        """The statement with a value where `place` stands in the parameters."""
-        return replace(self, params=tuple(given if item is place else item for item in self.params))
-
-    def filled(self, text: Text) -> "Statement":
-        """The statement for a text that is searched; it need not be asked when there is no hit."""
-        given = {item: item.filled(text) for item in self.params if isinstance(item, Blank)}
-        if [] in given.values():
-            return Statement("", (), (), ())
-        filled = (given[item] if isinstance(item, Blank) else item for item in self.params)
-        return replace(self, params=tuple(filled))
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +50,7 @@ class Walk:
 
     def filled(self, text: Text) -> "Walk":
         """The walk for a text that is searched."""
-        return replace(self, bounded=self.bounded.filled(text))
+        return replace(self, bounded=_filled(self.bounded, text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +71,7 @@ class Listing:
     def filled(self, text: Text) -> "Listing":
         """The listing for a text that is searched."""
         walk = self.walk and self.walk.filled(text)
-        return Listing((self.about, text.query), self.planned.filled(text), walk, self.limit)
+        return Listing((self.about, text.query), _filled(self.planned, text), walk, self.limit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +104,15 @@ class Joined:
         parts = tuple(part.filled(text) for part in self.parts)
         walk = self.walk and self.walk.filled(text)
         return Joined((self.about, text.query), walk, parts, self.whole, self.limit)
+
+
+def _filled(made: Statement, text: Text) -> Statement:
+    """The statement for a text that is searched; it need not be asked when there is no hit."""
+    found = {item: item.filled(text) for item in made.params if isinstance(item, Blank)}
+    if [] in found.values():
+        return Statement("", (), (), ())
+    filled = (found[item] if isinstance(item, Blank) else item for item in made.params)
+    return replace(made, params=tuple(filled))
 
 
 def _walked(about: Hashable, walk: Walk | None, limit: int) -> list[Row]:
@@ -200,36 +156,6 @@ def kept_search(key: Hashable, text: Text, make: Callable[[], Listing | Joined])
         # What was looked up while it was made decided on its form.
         _searches.put(about, (found, text.answers()))
     return found.filled(text)
-
-
-def among() -> RawSQL:
-    """The ids that `rows_of` will be given, as a subquery."""
-    if connection.vendor == "sqlite":
-        return RawSQL("SELECT value FROM json_each(%s)", [IDS])
-    return RawSQL("SELECT unnest(%s::bigint[])", [IDS])
-
-
-def statement(rows: "QuerySet[Any, Any]") -> Statement:
-    """The compiled form of a query with `.values()`.
-
-    On SQLite the rows are gathered into one JSON text. The driver gives up Python's lock for every row that it steps
-    to, and with other threads about each time costs more than the row; it also reads the text faster.
-    """
-    compiler = rows.query.get_compiler(using=rows.db)
-    try:
-        sql, params = compiler.as_sql()
-    except EmptyResultSet:
-        # The condition cannot hold: there is nothing to ask the database.
-        return Statement("", (), (), ())
-    names = tuple(str(alias) for _, _, alias in compiler.select)
-    if connection.vendor == "sqlite":
-        columns = ", ".join(f'"{name}"' for name in names)
-        sql = f"SELECT json_group_array(json_array({columns})) FROM ({sql})"  # noqa: S608 # safe sql: compiled by the ORM
-    converters = compiler.get_converters([column for column, _, _ in compiler.select])
-    decoders = tuple(
-        (index, _decoder(functions, expression)) for index, (functions, expression) in converters.items()
-    )
-    return Statement(sql, tuple(params), names, decoders)
 
 
 @dataclass(frozen=True, slots=True)
@@ -309,7 +235,7 @@ def _walk(rows: "QuerySet[Any]", order: Order, index: str) -> Walk:
     every = rows.model._default_manager.filter(order.start, deleted_at__isnull=True).order_by(*by)
     # The value as the table has it, to be compared there.
     floor = replace(statement(every.values(key.column)[WALK : WALK + 1]), decoders=())
-    end = RawSQL("%s", [FLOOR])
+    end = given(FLOOR)
     near = rows.filter(**{f"{key.column}__{'gte' if key.descending else 'lte'}": end})
     near = near.order_by(*by)[: order.limit]
     table = rows.model._meta.db_table
@@ -365,16 +291,3 @@ def _in_order(planned: Statement, index: str | None) -> bool:
         cursor.execute(f"EXPLAIN QUERY PLAN {planned.sql}", planned.params)  # safe sql: compiled by the ORM
         plan = "\n".join(f"{row[3]} " for row in cursor.fetchall())
     return "TEMP B-TREE FOR ORDER BY" not in plan and f" INDEX {index} " not in plan
-
-
-def _decoder(functions: list[Callable[..., Any]], expression: Any) -> Callable[[Any], Any]:
-    if connection.vendor == "sqlite" and isinstance(expression.target, DateTimeField):
-        # The framework's own way looks up the zone for every value.
-        return lambda text: datetime.fromisoformat(text + "+00:00")
-
-    def decode(value: Any) -> Any:
-        for function in functions:
-            value = function(value, expression, connection)
-        return value
-
-    return decode
