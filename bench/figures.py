@@ -3,9 +3,7 @@
 import json
 import platform
 import resource
-import statistics
 import subprocess
-import sys
 import time
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
@@ -19,8 +17,9 @@ REFERENCE_MS = 30
 class Figure:
     """One measured line; times in milliseconds, rates in requests a second.
 
-    `loop_ms` is how fast the machine was beside it, where that matters, and `there` whether the budget would be held at
-    REFERENCE_MS: times reckoned down in proportion, rates up. A reckoning and no measurement.
+    `loop_ms` is how fast the machine was beside it, where that matters, and `there` whether the budget is held in
+    proportion: times reckoned down to a machine of REFERENCE_MS, which is no measurement; rates by their share of the
+    limit in the same seconds, which is one.
     """
 
     key: str
@@ -36,7 +35,7 @@ class Figure:
 
 def table(figures: list[Figure]) -> str:
     """The figures as a Markdown table."""
-    heads = ["work", "user", "p50", "p95", "budget", "held", "loop_ms", f"reckoned at {REFERENCE_MS}"]
+    heads = ["work", "user", "p50", "p95", "budget", "held", "loop_ms", "in proportion"]
     lines = ["| " + " | ".join(heads) + " |", "|---" * len(heads) + "|"]
     for item in figures:
         cells = [item.what, item.user, f"{item.p50:.1f}", f"{item.p95:.1f}", item.budget, _word(item.held)]
@@ -78,20 +77,6 @@ def loop_ms() -> int:
     Virtual machines change their speed without a word; runs compare only where this agrees.
     """
     return round(min(_loop() for _ in range(5)) * 1000)
-
-
-def busy_loop_ms() -> int:
-    """The same while every core is at it, the median of all: what the cores of a virtual machine have together."""
-    cores = int(subprocess.check_output(["nproc"]))
-    command = [sys.executable, "-c", "from bench.figures import print_loops; print_loops()"]
-    running = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True) for _ in range(cores)]
-    times = [float(word) for one in running for word in one.communicate()[0].split()]
-    return round(statistics.median(times) * 1000)
-
-
-def print_loops() -> None:
-    """Seconds of the fixed piece of work, twenty times over."""
-    print(*(_loop() for _ in range(20)))
 
 
 def _loop() -> float:

@@ -44,7 +44,7 @@ def run_measure(contacts: int, port: int, target: str) -> int:
             judged(start, lambda by: healthy / by <= 3),
             measure.idle_memory(server.pid),
             *measure.measure(base, tokens),
-            *(crowd.rate(port, name, browser, vendor) for name, browser in browsers.items()),
+            *_rates(port, browsers, vendor),
             *crowd.writers(port, browsers["director"]),
         ]
     finally:
@@ -57,6 +57,11 @@ def run_measure(contacts: int, port: int, target: str) -> int:
     if target:
         Path(target).write_text(as_json(figures, about), encoding="utf-8")
     return 0 if all(item.held for item in figures) else 1
+
+
+def _rates(port: int, browsers: dict[str, crowd.Browser], vendor: str) -> list[Figure]:
+    with crowd.limit(port + 1) as limit:
+        return [crowd.rate((port, limit), name, browsers, vendor) for name in browsers]
 
 
 def _user(name: str) -> User:
