@@ -112,7 +112,11 @@ def test_the_ways_to_sign_in_appear_at_once(bosses_desk: Desk) -> None:
     """A part that came later would push the buttons below it away from a finger that is just pressing them."""
     desk = bosses_desk
     held: list[Route] = []
-    desk.page.route("**/api/v1/security/policy", lambda route: held.append(route))
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    desk.page.route("**/api/v1/security/policy", hold)
     with desk.page.expect_response("**/api/v1/security/providers"):
         desk.page.goto("/settings/people")
     desk.still()
