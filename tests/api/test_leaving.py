@@ -353,6 +353,16 @@ def test_what_was_searched_for_is_told_to_who_reads_all_that_was_searched(seller
     assert found["conditions"] == "搜索“•••”"
 
 
+def test_what_somebody_asked_who_left_meanwhile_is_masked(seller: Browser) -> None:
+    boss = employed("boss", "director")
+    limit(0, None)
+    ask(seller, criteria={"field": "stage", "op": "in", "value": ["new"]})
+    User.objects.filter(username="wang").update(is_active=False)
+    forget_everything()
+    (found,) = boss.api("get", "/approvals").json()["waiting"]
+    assert found["conditions"] == "•••"
+
+
 def test_a_file_is_there_for_a_day_and_bears_whose_it_is(seller: Browser) -> None:
     limit(None, None)
     key = seller.api("post", "/exports", WISH).json()["id"]

@@ -13,7 +13,7 @@ from guanxi.access.scopes import holder, parts_of
 from guanxi.access.shipped import label_of
 from guanxi.kernel.actor import SYSTEM
 from guanxi.records.audit_words import GIVEN, NO, YES
-from guanxi.records.condition_words import described_each
+from guanxi.records.condition_words import described
 from guanxi.records.reader import ActorReader
 from guanxi.records.veils import OPAQUE
 from guanxi.schema.modules import MODULES, module
@@ -63,7 +63,7 @@ class House:
         roles = Role.objects.all() if keyed else ()
         self._roles: dict[str, str] = {role.key: label_of(role, self.locale) for role in roles}
         asked = {_known_by(*one): one for row in told if row.module == RULES for one in _asked_by(row)}
-        self._conditions = dict(zip(asked, described_each(reader, SYSTEM, asked.values()), strict=True))
+        self._conditions = dict(zip(asked, described(reader, SYSTEM, asked.values()), strict=True))
 
     def title(self, row: AuditRow) -> str:
         """What the thing is called; nothing for a record, and where nobody knows any more."""

@@ -31,19 +31,10 @@ _HIDDEN = L("（你看不到的字段）", "（你看不到的欄位）", "(a fi
 
 
 def described(
-    reader: ActorReader, writer: Actor, module_key: str, raw: Mapping[str, Any], own: bool = False
-) -> str:
-    """What `writer` asks for, as far as the reader may know it; `own` conditions are known. Raises Refusal where the module
-    no longer has what they name."""
-    tree = parse(Everything(writer), module_key, raw)
-    shown = tree if own else _Veiling(reader).veiled(module_key, tree)
-    return describe(shown, reader.actor.locale, _titles(reader, shown))
-
-
-def described_each(
-    reader: ActorReader, writer: Actor, asked: Iterable[tuple[str, Mapping[str, Any]]]
+    reader: ActorReader, writer: Actor, asked: Iterable[tuple[str, Mapping[str, Any]]], own: bool = False
 ) -> list[str]:
-    """The same of many, by one look-up for each kind of title; masked where a module no longer has what they name."""
+    """What `writer` asks of each of some modules, as far as the reader may know it; `own` conditions are known. Masked where
+    the module no longer has what they name. One look-up for each kind of title."""
     trees: list[Node | None] = []
     for module_key, raw in asked:
         try:
@@ -51,7 +42,7 @@ def described_each(
         except Refusal:
             trees.append(None)
         else:
-            trees.append(_Veiling(reader).veiled(module_key, tree))
+            trees.append(tree if own else _Veiling(reader).veiled(module_key, tree))
     titles = _titles(reader, *(tree for tree in trees if tree is not None))
     return [OPAQUE if tree is None else describe(tree, reader.actor.locale, titles) for tree in trees]
 

@@ -80,10 +80,11 @@ def _conditions(reader: ActorReader, row: Export, own: bool) -> str:
 
 def _described(reader: ActorReader, row: Export, own: bool) -> str:
     try:
-        return described(reader, actor_of(row.asker_id, "export"), row.module, row.payload["criteria"], own)
+        asker = actor_of(row.asker_id, "export")
     except Refusal:
-        # The module changed meanwhile; the export would be refused alike.
+        # Whoever asked left meanwhile; the export would be refused alike.
         return OPAQUE
+    return described(reader, asker, [(row.module, row.payload["criteria"])], own)[0]
 
 
 def _of_audit(reader: ActorReader, payload: dict[str, Any]) -> str:
