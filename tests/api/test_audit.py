@@ -3,6 +3,7 @@
 import csv
 import io
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -15,7 +16,8 @@ from guanxi.access.models import Role
 from guanxi.access.rights import forget
 from guanxi.jobs.worker import run_until_idle
 from guanxi.kernel.actor import SYSTEM
-from guanxi.records import service
+from guanxi.records import service, sharing
+from guanxi.records.sharing import Offer
 from guanxi.records.veils import OPAQUE
 from guanxi.trail import look
 from guanxi.trail.models import AuditRow
@@ -269,6 +271,85 @@ def test_a_condition_of_a_rule_is_veiled_from_whoever_does_not_see_the_module(co
     (seen,) = house_acts(company, "sharing_rules", "administrator")
     assert SECRET.lower() not in str(seen).lower()
     assert told(seen)["共享给"] == ("", "所有人")
+
+
+def shared(company: Company, key: int, role: str = "director") -> list[dict[str, Any]]:
+    """The acts by which a contact was opened and closed, the oldest first."""
+    page = audit(company, role, f"?module=contacts&record={key}&verb=access")["entries"]
+    return [entry for entry in page if "share" in entry["verb"]][::-1]
+
+
+def test_a_share_is_told_as_a_sharing_rule_is(company: Company) -> None:
+    key, boss = secret(company), company.people["director"]
+    team = f"team:{groups.save_team(company.people['administrator'], None, '客服组', []).pk}"
+    sharing.share(boss, "contacts", key, Offer(team, "read"))
+    friday = datetime(2126, 11, 29, 15, 59, tzinfo=UTC)
+    made = sharing.share(boss, "contacts", key, Offer(team, "write", until=friday))
+    sharing.unshare(boss, "contacts", key, made.pk)
+    given, changed, taken = shared(company, key)
+    assert told(given) == {"共享给": ("", "客服组"), "可以做什么": ("", "查看")}
+    assert told(changed) == {
+        "共享给": ("客服组", "客服组"), "可以做什么": ("查看", "查看和修改"), "到期": ("不限期", "2126-11-29 23:59"),
+    }  # fmt: skip
+    assert told(taken) == {
+        "共享给": ("客服组", ""), "可以做什么": ("查看和修改", ""), "到期": ("2126-11-29 23:59", ""),
+    }  # fmt: skip
+
+
+def test_a_collaborator_is_told_with_their_part(company: Company) -> None:
+    key = secret(company)
+    offer = Offer(f"user:{company.stranger}", "write", "collaborator", "售前")
+    sharing.share(company.people["director"], "contacts", key, offer)
+    [act] = shared(company, key)
+    assert told(act) == {
+        "协作成员": ("", "测试zhao_stranger"), "可以做什么": ("", "查看和修改"), "分工": ("", "售前"),
+    }  # fmt: skip
+
+
+def test_a_share_with_a_team_that_is_gone_names_it(company: Company) -> None:
+    """By the name with which it was taken away; where no act keeps that, it is a deleted team."""
+    key, boss = secret(company), company.people["administrator"]
+    team = groups.save_team(boss, None, "临时组", [])
+    sharing.share(company.people["director"], "contacts", key, Offer(f"team:{team.pk}", "read"))
+    groups.remove_team(boss, team.pk)
+    given, taken = shared(company, key)
+    assert (told(given)["共享给"], told(taken)["共享给"]) == (("", "临时组"), ("临时组", ""))
+    AuditRow.objects.filter(module="teams").delete()
+    assert [told(act)["共享给"] for act in shared(company, key)] == [
+        ("", "已删除的团队"),
+        ("已删除的团队", ""),
+    ]
+    assert f"team:{team.pk}" not in str(shared(company, key))
+
+
+def test_whoever_does_not_see_a_record_learns_nothing_of_its_shares(company: Company) -> None:
+    key = secret(company)
+    team = groups.save_team(company.people["administrator"], None, "客服组", [])
+    sharing.share(company.people["director"], "contacts", key, Offer(f"team:{team.pk}", "read"))
+    acts = audit(company, "administrator", "?module=contacts&verb=share")["entries"]
+    assert [(act["hidden"], act["lines"]) for act in acts] == [(True, [])]
+
+
+def test_shares_cost_no_query_each(company: Company) -> None:
+    def cost() -> int:
+        flush()
+        with CaptureQueriesContext(connection) as captured:
+            company.call("director", "get", f"/audit?module=contacts&record={key}&verb=access")
+        return len(captured.captured_queries)
+
+    key, boss = secret(company), company.people["administrator"]
+    teams = [groups.save_team(boss, None, f"组{number}", []) for number in range(6)]
+    for team in teams[:2]:
+        sharing.share(company.people["director"], "contacts", key, Offer(f"team:{team.pk}", "read"))
+    groups.remove_team(boss, teams[0].pk)
+    # What the asker may do is known again by the second time.
+    cost()
+    first = cost()
+    for team in teams[2:]:
+        sharing.share(company.people["director"], "contacts", key, Offer(f"team:{team.pk}", "read"))
+    groups.remove_team(boss, teams[2].pk)
+    cost()
+    assert cost() == first
 
 
 def test_what_is_no_record_has_its_name_too(company: Company) -> None:

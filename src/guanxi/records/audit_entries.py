@@ -10,8 +10,8 @@ import orjson
 from guanxi.access.directory import names_of
 from guanxi.access.models import ApiToken
 from guanxi.kernel.errors import Refusal
-from guanxi.records.audit_house import House
-from guanxi.records.audit_words import DETAILS, VERBS, module_label, word
+from guanxi.records.audit_house import House, parts
+from guanxi.records.audit_words import DETAILS, SHARING, VERBS, module_label, word
 from guanxi.records.children.tags import known_tags
 from guanxi.records.reader import ActorReader
 from guanxi.records.titles import titles_of, wholly_open
@@ -176,8 +176,10 @@ class _Known:
         # What was typed may name records of every module; without a module it was all of them.
         modules = [row.module] if row.module in MODULES else [] if row.module else list(self._open)
         closed = not all(self._open[key] for key in modules) and row.record_id is None
+        # What a share says is called as in a sharing rule, whatever fields the record has.
+        of = "" if row.verb in SHARING else row.module
         lines = []
-        for key, pair in row.changes.items():
+        for key, pair in parts(row).items():
             if (
                 key in INSIDE
                 or (closed and key in SAID_OF_ALL)
@@ -191,7 +193,7 @@ class _Known:
                 continue
             if key == "fields":
                 after = self._field_names(row.module, pair[1] or [])
-            lines.append(Line(key, self._detail_label(row.module, shown), before, after))
+            lines.append(Line(key, self._detail_label(of, shown), before, after))
         return lines
 
     def _said(self, row: AuditRow, key: str, value: Any, before: bool) -> str:

@@ -1,5 +1,5 @@
 """What acts on things of the house that are no records say: which role, department, post, team or sharing rule it is, and
-the values that name others of them."""
+the values that name others of them; and to whom a record was opened."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -7,15 +7,17 @@ from typing import Any
 
 import orjson
 
-from guanxi.access.holders import names_of
+from guanxi.access.holders import HOLDER_KINDS, names_of
 from guanxi.access.models import Role, SharingRule
 from guanxi.access.scopes import holder, parts_of
 from guanxi.access.shipped import label_of
 from guanxi.kernel.actor import SYSTEM
-from guanxi.records.audit_words import GIVEN, NO, YES
+from guanxi.kernel.i18n import filled
+from guanxi.records.audit_words import ENDLESS, GIVEN, GONE, NO, SHARING, YES
 from guanxi.records.condition_words import described
 from guanxi.records.reader import ActorReader
 from guanxi.records.veils import OPAQUE
+from guanxi.schema.conditions import parse_instant
 from guanxi.schema.modules import MODULES, module
 from guanxi.trail.look import removals
 from guanxi.trail.models import AuditRow
@@ -40,7 +42,7 @@ class House:
 
     def __init__(self, reader: ActorReader, rows: Sequence[AuditRow]) -> None:
         self.reader, self.locale = reader, reader.actor.locale
-        told = [row for row in rows if row.module in KINDS or row.module in (RULES, "users")]
+        told = [row for row in rows if row.module in (*KINDS, RULES, "users") or row.verb in SHARING]
         rules = {row.record_id for row in told if row.module == RULES and row.record_id is not None}
         holders = {text for row in told for text in _holders(row)}
         self._names = dict(names_of(holders, self.locale))
@@ -76,26 +78,53 @@ class House:
     def text(self, row: AuditRow, key: str, value: Any, before: bool) -> str | None:
         """A value in words; None where it is one as it stands."""
         if kind := _IDS.get((row.module, key)):
-            return "、".join(self._names.get(holder(kind, one)) or "—" for one in _ids(value))
+            return "、".join(self._named(holder(kind, one)) for one in _ids(value))
         if (row.module, key) in _ROLE_KEYS and isinstance(value, list):
             return "、".join(self._roles.get(one, str(one)) for one in value)
-        if row.module != RULES or value is None:
+        if value is None or not (row.module == RULES or row.verb in SHARING):
             return None
-        return self._of_rule(row, key, value, before)
+        if key in ("holder", "collaborator"):
+            return self._named(value)
+        if key == "level":
+            return GIVEN[value].get(self.locale) if value in GIVEN else None
+        return self._of_share(key, value) if row.verb in SHARING else self._of_rule(row, key, value, before)
+
+    def _named(self, text: str) -> str:
+        if name := self._names.get(text):
+            return name
+        return filled(GONE.get(self.locale), {"kind": HOLDER_KINDS[parts_of(text)[0]]}, self.locale)
+
+    def _of_share(self, key: str, value: Any) -> str | None:
+        if key != "ends":
+            return None
+        at = parse_instant(value)
+        return f"{at.astimezone(self.reader.actor.zone):%Y-%m-%d %H:%M}" if at else ENDLESS.get(self.locale)
 
     def _of_rule(self, row: AuditRow, key: str, value: Any, before: bool) -> str | None:
         if key == "module":
             return module(value).plural.get(self.locale) if value in MODULES else None
-        if key == "holder":
-            return self._names.get(value) or "—"
-        if key == "level":
-            return GIVEN[value].get(self.locale) if value in GIVEN else None
         if key == "active":
             return (YES if value else NO).get(self.locale)
         if key != "criteria":
             return None
         owner = (row.changes.get("module") or ["", ""])[0 if before else 1]
         return self._conditions.get(_known_by(owner, value), OPAQUE)
+
+
+def parts(row: AuditRow) -> Mapping[str, Any]:
+    """What a row tells, one by one: an act on a share names its holder and what that may do as a sharing rule does."""
+    if row.verb not in SHARING:
+        return row.changes
+    found: dict[str, Any] = {}
+    for text, pair in row.changes.items():
+        given = [one or {} for one in pair]
+        key = "collaborator" if "collaborator" in (one.get("kind") for one in given) else "holder"
+        found |= {key: [text if one else None for one in given], "level": [one.get("level") for one in given]}
+        # A share without an end, or a part, says so only where it had one before or got one.
+        for key, name in (("ends", "until"), ("part", "part")):
+            if any(one.get(name) for one in given):
+                found[key] = [(one.get(name) or "") if one else None for one in given]
+    return found
 
 
 def _asked_by(row: AuditRow) -> Iterator[tuple[str, Mapping[str, Any]]]:
@@ -115,9 +144,9 @@ def _holders(row: AuditRow) -> Iterable[str]:
     """Whom a row names, itself included, in the form of holders."""
     if row.module in KINDS and row.record_id is not None:
         yield holder(KINDS[row.module], row.record_id)
-    for key, pair in row.changes.items():
+    for key, pair in parts(row).items():
         values = pair if isinstance(pair, list) else []
-        if row.module == RULES and key == "holder":
+        if key in ("holder", "collaborator") and (row.module == RULES or row.verb in SHARING):
             yield from (one for one in values if one)
         elif kind := _IDS.get((row.module, key)):
             yield from (holder(kind, one) for value in values for one in _ids(value))

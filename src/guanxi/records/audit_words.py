@@ -192,14 +192,21 @@ DETAILS = {
     "rights": L("权限", "權限", "Rights"),
     "verbs": L("管理权限", "管理權限", "Rights of the house"),
     "holder": L("共享给", "共用給", "Open to"),
+    "collaborator": L("协作成员", "協作成員", "Collaborator"),
     "level": L("可以做什么", "可以做什麼", "What they may do"),
+    "part": L("分工", "分工", "Part in the work"),
+    "ends": L("到期", "到期", "Ends"),
     "active": L("启用", "啟用", "In force"),
 }
-# What a sharing rule lets do.
+# Acts that open a record to somebody, or close it again.
+SHARING = ("share", "unshare")
+# What a sharing rule or a share lets do.
 GIVEN = {
     "read": L("查看", "檢視", "view"),
     "write": L("查看和修改", "檢視和修改", "view and edit"),
 }
+ENDLESS = L("不限期", "不限期", "never")
+GONE = L("已删除的{kind}", "已刪除的{kind}", "deleted {kind}")
 YES, NO = L("是", "是", "yes"), L("否", "否", "no")
 AS_MEMBER = L("{actor}（以{member}的身份）", "{actor}（以{member}的身分）", "{actor} (as {member})")
 HEADERS = (

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from guanxi.kernel.actor import Actor
-from guanxi.records.audit_words import ORIGINS, word
+from guanxi.records.audit_words import ORIGINS, SHARING, word
 from guanxi.records.handover import words
 from guanxi.records.handover.marks import related
 from guanxi.records.handover.rules import label_of
@@ -12,8 +12,6 @@ from guanxi.records.reader import ActorReader
 from guanxi.records.titles import titles_of
 from guanxi.schema.modules import MODULES, module
 from guanxi.trail.service import acts_named, acts_on
-
-SHARING = ("share", "unshare")
 
 
 def parts_told(item: HandoverItem, locale: str) -> str:

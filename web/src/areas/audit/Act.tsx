@@ -109,13 +109,16 @@ function About({ entry }: { entry: AuditEntry }) {
 // What says most of an act without fields.
 const TELLING = ["search", "login", "file", "path"];
 const FEW = 3;
+const SHARING = ["share", "unshare"];
+// What these take away is told as it was.
+const TAKING = ["delete", "unshare"];
 
 /** In a few words what the line would open: which fields changed, what was looked for. */
 function Gist({ entry }: { entry: AuditEntry }) {
   const t = useT();
   const told = entry.lines.find((line) => TELLING.includes(line.key))?.after;
   if (told) return <span className={`quiet ${styles.gist}`}>{told}</span>;
-  const of = entry.module === "sharing_rules" ? opened(entry.lines) : "";
+  const of = entry.module === "sharing_rules" || SHARING.includes(entry.verb) ? opened(entry.lines) : "";
   const changed = entry.lines.filter((line) => line.masked || line.before !== line.after);
   if (entry.verb !== "edit" || changed.length === 0) {
     return of ? <span className={`quiet ${styles.gist}`}>{of}</span> : null;
@@ -131,10 +134,10 @@ function Gist({ entry }: { entry: AuditEntry }) {
   );
 }
 
-/** Of a sharing rule: which module it opens, and to whom. */
+/** Of a sharing rule: which module it opens, and to whom; of a share, to whom. */
 function opened(lines: AuditLine[]): string {
-  const said = (key: string) => lines.find((line) => line.key === key);
-  const words = [said("module"), said("holder")].map((line) => line?.after || line?.before);
+  const said = (...keys: string[]) => lines.find((line) => keys.includes(line.key));
+  const words = [said("module"), said("holder", "collaborator")].map((line) => line?.after || line?.before);
   return words.filter(Boolean).join(" → ");
 }
 
@@ -148,7 +151,7 @@ function Lines({ id, lines, verb }: { id: string; lines: AuditLine[]; verb: stri
           <dd>
             {line.masked ? (
               <span className="quiet">{t("audit.masked")}</span>
-            ) : (verb === "delete" && !line.after) || line.before === line.after ? (
+            ) : (TAKING.includes(verb) && !line.after) || line.before === line.after ? (
               line.before || t("audit.empty")
             ) : (
               <>
