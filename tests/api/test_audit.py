@@ -375,3 +375,30 @@ def test_what_is_no_record_has_its_name_too(company: Company) -> None:
     }
     moved = told(house_acts(company, "users")[-1])
     assert (moved["岗位"], moved["角色"]) == (("", "店长"), ("销售", "客服"))
+
+
+def test_a_role_that_is_gone_keeps_its_name_in_older_acts(company: Company) -> None:
+    boss = company.people["administrator"]
+    role = roles.add(boss, "外部顾问", None)
+    accounts.change_person(boss, company.stranger, roles=["service", role.key])
+    accounts.change_person(boss, company.stranger, roles=["service"])
+    post = groups.save_post(boss, None, "顾问", [role.key])
+    groups.save_post(boss, post.pk, None, [])
+    roles.remove(boss, role.key)
+    gained, lost = (told(act)["角色"] for act in house_acts(company, "users")[-2:])
+    assert gained[1].split("、")[0] == lost[0].split("、")[0] == "外部顾问"
+    assert [told(act)["角色"] for act in house_acts(company, "posts")] == [("", "外部顾问"), ("外部顾问", "")]
+    # Where no act tells the name any more, the key still tells one role from another.
+    AuditRow.objects.filter(module="roles").delete()
+    assert told(house_acts(company, "posts")[0])["角色"] == ("", f"已删除的角色（{role.key}）")
+
+
+def test_a_new_role_is_not_taken_for_one_that_is_gone(company: Company) -> None:
+    boss = company.people["administrator"]
+    gone = roles.add(boss, "外部顾问", None)
+    groups.save_post(boss, None, "顾问", [gone.key])
+    groups.save_post(boss, groups.posts()[0].pk, None, [])
+    roles.remove(boss, gone.key)
+    made = roles.add(boss, "实习生", None)
+    assert made.key != gone.key
+    assert told(house_acts(company, "posts")[0])["角色"] == ("", "外部顾问")

@@ -1,5 +1,6 @@
 """Roles as an administrator shapes them: rights by module, conditions, levels of fields. Every change is audited."""
 
+import secrets
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -48,11 +49,14 @@ def add(actor: Actor, name: str, like: str | None) -> Role:
     name = required_name(name)
     with transaction.atomic():
         _free(name)
-        made = Role(key=_key_of(name), name=name)
+        made = Role(key=f"~{secrets.token_hex(8)}", name=name)
         if like:
             model = role(like)
             made.rights, made.criteria = model.rights, model.criteria
             made.fields, made.verbs = model.fields, model.verbs
+        made.save()
+        # With its id, which no other role ever gets: settings and acts that name a role that is gone mean no later one.
+        made.key = f"{slugify(name)[:40] or 'role'}_{made.pk}"
         made.save()
         record_acts(actor, [Act("create", "roles", made.pk, _told(made))])
     return made
@@ -110,7 +114,8 @@ def remove(actor: Actor, key: str) -> None:
             raise Refusal("shipped_role", status=409)
         if found.people.exists() or found.posts.exists():
             raise Refusal("role_held", status=409)
-        record_acts(actor, [Act("delete", "roles", found.pk, {"name": [found.name, None]})])
+        told = {"name": [found.name, None], "key": [found.key, None]}
+        record_acts(actor, [Act("delete", "roles", found.pk, told)])
         found.delete()
     rights.forget()
 
@@ -190,12 +195,6 @@ def _known(key: str) -> str:
 def _free(name: str) -> None:
     if Role.objects.filter(name=name).exists():
         raise Refusal("name_taken", "name", status=409)
-
-
-def _key_of(name: str) -> str:
-    base = slugify(name)[:40] or "role"
-    taken = set(Role.objects.filter(key__startswith=base).values_list("key", flat=True))
-    return next(key for n in range(1, len(taken) + 2) if (key := f"{base}_{n}") not in taken)
 
 
 def _told(found: Role) -> dict[str, list[Any]]:

@@ -24,7 +24,7 @@ MOST_TEXT = 500
 COUNTED = {"ids": "found", "found": "found"}
 # What a search tells may name what the reader does not see.
 SAID_OF_ALL = ("search", "criteria", "found", "ids")
-INSIDE = ("of", "act", "rows", "agreed", "record", "field")
+INSIDE = ("of", "act", "rows", "agreed", "record", "field", "key")
 MADE_OF_PEOPLE = ("user", "people")
 
 

@@ -13,7 +13,7 @@ from guanxi.access.scopes import holder, parts_of
 from guanxi.access.shipped import label_of
 from guanxi.kernel.actor import SYSTEM
 from guanxi.kernel.i18n import filled
-from guanxi.records.audit_words import ENDLESS, GIVEN, GONE, NO, SHARING, YES
+from guanxi.records.audit_words import ENDLESS, GIVEN, GONE, GONE_ROLE, NO, SHARING, YES
 from guanxi.records.condition_words import described
 from guanxi.records.reader import ActorReader
 from guanxi.records.veils import OPAQUE
@@ -38,7 +38,7 @@ _ROLE_KEYS = {("users", "roles"), ("posts", "roles")}
 
 class House:
     """All that a page of rows says of the house, looked up in a fixed number of queries. What is gone has the name with
-    which it was taken away; a role that is named by its key alone has that."""
+    which it was taken away."""
 
     def __init__(self, reader: ActorReader, rows: Sequence[AuditRow]) -> None:
         self.reader, self.locale = reader, reader.actor.locale
@@ -49,23 +49,30 @@ class House:
         self._rules: dict[int, str] = (
             dict(SharingRule.objects.filter(pk__in=rules).values_list("pk", "name")) if rules else {}
         )
-        gone: dict[str, set[int]] = defaultdict(set)
-        gone[RULES] = rules - self._rules.keys()
+        keys = {one for row in told for one in _role_keys(row)}
+        roles = Role.objects.all() if keys else ()
+        self._roles: dict[str, str] = {role.key: label_of(role, self.locale) for role in roles}
+        self._remember(rules, holders, keys)
+        asked = {_known_by(*one): one for row in told if row.module == RULES for one in _asked_by(row)}
+        self._conditions = dict(zip(asked, described(reader, SYSTEM, asked.values()), strict=True))
+
+    def _remember(self, rules: set[int], holders: set[str], keys: set[str]) -> None:
+        """Learn the names of those that are gone from the acts that took them away."""
+        gone: dict[str, set[int]] = defaultdict(set, {RULES: rules - self._rules.keys()})
         for text in holders - self._names.keys():
             kind, key = parts_of(text)
             if kind in _PLACES:
                 gone[_PLACES[kind]].add(key)
-        for row in removals(gone):
+        # These are named by their keys, which the act of the removal tells.
+        every = {"roles"} if keys - self._roles.keys() else set()
+        for row in removals(gone, every):
             name = (row.changes.get("name") or [""])[0] or ""
             if row.module == RULES:
                 self._rules[row.record_id or 0] = name
             else:
                 self._names[holder(KINDS[row.module], row.record_id or 0)] = name
-        keyed = any((row.module, key) in _ROLE_KEYS for row in told for key in row.changes)
-        roles = Role.objects.all() if keyed else ()
-        self._roles: dict[str, str] = {role.key: label_of(role, self.locale) for role in roles}
-        asked = {_known_by(*one): one for row in told if row.module == RULES for one in _asked_by(row)}
-        self._conditions = dict(zip(asked, described(reader, SYSTEM, asked.values()), strict=True))
+            if row.module == "roles" and name:
+                self._roles.setdefault((row.changes.get("key") or [""])[0], name)
 
     def title(self, row: AuditRow) -> str:
         """What the thing is called; nothing for a record, and where nobody knows any more."""
@@ -80,7 +87,7 @@ class House:
         if kind := _IDS.get((row.module, key)):
             return "、".join(self._named(holder(kind, one)) for one in _ids(value))
         if (row.module, key) in _ROLE_KEYS and isinstance(value, list):
-            return "、".join(self._roles.get(one, str(one)) for one in value)
+            return "、".join(self._role(str(one)) for one in value)
         if value is None or not (row.module == RULES or row.verb in SHARING):
             return None
         if key in ("holder", "collaborator"):
@@ -88,6 +95,9 @@ class House:
         if key == "level":
             return GIVEN[value].get(self.locale) if value in GIVEN else None
         return self._of_share(key, value) if row.verb in SHARING else self._of_rule(row, key, value, before)
+
+    def _role(self, key: str) -> str:
+        return self._roles.get(key) or filled(GONE_ROLE.get(self.locale), {"key": key}, self.locale)
 
     def _named(self, text: str) -> str:
         if name := self._names.get(text):
@@ -150,6 +160,13 @@ def _holders(row: AuditRow) -> Iterable[str]:
             yield from (one for one in values if one)
         elif kind := _IDS.get((row.module, key)):
             yield from (holder(kind, one) for value in values for one in _ids(value))
+
+
+def _role_keys(row: AuditRow) -> Iterable[str]:
+    """The keys of roles that a row names."""
+    for key, pair in row.changes.items():
+        if (row.module, key) in _ROLE_KEYS:
+            yield from (str(one) for value in pair if isinstance(value, list) for one in value)
 
 
 def _ids(value: Any) -> list[int]:

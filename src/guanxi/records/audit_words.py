@@ -207,6 +207,7 @@ GIVEN = {
 }
 ENDLESS = L("不限期", "不限期", "never")
 GONE = L("已删除的{kind}", "已刪除的{kind}", "deleted {kind}")
+GONE_ROLE = L("已删除的角色（{key}）", "已刪除的角色（{key}）", "deleted role ({key})")
 YES, NO = L("是", "是", "yes"), L("否", "否", "no")
 AS_MEMBER = L("{actor}（以{member}的身份）", "{actor}（以{member}的身分）", "{actor} (as {member})")
 HEADERS = (

@@ -47,12 +47,14 @@ def look(asked: Look, limit: int) -> tuple[list[AuditRow], Place | None]:
     return found, further
 
 
-def removals(wanted: Mapping[str, Collection[int]]) -> list[AuditRow]:
-    """The acts by which things of the house, by module, were taken away."""
-    rows = AuditRow.objects.filter(verb="delete", version__isnull=True)
+def removals(wanted: Mapping[str, Collection[int]], every: Collection[str] = ()) -> list[AuditRow]:
+    """The acts by which things of the house, by module, were taken away; of some modules all."""
+    rows = AuditRow.objects.filter(verb="delete", version__isnull=True, record_id__isnull=False)
     found: list[AuditRow] = []
-    for module, ids in wanted.items():
-        if ids:
+    for module in {*wanted, *every}:
+        if module in every:
+            found += rows.filter(module=module)  # per chunk: a kind of things
+        elif ids := wanted[module]:
             found += rows.filter(module=module, record_id__in=ids)  # per chunk: a kind of things
     return found
 
