@@ -84,6 +84,58 @@ def test_what_is_missed_twice_is_told_once(company: Company) -> None:
     assert len(faults(kept(company, criteria={"any": lost}))) == 1
 
 
+def refused(company: Company, sent: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """Place and text of each fault for which a new rule is not made."""
+    answer = company.call("administrator", "post", "/sharing-rules", sent)
+    assert answer.status_code == 422, answer.content
+    assert not SharingRule.objects.exists()
+    return [(one["field"], one["message"]) for one in answer.json()["errors"]]
+
+
+def test_a_refused_save_tells_every_fault(company: Company) -> None:
+    lost = {"field": "colour", "op": "equals", "value": "red"}
+    unfit = {"field": "title", "op": "older_than", "value": 3}
+    rule = {"name": " ", "module": "contacts", "criteria": {"any": [lost, GOOD, unfit]}, "holder": "team:999",
+            "level": "admin", "active": True}  # fmt: skip
+    assert refused(company, rule) == [
+        ("name", "这个值无效，请检查后再试。"),
+        ("level", "这个值无效，请检查后再试。"),
+        ("criteria.colour", "没有“colour”这个字段。"),
+        ("criteria.title", "“职务”不支持这种比较。"),
+        ("holder", "规则给的团队已不存在，请另选。"),
+    ]
+    nowhere = refused(
+        company, {**rule, "name": "规则", "level": "read", "module": "ships", "holder": "nobody"}
+    )
+    assert [place for place, _ in nowhere] == ["module", "holder"]
+
+
+def test_a_fault_stands_at_the_condition_that_has_it(company: Company) -> None:
+    """By what the condition itself begins with, not by the field of another record that it goes on to."""
+    criteria = {"all": [
+        {"field": "account.name", "op": "older_than", "value": 3}, {"field": "account.colour", "op": "empty"},
+        {"relation": "activities", "op": "any", "where": {"field": "name", "op": "empty"}},
+    ]}  # fmt: skip
+    rule = {
+        "name": "规则",
+        "module": "contacts",
+        "criteria": criteria,
+        "holder": "everybody",
+        "level": "read",
+    }
+    places = [place for place, _ in refused(company, {**rule, "active": True})]
+    assert places == ["criteria.account.name", "criteria.account.colour", "criteria.activities"]
+
+
+@pytest.mark.parametrize("depth", [1, 12])
+def test_a_condition_beyond_all_measure_is_refused(company: Company, depth: int) -> None:
+    tree: Tree = {"all": [{"field": "colour", "op": "empty"}] * 3000}
+    for _ in range(depth):
+        tree = {"all": [tree]}
+    rule = {"name": "规则", "module": "contacts", "criteria": tree, "holder": "everybody", "level": "read"}
+    assert len(refused(company, {**rule, "active": True})) == 1
+
+
 def test_a_rule_for_a_role_that_was_deleted(company: Company) -> None:
     boss = company.people["administrator"]
     role = roles.add(boss, "外部顾问", None)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from django.db import transaction
@@ -13,9 +14,9 @@ from guanxi.access.holders import HOLDER_KINDS, names_of
 from guanxi.access.kept_rules import ask_to_keep
 from guanxi.access.models import SharingRule
 from guanxi.access.scopes import GRANTS, parts_of
-from guanxi.criteria.nodes import parse
+from guanxi.criteria.nodes import MAX_DEPTH, MAX_NODES, parse
 from guanxi.kernel.actor import SYSTEM, Actor
-from guanxi.kernel.errors import NotFound, Refusal
+from guanxi.kernel.errors import NotFound, Refusal, together
 from guanxi.schema.modules import MODULES, module
 from guanxi.trail.service import Act, record_acts
 
@@ -42,33 +43,33 @@ def rules() -> list[SharingRule]:
 
 
 def faults(rule: SharingRule | RuleShape, holder_known: bool | None = None) -> list[Refusal]:
-    """What a rule names and is no more, each with its place: module, holder, or criteria and the field. With any of them
-    it opens nothing. Whoever looked the holder up already says whether it is known."""
+    """What a rule names and is no more, each with its place: module, holder, or criteria and what the condition begins
+    with. With any of them it opens nothing. Whoever looked the holder up already says whether it is known."""
     if rule.module not in MODULES or module(rule.module).follows:
-        return [Refusal("rule_module_gone", "module", name=rule.module)]
-    each = (fault for leaf in _leaves(rule.criteria) if (fault := _fault(rule.module, leaf)))
-    # A field that is missed twice is missed once.
-    found = list({(one.field, one.code, str(one.params)): one for one in each}.values())
-    if not found and (fault := _fault(rule.module, rule.criteria)):
-        found = [fault]
+        found = [Refusal("rule_module_gone", "module", name=rule.module)]
+    else:
+        found = _criteria_faults(rule.module, rule.criteria)
+    try:
+        kind, _ = parts_of(rule.holder)
+    except Refusal as refusal:
+        return [*found, refusal]
     if holder_known is None:
         holder_known = rule.holder in names_of([rule.holder], "en")
     if not holder_known:
-        kind = HOLDER_KINDS[parts_of(rule.holder)[0]]
-        found.append(Refusal("holder_gone", "holder", kind=kind))
+        found.append(Refusal("holder_gone", "holder", kind=HOLDER_KINDS[kind]))
     return found
 
 
 def save(actor: Actor, rule_id: int | None, shape: RuleShape) -> SharingRule:
     """Make or change a rule. Raises Forbidden, NotFound, Refusal."""
     require_people_right(actor)
-    _check(shape)
+    name = _checked(shape)
     with transaction.atomic():
         found = SharingRule(version=0) if rule_id is None else _locked(rule_id)
         if rule_id is None and SharingRule.objects.count() >= MOST:
             raise Refusal("too_many_rules", status=409, limit=MOST)
         before = _told(found) if rule_id is not None else {}
-        found.name, found.module = required_name(shape.name), shape.module
+        found.name, found.module = name, shape.module
         found.criteria = dict(shape.criteria) if shape.criteria is not None else None
         found.holder, found.level, found.active = shape.holder, shape.level, shape.active
         found.version += 1
@@ -106,34 +107,50 @@ def _remove(actor: Actor, found: Iterable[SharingRule]) -> None:
         rule.delete()  # per chunk: a rule
 
 
-def _check(shape: RuleShape) -> None:
+def _checked(shape: RuleShape) -> str:
+    """The name of a rule that can be. Raises Refusal, which tells every fault."""
+    name, found = "", []
+    try:
+        name = required_name(shape.name)
+    except Refusal as refusal:
+        found.append(refusal)
     if shape.level not in GRANTS:
-        raise Refusal("invalid", "level")
-    parts_of(shape.holder)
-    # All of it first: it bounds how much there is to look at.
-    if shape.module in MODULES and (fault := _fault(shape.module, shape.criteria)):
-        raise fault
-    for fault in faults(shape):
-        raise fault
+        found.append(Refusal("invalid", "level"))
+    if found := found + faults(shape):
+        raise together(found)
+    return name
 
 
-def _leaves(raw: Any) -> Iterator[Any]:
-    """The conditions within conditions, read or not."""
-    if not isinstance(raw, Mapping):
+def _criteria_faults(module_key: str, raw: Mapping[str, Any] | None) -> list[Refusal]:
+    # As many as a tree may have at most: one that is larger is refused for one reason or the other.
+    each = (_fault(module_key, leaf, _place(leaf)) for leaf in islice(_leaves(raw), MAX_NODES))
+    # A field that is missed twice is missed once.
+    found = {(one.field, one.code, str(one.params)): one for one in each if one}
+    whole = None if found else _fault(module_key, raw, "criteria")
+    return list(found.values()) if whole is None else [whole]
+
+
+def _leaves(raw: Any, depth: int = 0) -> Iterator[Any]:
+    """The conditions within conditions, read or not, as deep as they may lie."""
+    if not isinstance(raw, Mapping) or depth > MAX_DEPTH:
         return
     inner = raw.get("all") or raw.get("any") or ([raw["not"]] if "not" in raw else None)
     if isinstance(inner, list):
         for one in inner:
-            yield from _leaves(one)
+            yield from _leaves(one, depth + 1)
     elif "field" in raw or "relation" in raw:
         yield raw
 
 
-def _fault(module_key: str, raw: Mapping[str, Any] | None) -> Refusal | None:
+def _place(leaf: Mapping[str, Any]) -> str:
+    """Where a condition is: by what it begins with."""
+    return f"criteria.{leaf.get('field', leaf.get('relation'))}"[:140]
+
+
+def _fault(module_key: str, raw: Mapping[str, Any] | None, place: str) -> Refusal | None:
     try:
         parse(Everything(SYSTEM), module_key, raw)
     except Refusal as refusal:
-        place = "criteria" if refusal.field in (None, "criteria") else f"criteria.{refusal.field}"
         return Refusal(refusal.code, place, **refusal.params)
     return None
 

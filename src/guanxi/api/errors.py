@@ -83,8 +83,8 @@ def on_refusal(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     extra: dict[str, Any] = {}
     if isinstance(refusal, Conflict):
         extra = {"conflicts": refusal.fields, "version": refusal.version}
-    refusals = [refusal, *getattr(refusal, "others", ())]
-    errors = [error_of(item, locale) for item in refusals if item.field is not None]
+    told = [refusal, *refusal.others]
+    errors = [error_of(item, locale) for item in told if item.field is not None]
     response = problem(locale, refusal.status, refusal.code, refusal.message(locale), errors, **extra)
     if refusal.status in (429, 503):
         response.headers["Retry-After"] = str(refusal.params.get("after", RETRY_SECONDS))

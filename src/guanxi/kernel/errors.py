@@ -4,7 +4,7 @@ Code raises `Refusal` with a code and parameters; the text is made at the edge i
 language of the person who reads it, from the messages that each room registers.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from guanxi.kernel.i18n import L, filled
@@ -13,7 +13,10 @@ _MESSAGES: dict[str, L] = {}
 
 
 class Refusal(Exception):
-    """A request that will not be carried out: why (`code`), where (`field`), with what (`params`)."""
+    """A request that will not be carried out: why (`code`), where (`field`), with what (`params`); `others` are further
+    reasons that are told with it."""
+
+    others: tuple["Refusal", ...] = ()
 
     def __init__(self, code: str, field: str | None = None, *, status: int = 422, **params: Any) -> None:
         super().__init__(code, field, params)
@@ -25,6 +28,13 @@ class Refusal(Exception):
     def message(self, locale: str) -> str:
         """The sentence for a person: what is wrong and how to mend it."""
         return say(self.code, locale, self.params)
+
+
+def together(refusals: Iterable[Refusal]) -> Refusal:
+    """The first of one or more refusals, with the others."""
+    first, *rest = refusals
+    first.others = tuple(rest)
+    return first
 
 
 class NotFound(Refusal):

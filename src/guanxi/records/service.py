@@ -13,7 +13,7 @@ from typing import Any
 from django.db import transaction
 
 from guanxi.kernel.actor import Actor
-from guanxi.kernel.errors import Forbidden, NotFound, Refusal
+from guanxi.kernel.errors import Forbidden, NotFound, Refusal, together
 from guanxi.records import inheriting, opening, steps, store
 from guanxi.records.numbering import give_numbers
 from guanxi.records.plugs import Batch, Working, guards_for
@@ -74,11 +74,9 @@ class Outcome:
     refused: tuple[Refused, ...]
 
     def only(self) -> Saved:
-        """The one change that was asked for. Raises its first refusal."""
+        """The one change that was asked for. Raises its refusals together."""
         if self.refused:
-            first, *rest = self.refused[0].refusals
-            first.others = tuple(rest)  # type: ignore[attr-defined]
-            raise first
+            raise together(self.refused[0].refusals)
         return self.saved[0]
 
 
