@@ -59,6 +59,16 @@ export function fieldErrors(error: unknown): Record<string, string> {
   return found;
 }
 
+/** Messages by their whole place ("criteria.stage"); several at one place stand behind each other. */
+export function placesOf(error: Error | null): Record<string, string> {
+  const found: Record<string, string> = {};
+  const errors = error instanceof ApiProblem ? error.errors : [];
+  for (const { field = "", message } of errors) {
+    found[field] = found[field] ? `${found[field]} ${message}` : message;
+  }
+  return found;
+}
+
 /** The refusals of a form by field; `whole` is one that belongs to none of them. */
 export function faultsOf(error: Error | null): { errors: Record<string, string>; whole?: string } {
   const errors = fieldErrors(error);

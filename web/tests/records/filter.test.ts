@@ -1,11 +1,15 @@
 import { describe, expect, it } from "vitest";
 import type { Criteria } from "../../src/api/types";
 import {
+  type Condition,
+  type FilterItem,
   firstOperator,
   isComplete,
+  namesIn,
   newCondition,
   rawText,
   readFilter,
+  saysSame,
   writeFilter,
 } from "../../src/records/filter/model";
 import type { Schema } from "../../src/schema";
@@ -48,6 +52,37 @@ describe("filters", () => {
       expect(writeFilter(readFilter(tree), schema)).toEqual(tree);
     },
   );
+
+  it("know what their lines begin with, and where two of them say the same", () => {
+    const tree: Criteria = {
+      all: [
+        { field: "name", op: "contains", value: "a" },
+        {
+          any: [
+            { field: "stage", op: "in", value: ["x"] },
+            { field: "account.name", op: "empty" },
+          ],
+        },
+        {
+          not: {
+            any: [
+              { field: "name", op: "empty" },
+              { relation: "activities", op: "any" },
+            ],
+          },
+        },
+      ],
+    };
+    const filter = readFilter(tree);
+    expect(filter.items.map(namesIn)).toEqual([["name"], ["stage", "account.name"], ["name", "activities"]]);
+    const [first, ...rest] = filter.items as [Condition, ...FilterItem[]];
+    const changed = { ...filter, items: [{ ...first, value: "b" }, ...rest] };
+    const same = (other: typeof filter) =>
+      ["name", "stage", "activities"].filter((name) => saysSame(name, filter, other));
+    expect(same({ ...filter, join: "any" })).toEqual(["name", "stage", "activities"]);
+    expect(same(changed)).toEqual(["stage", "activities"]);
+    expect(same({ ...filter, items: filter.items.slice(0, 2) })).toEqual(["stage"]);
+  });
 
   it("send only whole conditions", () => {
     const half = newCondition("name", "contains");

@@ -40,7 +40,7 @@ export function HolderPicker({ holder, name, error, onChange }: HolderPickerProp
         value={kind}
         onChange={(next) => next && choose(next as Kind)}
         options={KINDS.map((one) => ({ value: one, label: t(`rules.kind_${one}` as TextKey) }))}
-        error={error}
+        error={kind === EVERYBODY ? error : undefined}
       />
       {kind !== EVERYBODY && (
         <Select
@@ -51,6 +51,7 @@ export function HolderPicker({ holder, name, error, onChange }: HolderPickerProp
           options={options}
           placeholder={t("common.choose")}
           nothingText={t("common.nothing")}
+          error={error}
           required
         />
       )}

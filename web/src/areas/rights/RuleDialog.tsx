@@ -1,21 +1,23 @@
 import { useMutation } from "@tanstack/react-query";
-import { Suspense, useState } from "react";
-import { faultsOf } from "@/api/problem";
+import { Suspense, useEffect, useState } from "react";
+import { placesOf } from "@/api/problem";
 import { rights as api, type RightsSchema, type Rule, type RuleDraft } from "@/api/rights";
 import { type T, useT } from "@/kernel/i18n";
 import { FilterBuilder } from "@/records/filter/FilterBar";
-import { readFilter, writeFilter } from "@/records/filter/model";
+import { type Filter, namesIn, readFilter, saysSame, writeFilter } from "@/records/filter/model";
 import { useSchema } from "@/schema";
 import {
   Button,
   Dialog,
   FieldGroup,
   type Option,
+  openDialog,
   Segmented,
   Select,
   Skeleton,
   Switch,
   TextInput,
+  toFirstWrong,
 } from "@/ui";
 import { filterOf, isWhole } from "./ConditionDialog";
 import { HolderPicker } from "./HolderPicker";
@@ -41,9 +43,10 @@ function useRule({ rule, schema, onClose }: RuleDialogProps) {
     return { name, module, criteria, holder, level, active };
   });
   const known = seen.byKey[draft.module];
-  const [filter, setFilter] = useState(() =>
+  const [filter, write] = useState(() =>
     known && !rule ? filterOf(known, null) : readFilter(rule?.criteria),
   );
+  const [refused, setRefused] = useState<Record<string, string>>({});
   const save = useMutation({
     mutationFn: () => {
       const criteria = known ? (writeFilter(filter, seen) ?? null) : draft.criteria;
@@ -54,26 +57,57 @@ function useRule({ rule, schema, onClose }: RuleDialogProps) {
       onClose();
       return refreshRights();
     },
+    onError: (error) => setRefused(placesOf(error)),
   });
-  const change = (part: Partial<RuleDraft>) => setDraft({ ...draft, ...part });
+  // What was refused stands at its place until that is changed.
+  const settle = (mended: (place: string) => boolean) =>
+    setRefused(Object.fromEntries(Object.entries(refused).filter(([place]) => !mended(place))));
+  const change = (part: Partial<RuleDraft>) => {
+    setDraft({ ...draft, ...part });
+    settle((place) => (place.split(".")[0] ?? "") in part);
+  };
+  const setFilter = (next: Filter) => {
+    write(next);
+    settle((place) => place === WHICH || (isCondition(place) && !saysSame(nameAt(place), filter, next)));
+  };
   const setModule = (module: string) => {
     change({ module, criteria: null });
     const next = seen.byKey[module];
-    setFilter(next ? filterOf(next, null) : readFilter(null));
+    write(next ? filterOf(next, null) : readFilter(null));
   };
   const half = Boolean(known) && !isWhole(filter, seen);
-  return { draft, change, setModule, known, filter, setFilter, half, save };
+  return { draft, change, setModule, known, filter, setFilter, half, save, refused };
 }
 
-// Where this form shows what the server refuses.
-const PLACES = ["name", "module", "criteria", "holder"];
+const WHICH = "criteria";
+const isCondition = (place: string) => place.startsWith(`${WHICH}.`);
+const nameAt = (place: string) => place.slice(WHICH.length + 1);
+
+/** What was refused, by where the form shows it: conditions at their lines, what has no place above all. */
+function placed(refused: Record<string, string>, filter: Filter | null) {
+  const names = new Set(filter?.items.flatMap(namesIn));
+  const lines: Record<string, string> = {};
+  const errors: Record<string, string> = {};
+  for (const [place, text] of Object.entries(refused)) {
+    if (isCondition(place) && names.has(nameAt(place))) lines[nameAt(place)] = text;
+    else {
+      const part = isCondition(place) ? WHICH : ["module", WHICH, "holder"].includes(place) ? place : "name";
+      errors[part] = [errors[part], text].filter(Boolean).join(" ");
+    }
+  }
+  return { lines, errors };
+}
 
 /** A rule that opens records to somebody: which, to whom, how far. */
 export function RuleDialog(props: RuleDialogProps) {
   const t = useT();
-  const { draft, change, setModule, known, filter, setFilter, half, save } = useRule(props);
-  const { errors, whole } = faultsOf(save.error);
-  const other = Object.entries(errors).find(([place]) => !PLACES.includes(place))?.[1];
+  const { draft, change, setModule, known, filter, setFilter, half, save, refused } = useRule(props);
+  const { lines, errors } = placed(refused, known ? filter : null);
+  // A refusal that has no place at all, such as a lost connection.
+  const whole = save.error && Object.keys(placesOf(save.error)).length === 0 ? save.error.message : undefined;
+  useEffect(() => {
+    if (save.error) toFirstWrong(openDialog());
+  }, [save.error]);
   const ready = draft.name.trim() && draft.holder && !half;
   return (
     <Dialog
@@ -91,14 +125,14 @@ export function RuleDialog(props: RuleDialogProps) {
         </>
       }
     >
-      {props.rule && <Faults rule={props.rule} hidden={!known} />}
+      {props.rule && (!save.error || !known) && <Faults rule={props.rule} hidden={!known} />}
       <TextInput
         label={t("rules.name")}
         placeholder={t("rules.nameHint")}
         value={draft.name}
         onChange={(name) => change({ name })}
         maxLength={120}
-        error={errors.name ?? other ?? whole}
+        error={errors.name ?? whole}
         required
         data-autofocus
       />
@@ -116,7 +150,7 @@ export function RuleDialog(props: RuleDialogProps) {
       >
         {known ? (
           <Suspense fallback={<Skeleton lines={2} />}>
-            <FilterBuilder module={known} filter={filter} onChange={setFilter} />
+            <FilterBuilder module={known} filter={filter} faults={lines} onChange={setFilter} />
           </Suspense>
         ) : (
           <p className="quiet">{t(draft.criteria ? "rules.hiddenKept" : "rules.hiddenAll")}</p>

@@ -10,12 +10,14 @@ import { FieldPicker, OperatorPicker } from "./Pickers";
 interface ConditionLineProps {
   module: Module;
   condition: Condition;
+  /** What is wrong with it. */
+  fault?: string;
   onChange: (condition: Condition) => void;
   onRemove: () => void;
 }
 
 /** Field, operator, operand. Another field starts with its own first operator. */
-export function ConditionLine({ module, condition, onChange, onRemove }: ConditionLineProps) {
+export function ConditionLine({ module, condition, fault, onChange, onRemove }: ConditionLineProps) {
   const t = useT();
   const { operators } = useSchema();
   const field = module.byKey[condition.field];
@@ -31,7 +33,7 @@ export function ConditionLine({ module, condition, onChange, onRemove }: Conditi
     onChange({ ...condition, op, value: keeps ? condition.value : undefined });
   };
   return (
-    <div className={styles.line}>
+    <div className={styles.line} data-invalid={fault ? true : undefined}>
       <Suspense fallback={<span className={styles.waiting} />}>
         <FieldPicker module={module} value={condition.field} onChange={setField} />
         <OperatorPicker field={field} value={condition.op} onChange={setOp} />
@@ -55,6 +57,17 @@ export function ConditionLine({ module, condition, onChange, onRemove }: Conditi
         </div>
       </Suspense>
       <IconButton icon="x" iconSize={15} tip={false} label={t("list.removeCondition")} onClick={onRemove} />
+      <LineFault text={fault} />
     </div>
+  );
+}
+
+/** What is wrong with a line. */
+export function LineFault({ text }: { text: string | undefined }) {
+  if (!text) return null;
+  return (
+    <p className={styles.fault} role="alert">
+      {text}
+    </p>
   );
 }

@@ -1,7 +1,7 @@
 import { useT } from "@/kernel/i18n";
 import type { Module } from "@/schema";
 import { Button, IconButton, Segmented } from "@/ui";
-import { ConditionLine } from "./ConditionLine";
+import { ConditionLine, LineFault } from "./ConditionLine";
 import { RawWords } from "./FilterChip";
 import styles from "./filter.module.css";
 import {
@@ -12,14 +12,19 @@ import {
   firstOperator,
   freshId,
   type Join,
+  namesIn,
   newCondition,
 } from "./model";
 
 interface FilterBuilderProps {
   module: Module;
   filter: Filter;
+  /** What is wrong with conditions, by what they begin with. */
+  faults?: Faults;
   onChange: (filter: Filter) => void;
 }
+
+export type Faults = Readonly<Record<string, string>>;
 
 /** The first field that can be asked for, with its first operator. */
 function firstCondition(module: Module): Condition {
@@ -28,7 +33,7 @@ function firstCondition(module: Module): Condition {
 }
 
 /** Lines of conditions under 'all' or 'any', and groups of lines with their own. */
-export function FilterBuilder({ module, filter, onChange }: FilterBuilderProps) {
+export function FilterBuilder({ module, filter, faults = {}, onChange }: FilterBuilderProps) {
   const t = useT();
   const set = (next: FilterItem) =>
     onChange({ ...filter, items: filter.items.map((item) => (item.id === next.id ? next : item)) });
@@ -41,7 +46,14 @@ export function FilterBuilder({ module, filter, onChange }: FilterBuilderProps) 
       )}
       {filter.items.length === 0 && <p className="quiet">{t("list.noConditions")}</p>}
       {filter.items.map((item) => (
-        <ItemLine key={item.id} module={module} item={item} onChange={set} onRemove={() => drop(item.id)} />
+        <ItemLine
+          key={item.id}
+          module={module}
+          item={item}
+          faults={faults}
+          onChange={set}
+          onRemove={() => drop(item.id)}
+        />
       ))}
       <div className={styles.foot}>
         <Button kind="text" size="sm" icon="plus" onClick={() => add(firstCondition(module))}>
@@ -85,22 +97,27 @@ function JoinSwitch({ value, onChange }: { value: Join; onChange: (join: Join) =
 interface ItemLineProps {
   module: Module;
   item: FilterItem;
+  faults: Faults;
   onChange: (item: FilterItem) => void;
   onRemove: () => void;
 }
 
-function ItemLine({ module, item, onChange, onRemove }: ItemLineProps) {
+function ItemLine({ module, item, faults, onChange, onRemove }: ItemLineProps) {
   const t = useT();
+  const rest = { module, onChange, onRemove };
   if (item.kind === "condition")
-    return <ConditionLine module={module} condition={item} onChange={onChange} onRemove={onRemove} />;
-  if (item.kind === "group")
-    return <GroupLines module={module} group={item} onChange={onChange} onRemove={onRemove} />;
+    return <ConditionLine {...rest} condition={item} fault={faults[item.field]} />;
+  if (item.kind === "group") return <GroupLines {...rest} group={item} faults={faults} />;
+  const wrong = namesIn(item)
+    .map((name) => faults[name])
+    .filter(Boolean);
   return (
-    <div className={styles.raw}>
+    <div className={styles.raw} data-invalid={wrong.length > 0 || undefined}>
       <span>
         <RawWords module={module} criteria={item.criteria} />
       </span>
       <IconButton icon="x" iconSize={15} tip={false} label={t("list.removeCondition")} onClick={onRemove} />
+      <LineFault text={wrong.join(" ")} />
     </div>
   );
 }
@@ -108,11 +125,12 @@ function ItemLine({ module, item, onChange, onRemove }: ItemLineProps) {
 interface GroupLinesProps {
   module: Module;
   group: ConditionGroup;
+  faults: Faults;
   onChange: (group: ConditionGroup) => void;
   onRemove: () => void;
 }
 
-function GroupLines({ module, group, onChange, onRemove }: GroupLinesProps) {
+function GroupLines({ module, group, faults, onChange, onRemove }: GroupLinesProps) {
   const t = useT();
   const drop = (id: number) => {
     const items = group.items.filter((item) => item.id !== id);
@@ -131,6 +149,7 @@ function GroupLines({ module, group, onChange, onRemove }: GroupLinesProps) {
           key={item.id}
           module={module}
           condition={item}
+          fault={faults[item.field]}
           onChange={(next) =>
             onChange({ ...group, items: group.items.map((one) => (one.id === next.id ? next : one)) })
           }

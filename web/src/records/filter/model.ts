@@ -55,6 +55,30 @@ function readItem(criteria: Criteria): FilterItem {
   return { kind: "raw", id: freshId(), criteria };
 }
 
+/** What the conditions of a line begin with: their fields or relations. */
+export function namesIn(item: FilterItem): string[] {
+  if (item.kind === "raw") return namesOf(item.criteria);
+  return item.kind === "group" ? item.items.map((one) => one.field) : [item.field];
+}
+
+function namesOf(criteria: Criteria): string[] {
+  if ("field" in criteria) return [criteria.field];
+  if ("relation" in criteria) return [criteria.relation];
+  if ("not" in criteria) return namesOf(criteria.not);
+  return ("all" in criteria ? criteria.all : criteria.any).flatMap(namesOf);
+}
+
+/** Whether two states of a filter say the same where they begin with a name. */
+export function saysSame(name: string, one: Filter, other: Filter): boolean {
+  const said = ({ items }: Filter) =>
+    JSON.stringify(
+      items
+        .flatMap((item): FilterItem[] => (item.kind === "group" ? item.items : [item]))
+        .filter((item) => namesIn(item).includes(name)),
+    );
+  return said(one) === said(other);
+}
+
 // What people mean first when they pick a text field.
 const USUAL = ["contains", "is_me", "in"];
 
