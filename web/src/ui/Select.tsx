@@ -23,6 +23,8 @@ export interface SelectProps extends FieldShape {
   nothingText?: string;
   disabled?: boolean;
   autoFocus?: boolean;
+  /** What is chosen is shown whole, over several lines where its place is narrow. */
+  whole?: boolean;
   /** Given when the options come from the server: called with what is typed, and nothing is filtered here. */
   onSearch?: (text: string) => void;
   onBlur?: () => void;
@@ -55,6 +57,7 @@ export function Select(props: SelectProps) {
   }, []);
   const shown = useMatching(options, text, Boolean(onSearch));
   const current = options.find((option) => option.value === value);
+  const said = props.whole && text === null ? current?.label : undefined;
   const type = (typed: string) => {
     setText(typed);
     onSearch?.(typed);
@@ -84,6 +87,11 @@ export function Select(props: SelectProps) {
         {(wiring) => (
           <Combobox.DropdownTarget>
             <span className={styles.box}>
+              {said && (
+                <span className={styles.whole} aria-hidden="true">
+                  {said}
+                </span>
+              )}
               <Combobox.EventsTarget withExpandedAttribute>
                 <input
                   {...wiring}

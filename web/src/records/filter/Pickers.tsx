@@ -23,6 +23,7 @@ export function FieldPicker({
     <Select
       label={t("list.field")}
       hideLabel
+      whole
       options={options}
       value={value}
       onChange={(key) => key && onChange(key)}
@@ -52,6 +53,7 @@ export function OperatorPicker({ field, value, onChange }: OperatorPickerProps) 
     <Select
       label={t("list.operator")}
       hideLabel
+      whole
       options={options}
       value={value}
       onChange={(op) => op && onChange(op)}
