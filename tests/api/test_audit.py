@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from tests.api.company import Company
 
 from guanxi.access import accounts, departments, groups, roles, sharing_rules
-from guanxi.access.models import Role
+from guanxi.access.models import Role, User
 from guanxi.access.rights import forget
 from guanxi.jobs.worker import run_until_idle
 from guanxi.kernel.actor import SYSTEM
@@ -391,6 +391,22 @@ def test_a_role_that_is_gone_keeps_its_name_in_older_acts(company: Company) -> N
     # Where no act tells the name any more, the key still tells one role from another.
     AuditRow.objects.filter(module="roles").delete()
     assert told(house_acts(company, "posts")[0])["角色"] == ("", f"已删除的角色（{role.key}）")
+
+
+def test_lists_are_written_as_the_reader_writes_them(company: Company) -> None:
+    boss = company.people["administrator"]
+    groups.save_team(boss, None, "客服组", [company.stranger, boss.person_id])
+    groups.save_post(boss, None, "店长", ["sales", "service"])
+    tree = {"field": "stage", "op": "in", "value": ["new", "contacted"]}
+    sharing_rules.save(boss, None, sharing_rules.RuleShape("规则", "contacts", tree, "everybody", "read"))
+    User.objects.filter(pk=company.people["director"].person_id).update(locale="en")
+    forget()
+    assert told(house_acts(company, "teams")[0])["Members"] == (
+        "",
+        "测试wang_administrator, 测试zhao_stranger",
+    )
+    assert told(house_acts(company, "posts")[0])["Roles"] == ("", "Sales, Service")
+    assert told(house_acts(company, "sharing_rules")[0])["Conditions"][1].endswith("Contacted, New")
 
 
 def test_a_new_role_is_not_taken_for_one_that_is_gone(company: Company) -> None:

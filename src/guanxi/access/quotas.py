@@ -10,6 +10,7 @@ from guanxi.access.models import Quota
 from guanxi.kernel import clock
 from guanxi.kernel.actor import Actor
 from guanxi.kernel.errors import Refusal
+from guanxi.kernel.i18n import listed
 
 # So many people are named to somebody who has to ask.
 NAMED = 3
@@ -53,7 +54,7 @@ def refusal(actor: Actor, kind: str, wanted: int, day: Day) -> Refusal:
     people = [one.name for one in leaving.administrators() if one.pk != actor.user_id][:NAMED]
     midnight = clock.day_start(today(actor) + timedelta(days=1), actor.zone)
     after = max(1, int((midnight - clock.now()).total_seconds()))
-    whom = "、".join(people) or "—"
+    whom = listed(people, actor.locale) or "—"
     said = {"limit": f"{day.limit:,}", "left": f"{day.left:,}", "wanted": f"{wanted:,}", "whom": whom}
     return Refusal(f"{kind}_quota", status=429, after=after, **said)
 

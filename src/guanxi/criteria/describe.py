@@ -6,7 +6,7 @@ from typing import Any
 
 from guanxi.criteria.messages import OPERATORS
 from guanxi.criteria.nodes import Compare, Every, Negation, Node, Relation, Some
-from guanxi.kernel.i18n import L
+from guanxi.kernel.i18n import L, listed
 from guanxi.schema.modules import module
 from guanxi.schema.types.choices import option_label
 
@@ -67,7 +67,7 @@ def _shown(node: Compare, argument: Any, locale: str, titles: dict[tuple[str, in
     if isinstance(argument, tuple):
         return " – ".join(_shown(node, item, locale, titles) for item in argument)
     if isinstance(argument, frozenset | list):
-        return "、".join(_shown(node, item, locale, titles) for item in sorted(argument))
+        return listed((_shown(node, item, locale, titles) for item in sorted(argument)), locale)
     if isinstance(argument, Mapping):
         return "".join(argument.values())
     if isinstance(argument, date):

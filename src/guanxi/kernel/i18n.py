@@ -5,7 +5,7 @@ message is one edit in one file and a missing language is a missing argument.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 LOCALES = ("zh-CN", "zh-TW", "en")
@@ -26,6 +26,14 @@ class L:
         if locale == "en":
             return self.en
         return self.zh_tw if locale == "zh-TW" else self.zh_cn
+
+
+_COMMA = L("、", "、", ", ")
+
+
+def listed(words: Iterable[str], locale: str) -> str:
+    """Words in a row, as they are written in a sentence."""
+    return _COMMA.get(locale).join(words)
 
 
 def filled(text: str, holes: Mapping[str, object], locale: str) -> str:

@@ -10,6 +10,7 @@ import orjson
 from guanxi.access.directory import names_of
 from guanxi.access.models import ApiToken
 from guanxi.kernel.errors import Refusal
+from guanxi.kernel.i18n import listed
 from guanxi.records.audit_house import House, parts
 from guanxi.records.audit_words import DETAILS, SHARING, VERBS, module_label, word
 from guanxi.records.children.tags import known_tags
@@ -164,7 +165,7 @@ class _Known:
             return ""
         if _target(item):
             names = self.titles.get(_target(item), {})
-            return "、".join(names.get(one, ("", False))[0] or "—" for one in _ids(item, value))
+            return listed((names.get(one, ("", False))[0] or "—" for one in _ids(item, value)), self.locale)
         try:
             text = item.kit.text(item, item.kit.clean(item, value), self.locale)
         except (Refusal, TypeError, ValueError, KeyError, AttributeError):
@@ -200,7 +201,7 @@ class _Known:
         if key in COUNTED:
             return _how_many(value)
         named = self.house.text(row, key, value, before)
-        return _plain(value) if named is None else named[:MOST_TEXT]
+        return _plain(value, self.locale) if named is None else named[:MOST_TEXT]
 
     def _reads_file(self, row: AuditRow) -> bool:
         """Whether the reader reads the field that a file is on; where it was not told, all that hold files."""
@@ -217,13 +218,11 @@ class _Known:
 
     def _field_names(self, module_key: str, keys: Sequence[str]) -> str:
         if module_key not in MODULES:
-            return "、".join(keys)
+            return listed(keys, self.locale)
         fields, shown = module(module_key).fields, self.reader.shown(module_key)
-        return "、".join(
-            fields[key].label.get(self.locale) if key in fields else key
-            for key in keys
-            if key not in fields or key in shown
-        )
+        known = [key for key in keys if key not in fields or key in shown]
+        names = (fields[key].label.get(self.locale) if key in fields else key for key in known)
+        return listed(names, self.locale)
 
 
 def _target(item: FieldDef) -> str:
@@ -240,11 +239,11 @@ def _ids(item: FieldDef, value: Any) -> list[int]:
     return [int(one) for one in values if str(one).isdecimal()]
 
 
-def _plain(value: Any) -> str:
+def _plain(value: Any, locale: str) -> str:
     if value is None:
         return ""
     if isinstance(value, list) and all(isinstance(one, str) for one in value):
-        return "、".join(value)[:MOST_TEXT]
+        return listed(value, locale)[:MOST_TEXT]
     return (value if isinstance(value, str) else orjson.dumps(value).decode())[:MOST_TEXT]
 
 

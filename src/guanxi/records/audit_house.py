@@ -12,7 +12,7 @@ from guanxi.access.models import Role, SharingRule
 from guanxi.access.scopes import holder, parts_of
 from guanxi.access.shipped import label_of
 from guanxi.kernel.actor import SYSTEM
-from guanxi.kernel.i18n import filled
+from guanxi.kernel.i18n import filled, listed
 from guanxi.records.audit_words import ENDLESS, GIVEN, GONE, GONE_ROLE, NO, SHARING, YES
 from guanxi.records.condition_words import described
 from guanxi.records.reader import ActorReader
@@ -85,9 +85,9 @@ class House:
     def text(self, row: AuditRow, key: str, value: Any, before: bool) -> str | None:
         """A value in words; None where it is one as it stands."""
         if kind := _IDS.get((row.module, key)):
-            return "、".join(self._named(holder(kind, one)) for one in _ids(value))
+            return listed((self._named(holder(kind, one)) for one in _ids(value)), self.locale)
         if (row.module, key) in _ROLE_KEYS and isinstance(value, list):
-            return "、".join(self._role(str(one)) for one in value)
+            return listed((self._role(str(one)) for one in value), self.locale)
         if value is None or not (row.module == RULES or row.verb in SHARING):
             return None
         if key in ("holder", "collaborator"):

@@ -13,7 +13,7 @@ from guanxi.jobs.handlers import on_finished
 from guanxi.jobs.models import Job, State
 from guanxi.kernel.actor import Actor
 from guanxi.kernel.errors import register_messages, say
-from guanxi.kernel.i18n import L
+from guanxi.kernel.i18n import L, listed
 from guanxi.records.audit_words import THINGS
 from guanxi.records.plugs import GUARDS, Batch, Guard, Working
 from guanxi.records.read import Query, page
@@ -22,7 +22,6 @@ from guanxi.schema.modules import MODULES, ModuleDef
 
 TITLE_LIMIT = 80
 TOGETHER = timedelta(minutes=10)
-_AND = L("、", "、", ", ")
 _UNTITLED = L("（无标题）", "（無標題）", "(untitled)")
 
 register_messages(
@@ -168,7 +167,7 @@ def text_of(item: Notification, locale: str, titles: Mapping[tuple[str, int], st
         counts = item.params["counts"]
         known = sorted((MODULES.get(key) for key in counts if key in MODULES), key=lambda one: one.order)
         told = [f"{one.plural.get(locale)} {counts[one.key]}" for one in known]
-        names["what"] = _AND.get(locale).join(told)
+        names["what"] = listed(told, locale)
     if item.params.get("title") == "" and "title" not in names:
         names["title"] = _UNTITLED
     return plain_text(item, locale, names)

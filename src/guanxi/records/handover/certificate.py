@@ -12,7 +12,7 @@ from guanxi.criteria.nodes import parse
 from guanxi.kernel import bulk, clock
 from guanxi.kernel.actor import Actor
 from guanxi.kernel.errors import Refusal, say
-from guanxi.kernel.i18n import L, filled
+from guanxi.kernel.i18n import L, filled, listed
 from guanxi.records.handover import words
 from guanxi.records.handover.paper import Paper
 from guanxi.records.handover.rules import above, label_of
@@ -118,10 +118,11 @@ class _Writer:
 
     def _rule(self, key: str, rule: dict[str, Any]) -> str:
         """A rule as a sentence."""
-        names = words.AND.get(self.locale)
         parts = []
         if rule["way"] in ("one", "evenly"):
-            parts.append(self._say(words.RULES[rule["way"]], people=names.join(map(self._name, rule["to"]))))
+            parts.append(
+                self._say(words.RULES[rule["way"]], people=listed(map(self._name, rule["to"]), self.locale))
+            )
         elif rule["way"] == "follow":
             over = words.OR.get(self.locale).join(
                 dict.fromkeys(module(one).label.get(self.locale) for one in above(module(key)).values())
@@ -186,7 +187,7 @@ class _Writer:
 
     def _difference(self, item: HandoverItem) -> str:
         people = who_changed(self.row, item, self.locale)
-        who = self._say(words.MEANWHILE, people=words.AND.get(self.locale).join(people)) if people else ""
+        who = self._say(words.MEANWHILE, people=listed(people, self.locale)) if people else ""
         told = parts_told(item, self.locale) or "—"
         return words.SEMICOLON.get(self.locale).join((told, who or self._say(words.UNEXPLAINED)))
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from guanxi.kernel.actor import Actor
+from guanxi.kernel.i18n import listed
 from guanxi.records.audit_words import ORIGINS, SHARING, word
 from guanxi.records.handover import words
 from guanxi.records.handover.marks import related
@@ -17,10 +18,11 @@ from guanxi.trail.service import acts_named, acts_on
 def parts_told(item: HandoverItem, locale: str) -> str:
     """What of a record differs: fields and what belongs to it, by their names."""
     fields = module(item.module).fields if item.module in MODULES else {}
-    return words.AND.get(locale).join(
+    names = (
         fields[key].label.get(locale) if key in fields else kind_of(key.removeprefix("+"), locale)
         for key in item.differences
     )
+    return listed(names, locale)
 
 
 def titles(actor: Actor, items: Iterable[HandoverItem]) -> dict[tuple[str, int], str]:

@@ -63,7 +63,7 @@ RULES = {
     "open": L("只交接未完成的", "只交接未完成的", "only what is still to be done"),
     "undo": L("还给原负责人，对应交接 {number}", "還給原負責人，對應交接 {number}", "back to the former owner, of handover {number}"),
 }  # fmt: skip
-SEMICOLON, AND, OR = L("；", "；", "; "), L("、", "、", ", "), L("或", "或", " or ")
+SEMICOLON, OR = L("；", "；", "; "), L("或", "或", " or ")
 DIGEST_BEFORE, DIGEST_AFTER = (
     L("交接前总摘要", "交接前總摘要", "Before, over all"),
     L("交接后总摘要", "交接後總摘要", "After, over all"),
