@@ -118,7 +118,7 @@ function Gist({ entry }: { entry: AuditEntry }) {
   const t = useT();
   const told = entry.lines.find((line) => TELLING.includes(line.key))?.after;
   if (told) return <span className={`quiet ${styles.gist}`}>{told}</span>;
-  const of = entry.module === "sharing_rules" || SHARING.includes(entry.verb) ? opened(entry.lines) : "";
+  const of = entry.module === "sharing_rules" || SHARING.includes(entry.verb) ? opened(entry) : "";
   const changed = entry.lines.filter((line) => line.masked || line.before !== line.after);
   if (entry.verb !== "edit" || changed.length === 0) {
     return of ? <span className={`quiet ${styles.gist}`}>{of}</span> : null;
@@ -135,10 +135,13 @@ function Gist({ entry }: { entry: AuditEntry }) {
 }
 
 /** Of a sharing rule: which module it opens, and to whom; of a share, to whom. */
-function opened(lines: AuditLine[]): string {
-  const said = (...keys: string[]) => lines.find((line) => keys.includes(line.key));
-  const words = [said("module"), said("holder", "collaborator")].map((line) => line?.after || line?.before);
-  return words.filter(Boolean).join(" → ");
+function opened({ lines, verb }: AuditEntry): string {
+  const said = (...keys: string[]) => {
+    const line = lines.find(({ key }) => keys.includes(key));
+    return line?.after || line?.before || "";
+  };
+  const [module, holder] = [said("module"), said("holder", "collaborator")];
+  return holder && verb !== "unshare" ? `${module} → ${holder}`.trim() : module || holder;
 }
 
 function Lines({ id, lines, verb }: { id: string; lines: AuditLine[]; verb: string }) {

@@ -5,6 +5,7 @@ import { isProblem } from "@/api/problem";
 import { useRefName } from "@/fields";
 import { dayAndWeekday, relativeDay } from "@/kernel/clock";
 import { useT } from "@/kernel/i18n";
+import { lineStart } from "@/kernel/text";
 import { haveFileMade } from "@/records/exporting/exportRecords";
 import { useMe, useModule } from "@/schema";
 import { Broken, Button, Empty, Menu, Page, Pill, Refused, Skeleton } from "@/ui";
@@ -88,7 +89,7 @@ function OneDay({ day }: { day: Day }) {
   return (
     <section className={styles.day}>
       <h2 className={styles.dayTitle}>
-        {near}
+        {lineStart(near)}
         {near !== whole && <span className="quiet">{whole}</span>}
       </h2>
       <ul>

@@ -1,7 +1,9 @@
 import { Link } from "react-router";
 import type { Handover } from "@/api/handovers";
 import { useT } from "@/kernel/i18n";
+import { isChinese } from "@/kernel/locale";
 import { formatNumber } from "@/kernel/number";
+import { joinWords } from "@/kernel/text";
 import { Icon, Section } from "@/ui";
 import { Deeds } from "./Deeds";
 import styles from "./handover.module.css";
@@ -70,7 +72,11 @@ function Differing({ row }: { row: Handover }) {
                 </Link>
               </td>
               <td>{one.parts}</td>
-              <td>{one.people.join("、") || <span className="quiet">{t("handover.unexplained")}</span>}</td>
+              <td>
+                {joinWords(one.people, isChinese()) || (
+                  <span className="quiet">{t("handover.unexplained")}</span>
+                )}
+              </td>
             </tr>
           ))}
         </tbody>

@@ -51,6 +51,7 @@ export function Shares({ label, modules, lines, stays }: SharesProps) {
 }
 
 function Numbers({ modules, counts }: { modules: SharesProps["modules"]; counts: Record<string, number> }) {
+  const t = useT();
   const sum = Object.values(counts).reduce((all, one) => all + one, 0);
   return (
     <>
@@ -59,7 +60,9 @@ function Numbers({ modules, counts }: { modules: SharesProps["modules"]; counts:
           {formatNumber(counts[one.module] ?? 0)}
         </td>
       ))}
-      <td className="tabular">{formatNumber(sum)}</td>
+      <td className="tabular" data-label={t("handover.sum")}>
+        {formatNumber(sum)}
+      </td>
     </>
   );
 }

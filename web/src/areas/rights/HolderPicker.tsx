@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { Link } from "react-router";
 import { usePeople } from "@/areas/people/usePeople";
 import { type TextKey, useT } from "@/kernel/i18n";
 import { type Option, Select } from "@/ui";
@@ -7,6 +8,8 @@ import { usePosts, useRoles, useTeams } from "./useRights";
 
 export const EVERYBODY = "everybody";
 const KINDS = [EVERYBODY, "user", "team", "department", "post", "role"] as const;
+// What a house begins without.
+const MADE: readonly string[] = ["team", "department", "post"];
 type Kind = (typeof KINDS)[number];
 
 interface HolderPickerProps {
@@ -29,6 +32,7 @@ export function HolderPicker({ holder, name, error, onChange }: HolderPickerProp
     const label = name ? t("rules.inactive", { name }) : t("rules.goneHolder", { id });
     options.unshift({ value: id, label });
   }
+  const none = settled && options.length === 0 && MADE.includes(kind);
   const choose = (next: Kind) => {
     setKind(next);
     onChange(next === EVERYBODY ? EVERYBODY : "");
@@ -50,12 +54,25 @@ export function HolderPicker({ holder, name, error, onChange }: HolderPickerProp
           onChange={(picked) => onChange(picked ? `${kind}:${picked}` : "")}
           options={options}
           placeholder={t("common.choose")}
-          nothingText={t("common.nothing")}
+          nothingText={t(none ? (`rules.none_${kind}` as TextKey) : "common.nothing")}
+          help={none ? <NoneYet kind={kind} /> : undefined}
           error={error}
           required
         />
       )}
     </div>
+  );
+}
+
+function NoneYet({ kind }: { kind: Kind }) {
+  const t = useT();
+  return (
+    <>
+      {t(`rules.none_${kind}` as TextKey)}{" "}
+      <Link className="link" to="/settings/structure">
+        {t("rules.addFirst")}
+      </Link>
+    </>
   );
 }
 

@@ -50,7 +50,7 @@ export default {
   hiddenPersonal: "and {{n}} {{n|column|columns}} with personal data whose names are hidden from you",
   noPersonal: "None",
   until: "until {{when}}",
-  askedAt: "asked {{when}}",
+  askedAt: "Asked {{when}}",
   approvedBy: "approved by {{name}}",
   refusedBy: "not approved by {{name}}",
   download: "Download",

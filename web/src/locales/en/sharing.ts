@@ -18,6 +18,8 @@ const texts: typeof sharing = {
   level: "May",
   read: "Read",
   write: "Edit",
+  none_team: "There are no teams yet",
+  none_department: "There are no departments yet",
   until: "Ends",
   end_never: "Never",
   end_friday: "Friday",

@@ -16,6 +16,8 @@ export default {
   level: "权限",
   read: "可查看",
   write: "可编辑",
+  none_team: "还没有团队",
+  none_department: "还没有部门",
   until: "到期",
   end_never: "不限期",
   end_friday: "到周五",

@@ -18,6 +18,8 @@ const texts: typeof sharing = {
   level: "權限",
   read: "可檢視",
   write: "可編輯",
+  none_team: "還沒有團隊",
+  none_department: "還沒有部門",
   until: "到期",
   end_never: "不限期",
   end_friday: "到週五",

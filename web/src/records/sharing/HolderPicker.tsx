@@ -88,7 +88,7 @@ function GroupSelect({ kind, value, onChange }: PickProps & { kind: "team" | "de
       onChange={onChange}
       options={(groups.data ?? []).map((one) => ({ value: `${kind}:${one.id}`, label: one.name }))}
       placeholder={t("sharing.choose")}
-      nothingText={t("common.nothing")}
+      nothingText={t(groups.data?.length === 0 ? `sharing.none_${kind}` : "common.nothing")}
       required
     />
   );
