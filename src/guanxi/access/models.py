@@ -167,18 +167,26 @@ class Grant(models.Model):
 class Inherited(models.Model):
     """Somebody else's record that a person sees because it lies below one of theirs: kept by the write door.
 
-    `owner_id` owns a record that this one is seen through, and not this one itself.
+    `owner_id` owns a record that this one is seen through, and not this one itself. `updated_at` is the record's, so that
+    the newest of very many are found without looking at each; NULL until a job has told it of rows from before.
     """
 
     module = models.CharField(max_length=60)
     record_id = models.BigIntegerField()
     owner_id = models.BigIntegerField()
+    updated_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["module", "record_id", "owner_id"], name="one_inheritance_each")
         ]
-        indexes = [models.Index(fields=["module", "owner_id", "record_id"], name="inherited_by_owner")]
+        indexes = [
+            models.Index(fields=["module", "owner_id", "record_id"], name="inherited_by_owner"),
+            models.Index(fields=["module", "owner_id", "-updated_at", "-record_id"], name="inherited_newest"),
+            models.Index(
+                fields=["module", "id"], name="inherited_untold", condition=models.Q(updated_at__isnull=True)
+            ),
+        ]
 
 
 class SharingRule(models.Model):

@@ -1,7 +1,7 @@
 """Why somebody reaches records: each reason by itself, as a condition over the module's table."""
 
 from collections.abc import Hashable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 import orjson
@@ -42,7 +42,8 @@ class Reason:
     """One way in which records are reached: `people` own them all, where that is what it says.
 
     `q` is the condition for all of them at once and `each` for one record after the other; where both are looked up
-    among kept ids, `ids` gives these. `told` is how search documents tell these records, where they do.
+    among kept ids, `ids` gives these, and `newest` the rows that name them and tell when each record changed, where
+    each record has one. `told` is how search documents tell these records, where they do.
     """
 
     kind: str
@@ -51,10 +52,12 @@ class Reason:
     people: frozenset[int] | None = None
     ids: "QuerySet[Any, Any] | None" = None
     told: Told | None = None
+    newest: "QuerySet[Any, Any] | None" = None
 
 
 ALL = Reason("all", Q(), Q())
 _known: "Recent[Hashable, tuple[Reason, ...]]" = Recent()
+_told: "Recent[str, bool]" = Recent(60)
 _gathered: "Recent[Hashable, tuple[Reason, ...]]" = Recent()
 
 
@@ -123,7 +126,10 @@ def _from_above(actor: Actor, rights: Rights, owner: ModuleDef, people: frozense
     found = []
     if owner.key in rights.inherits:
         rows = Inherited.objects.filter(module=owner.key)
-        found.append(_kept("below", rows, owned_by(people), _among(people), _told_by(people)))
+        below = _kept("below", rows, owned_by(people), _among(people), _told_by(people))
+        # Below the records of several people the same one may lie twice.
+        newest = rows.filter(owned_by(people)) if len(people) == 1 and _are_told(owner.key) else None
+        found.append(replace(below, newest=newest))
     for lookup in owner.above:
         target = module(owner.field(lookup).target or "")
         leading = [
@@ -135,6 +141,15 @@ def _from_above(actor: Actor, rights: Rights, owner: ModuleDef, people: frozense
             named = live.filter(either([one.each for one in leading]), pk=OuterRef(f"{lookup}_id"))
             found.append(Reason("through", Q(**{f"{lookup}_id__in": seen}), Q(Probe(named))))
     return found
+
+
+def _are_told(module_key: str) -> bool:
+    """Whether all that lies below others has its time: after an update a job tells it."""
+    known = _told.get(module_key)
+    if known is None:
+        untold = Inherited.objects.filter(module=module_key, updated_at__isnull=True)
+        known = _told.put(module_key, not untold.exists())
+    return known
 
 
 def _plain(kind: str, q: Q) -> Reason:

@@ -5,9 +5,10 @@ who owns those above them and have no row. Rows are made anew for what a change 
 """
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
+from django.db.models import OuterRef, Subquery
 
 from guanxi.access import rights
 from guanxi.access.models import Inherited
@@ -17,6 +18,9 @@ from guanxi.records.plugs import Batch, Working
 from guanxi.records.search_store import tell_seers
 from guanxi.schema.modules import MODULES, ModuleDef, module
 
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
 CHUNK = 500
 Owned = Mapping[int, set[int]]
 
@@ -24,14 +28,13 @@ Owned = Mapping[int, set[int]]
 def keep(batch: Batch) -> None:
     """Bring the rows up to date for what a batch changed, after every guard: one may set owners and lookups."""
     owner = batch.module
-    touched = [row for row in batch.rows if _touched(owner, row)]
-    if not touched:
-        return
-    ids = [row.record_id or 0 for row in touched]
-    if owner.above:
+    ids = [row.record_id or 0 for row in batch.rows if _touched(owner, row)]
+    if ids and owner.above:
         renew(owner, ids, known=batch.verb == "create")
-    if batch.verb != "create":
+    if ids and batch.verb != "create":
         _renew_below(owner, ids)
+    if owner.above and batch.verb not in ("create", "handover"):
+        _tell_times(owner, Inherited.objects.filter(record_id__in=[row.record_id for row in batch.rows]))
 
 
 @job("records.inheriting", lane="long")
@@ -56,11 +59,31 @@ class RenewAll:
         return {"count": state["count"]}
 
 
+@job("records.inheriting.times", lane="long")
+class TellTimes:
+    """Tells the rows that are there already when their records changed: after the update that brings the column."""
+
+    def run(self, ctx: JobContext) -> dict[str, Any]:
+        """The result: how many rows were told."""
+        count = 0
+        for owner in _from_the_top():
+            untold = Inherited.objects.filter(module=owner.key, updated_at__isnull=True).order_by("pk")
+            while ids := list(untold.values_list("pk", flat=True)[:CHUNK]):  # per chunk
+                ctx.proceed()
+                with transaction.atomic():
+                    rows = Inherited.objects.filter(pk__in=ids)  # per chunk
+                    _tell_times(owner, rows)
+                    # What it names is gone: nobody sees it.
+                    rows.filter(updated_at__isnull=True).delete()
+                count += len(ids)
+        return {"count": count}
+
+
 def renew(owner: ModuleDef, ids: list[int], known: bool = False) -> None:
     """Make the rows of these records as they should be; `known` ones are new and have none yet."""
     lookups = {key: module(owner.field(key).target or "") for key in owner.above}
     rows = owner.model._default_manager.filter(pk__in=ids)
-    found = list(rows.values("pk", "owner_id", *(f"{key}_id" for key in lookups)))
+    found = list(rows.values("pk", "owner_id", "updated_at", *(f"{key}_id" for key in lookups)))
     wanted: set[tuple[int, int]] = set()
     for key, target in lookups.items():
         up = _owners(target, {row[f"{key}_id"] for row in found} - {None})
@@ -80,9 +103,17 @@ def renew(owner: ModuleDef, ids: list[int], known: bool = False) -> None:
     for user in {user for _, user in fresh}:
         # That something lies below what they own is known with their rights.
         rights.forget(user)
-    bulk.insert(Inherited, [{"module": owner.key, "record_id": key, "owner_id": user} for key, user in fresh])
+    times = {row["pk"]: row["updated_at"] for row in found}
+    bulk.insert(Inherited, [{"module": owner.key, "record_id": key, "owner_id": user, "updated_at": times[key]}
+                            for key, user in fresh])  # fmt: skip
     if not known:
         tell_seers(owner.key, {key for key, _ in wanted ^ held})
+
+
+def _tell_times(owner: ModuleDef, rows: "QuerySet[Inherited]") -> None:
+    """Bring the times of those of a module's rows up to date: a record's place among the newest."""
+    record = owner.model._default_manager.filter(pk=OuterRef("record_id"))
+    rows.filter(module=owner.key).update(updated_at=Subquery(record.values("updated_at")[:1]))
 
 
 def _touched(owner: ModuleDef, row: Working) -> bool:

@@ -1,6 +1,7 @@
 """How a page of a list and its number are read: at once, or reason by reason where the reader sees records for several."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from hashlib import sha256
 from typing import Any
@@ -33,6 +34,7 @@ from guanxi.records.statements import (
     Listing,
     Order,
     Share,
+    Some,
     Walk,
     kept_listing,
     kept_search,
@@ -145,7 +147,13 @@ class _Page:
         if not small or searched or sees_widely(self._reader, self._owner):
             return None
         order = self._order(WHOLE, many=True, show=self._show, raw=False)
-        return united(about, [(self._selection(part), part.few) for part in asked], order)
+        return united(about, [self._some(part) for part in asked], order)
+
+    def _some(self, part: Part) -> Some:
+        newest = part.way.newest if part.few and part.way and not self._query.search else None
+        # What names the records says already that they are seen.
+        rows = self._selection(part if newest is None else replace(part, seen=Q()))
+        return Some(rows, part.few, newest)
 
     def _first(self) -> Walk | None:
         """All parts at once, for whom the next rows of the order may well have a page of them."""

@@ -10,11 +10,11 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from django.db import connection
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, OuterRef, Q, QuerySet
 from django.db.models.expressions import OrderBy
 from django.db.models.sql.datastructures import BaseTable
 
-from guanxi.kernel.inline import Plain
+from guanxi.kernel.inline import Plain, Probe
 from guanxi.kernel.recent import Recent
 from guanxi.kernel.statement import Row, Statement, given, statement
 from guanxi.records.hits import Among, Blank, Text
@@ -29,6 +29,9 @@ KEPT = 1000
 FLOOR = object()
 # What was written since then makes a walk longer; it is no other list.
 FLOOR_SECONDS = 10.0
+
+# The order in which kept names of records tell the newest.
+NEWEST = [("updated_at", True), ("id", True)]
 
 # What part of the live records a list shows: every one, an unknown part, or the few that a search finds.
 Share = Literal["all", "some", "few"]
@@ -200,26 +203,44 @@ def listing(
     return Listing(about, order.shown(found), walk, limit)
 
 
-def united(about: Hashable, parts: Sequence[tuple["QuerySet[Any]", bool]], order: Order) -> Listing | None:
-    """One statement of the first among the first rows of several parts: the rows of each, and whether they are few. None
-    where SQLite would look for those of a part among many."""
+@dataclass(frozen=True, slots=True)
+class Some:
+    """Rows that are seen for one reason: whether they are few, and where that is kept, what names them and tells when
+    each changed."""
+
+    rows: "QuerySet[Any]"
+    few: bool
+    newest: "QuerySet[Any] | None" = None
+
+
+def united(about: Hashable, parts: Sequence[Some], order: Order) -> Listing | None:
+    """One statement of the first among the first rows of several parts. None where SQLite would look for those of a part
+    among many."""
     limit, by = order.limit, order_by(order.keys)
-    every = parts[0][0].model._default_manager
+    every = parts[0].rows.model._default_manager
     if connection.vendor == "postgresql":
-        first, *more = (rows.filter(order.start).order_by(*by).values("pk")[:limit] for rows, _few in parts)
+        first, *more = (_first(part, order, by) for part in parts)
         found = every.filter(pk__in=first.union(*more, all=True))
         return Listing(about, order.shown(found.order_by(*by)[:limit]), None, limit)
     index = _order_index(every.model, order.keys)
     any_of = Q(pk__in=())
-    for rows, few in parts:
-        there = (
-            rows.filter(order.start).order_by(*(_unindexed(order.keys) if few else by)).values("pk")[:limit]
-        )
-        if not few and not _in_order(statement(there), index):
+    for part in parts:
+        there = _first(part, order, _unindexed(order.keys) if part.few else by)
+        if not part.few and not _in_order(statement(there), index):
             return None
         any_of |= Q(pk__in=there)
     chosen = every.filter(any_of).order_by(*_unindexed(order.keys)).values("pk")[:limit]
     return Listing(about, order.shown(every.filter(pk__in=chosen).order_by(*by)), None, limit)
+
+
+def _first(part: Some, order: Order, by: Sequence[Any]) -> "QuerySet[Any]":
+    """The ids of the first rows of a part in the order of a list, which `by` says in a form that suits the part."""
+    rows = part.rows.filter(order.start)
+    if part.newest is None or [(key.column, key.descending) for key in order.keys] != NEWEST:
+        return rows.order_by(*by).values("pk")[: order.limit]
+    # Down the names, newest first, until so many are there: not each of them is looked at and sorted.
+    live = part.newest.filter(Probe(rows.filter(pk=OuterRef("record_id"))))
+    return live.order_by("-updated_at", "-record_id").values("record_id")[: order.limit]
 
 
 def walk_of(rows: "QuerySet[Any]", order: Order) -> Walk | None:
