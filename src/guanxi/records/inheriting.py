@@ -67,7 +67,9 @@ class TellTimes:
         """The result: how many rows were told."""
         count = 0
         for owner in _from_the_top():
-            untold = Inherited.objects.filter(module=owner.key, updated_at__isnull=True).order_by("pk")
+            untold = Inherited.objects.filter(module=owner.key, updated_at__isnull=True).order_by(
+                "pk"
+            )  # per chunk: a module
             while ids := list(untold.values_list("pk", flat=True)[:CHUNK]):  # per chunk
                 ctx.proceed()
                 with transaction.atomic():
