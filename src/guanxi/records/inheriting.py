@@ -65,20 +65,21 @@ class TellTimes:
 
     def run(self, ctx: JobContext) -> dict[str, Any]:
         """The result: how many rows were told."""
-        count = 0
-        for owner in _from_the_top():
-            untold = Inherited.objects.filter(module=owner.key, updated_at__isnull=True).order_by(
-                "pk"
-            )  # per chunk: a module
-            while ids := list(untold.values_list("pk", flat=True)[:CHUNK]):  # per chunk
-                ctx.proceed()
-                with transaction.atomic():
-                    rows = Inherited.objects.filter(pk__in=ids)  # per chunk
-                    _tell_times(owner, rows)
-                    # What it names is gone: nobody sees it.
-                    rows.filter(updated_at__isnull=True).delete()
-                count += len(ids)
-        return {"count": count}
+        return {"count": sum(_tell_all(ctx, owner) for owner in _from_the_top())}
+
+
+def _tell_all(ctx: JobContext, owner: ModuleDef) -> int:
+    count = 0
+    untold = Inherited.objects.filter(module=owner.key, updated_at__isnull=True).order_by("pk")
+    while ids := list(untold.values_list("pk", flat=True)[:CHUNK]):
+        ctx.proceed()
+        with transaction.atomic():
+            rows = Inherited.objects.filter(pk__in=ids)  # per chunk
+            _tell_times(owner, rows)
+            # What it names is gone: nobody sees it.
+            rows.filter(updated_at__isnull=True).delete()
+        count += len(ids)
+    return count
 
 
 def renew(owner: ModuleDef, ids: list[int], known: bool = False) -> None:
