@@ -18,8 +18,9 @@ from bench.workloads import WORKLOADS
 SECONDS = 2.0
 TURNS = 4
 CLIENTS = 8
-# Lists a second, beside those of the prototype whose limit stands in DESIGN.md 5: 0.39 and 0.62 of it.
-RATES = {"sqlite": (1000, 2540), "postgresql": (350, 566)}
+# Lists a second, and what the limit does where the budgets were set. SQLite's is the prototype's (DESIGN.md 5). On
+# PostgreSQL the prototype did 566, half of what this limit would have done there: it does 0.44 of what it does on SQLite.
+RATES = {"sqlite": (1000, 2540), "postgresql": (350, 1110)}
 WRITE_MS = 250
 
 
