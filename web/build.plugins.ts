@@ -78,3 +78,15 @@ export function ahead(chunks: string[]): Plugin {
     },
   };
 }
+
+/** The kit brings variables for thirteen families of colours; ours are our own, and the kit's own parts use the blue ones alone. */
+export function withoutColours() {
+  const family =
+    /^--mantine-color-(?!blue|white|black|body|dimmed|error|default|placeholder|anchor|text|disabled)[a-z]+-(text|filled|light|outline)/;
+  return {
+    postcssPlugin: "without-colours",
+    Declaration(declaration: { prop: string; remove(): void }) {
+      if (family.test(declaration.prop)) declaration.remove();
+    },
+  };
+}

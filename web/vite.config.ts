@@ -1,7 +1,7 @@
 import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
-import { ahead, compressed, early } from "./build.plugins.ts";
+import { ahead, compressed, early, withoutColours } from "./build.plugins.ts";
 
 // During development the API is whatever server listens here.
 const api = process.env.GUANXI_API ?? "http://127.0.0.1:8000";
@@ -42,6 +42,7 @@ const GROUPS = [
 
 export default defineConfig({
   plugins: [react(), early(), ahead(["work", "zh-CN", "zh-TW", "en"]), compressed()],
+  css: { postcss: { plugins: [withoutColours()] } },
   resolve: { alias: { "@": fileURLToPath(new URL("./src", import.meta.url)) } },
   server: { proxy: { "/api": api, "/_allauth": api } },
   build: {
