@@ -8,10 +8,11 @@ from typing import Any
 
 import orjson
 from django.db import connection
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet
 
 from guanxi.access.reach import Told
 from guanxi.kernel import clock
+from guanxi.kernel.inline import Probe
 from guanxi.kernel.recent import SECONDS
 from guanxi.kernel.statement import among, statement
 from guanxi.records import load, paging
@@ -150,9 +151,11 @@ class _Page:
         return united(about, [self._some(part) for part in asked], order)
 
     def _some(self, part: Part) -> Some:
-        newest = part.way.newest if part.few and part.way and not self._query.search else None
-        # What names the records says already that they are seen.
-        rows = self._selection(part if newest is None else replace(part, seen=Q()))
+        rows, newest = self._selection(part), None
+        if part.few and part.way and part.way.newest is not None and not self._query.search:
+            # What names the records says already that they are seen; the rest is asked of each.
+            rest = self._selection(replace(part, seen=Q())).filter(self._start, pk=OuterRef("record_id"))
+            newest = part.way.newest.filter(Probe(rest))
         return Some(rows, part.few, newest)
 
     def _first(self) -> Walk | None:

@@ -10,11 +10,11 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from django.db import connection
-from django.db.models import F, OuterRef, Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.db.models.expressions import OrderBy
 from django.db.models.sql.datastructures import BaseTable
 
-from guanxi.kernel.inline import Plain, Probe
+from guanxi.kernel.inline import Plain
 from guanxi.kernel.recent import Recent
 from guanxi.kernel.statement import Row, Statement, given, statement
 from guanxi.records.hits import Among, Blank, Text
@@ -205,8 +205,8 @@ def listing(
 
 @dataclass(frozen=True, slots=True)
 class Some:
-    """Rows that are seen for one reason: whether they are few, and where that is kept, what names them and tells when
-    each changed."""
+    """Rows that are seen for one reason, and whether they are few; `newest` are names of the same rows (`record_id`) that
+    tell when each changed, where such are kept."""
 
     rows: "QuerySet[Any]"
     few: bool
@@ -235,12 +235,10 @@ def united(about: Hashable, parts: Sequence[Some], order: Order) -> Listing | No
 
 def _first(part: Some, order: Order, by: Sequence[Any]) -> "QuerySet[Any]":
     """The ids of the first rows of a part in the order of a list, which `by` says in a form that suits the part."""
-    rows = part.rows.filter(order.start)
     if part.newest is None or [(key.column, key.descending) for key in order.keys] != NEWEST:
-        return rows.order_by(*by).values("pk")[: order.limit]
-    # Down the names, newest first, until so many are there: not each of them is looked at and sorted.
-    live = part.newest.filter(Probe(rows.filter(pk=OuterRef("record_id"))))
-    return live.order_by("-updated_at", "-record_id").values("record_id")[: order.limit]
+        return part.rows.filter(order.start).order_by(*by).values("pk")[: order.limit]
+    # Down the names until so many are there: not each of them is looked at and sorted.
+    return part.newest.order_by("-updated_at", "-record_id").values("record_id")[: order.limit]
 
 
 def walk_of(rows: "QuerySet[Any]", order: Order) -> Walk | None:
