@@ -6,7 +6,6 @@ from io import BytesIO
 from typing import Any
 
 import pytest
-from django.db import DEFAULT_DB_ALIAS, connections
 from django.http import HttpResponse, StreamingHttpResponse
 
 from guanxi.app.front import IN_MEMORY, Front
@@ -88,41 +87,8 @@ def test_a_slow_request_holds_up_nobody() -> None:
     assert answers == [b"slow"]
 
 
-def test_however_many_threads_there_are_the_database_sees_a_connection_for_each_place_to_work() -> None:
-    held: set[int] = set()
-
-    def work(environ: dict[str, Any], start_response: Any) -> HttpResponse:
-        held.add(id(connections[DEFAULT_DB_ALIAS]))
-        return HttpResponse(b"done")
-
-    front, own = Front(work), id(connections[DEFAULT_DB_ALIAS])
-    threads = [threading.Thread(target=ask, args=(front,)) for _ in range(5)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(5)
-    ask(front)
-    assert 1 <= len(held) <= 2
-    # Whoever had a connection before has it again.
-    assert own not in held
-    assert id(connections[DEFAULT_DB_ALIAS]) == own
-
-
-def test_what_breaks_leaves_its_place() -> None:
-    def work(environ: dict[str, Any], start_response: Any) -> HttpResponse:
-        if "broken" in environ:
-            raise ValueError("broken")
-        return HttpResponse(b"done")
-
-    front = Front(work)
-    for _ in range(3):
-        with pytest.raises(ValueError, match="broken"):
-            front({"broken": True}, lambda *_: None)
-    assert ask(front) == b"done"
-
-
-def test_who_waits_goes_to_the_place_that_is_free_first() -> None:
-    """Both places work on slow requests; the first one is done with its own before the second."""
+def test_who_waits_goes_to_the_thread_that_is_free_first() -> None:
+    """Both threads work on slow requests; the first one is done with its own before the second."""
     first, second, begun = threading.Event(), threading.Event(), threading.Semaphore(0)
     ends = {"one": first, "two": second}
 

@@ -1,17 +1,16 @@
-"""Between the server and Django: one request is worked on, and a second beside a slow one, however many wait.
+"""Between the server and Django: one thread works, and a second beside a slow request, however many requests wait.
 
 The server gives every request a thread of its own. There a body is received, so that a slow sender holds up nobody, and
-there a streamed answer (a file, live events) is sent. What lies between is done in a seat, of which there are two: the
+there a streamed answer (a file, live events) is sent. What lies between is done by the working threads: the
 database sees only their connections.
 """
 
 import tempfile
 import threading
 from collections.abc import Callable, Iterable
+from concurrent.futures import Future, ThreadPoolExecutor
 from io import BytesIO
 from typing import Any
-
-from django.db import DEFAULT_DB_ALIAS, connections
 
 # Two threads that both have Python to run take the interpreter from each other, which costs a third of the rate of
 # lists. So requests are worked on one after the other, and who has waited so long (seconds) for a slow one goes beside it.
@@ -24,29 +23,7 @@ _PART = 256 * 1024
 Environ = dict[str, Any]
 Start = Callable[..., Any]
 Application = Callable[[Environ, Start], Iterable[bytes]]
-
-
-class _Seat:
-    """A place to work, with a database connection of its own: whichever thread sits there has it."""
-
-    def __init__(self) -> None:
-        self.free = threading.Lock()
-        self._connection = connections.create_connection(DEFAULT_DB_ALIAS)
-        # One after the other: whoever uses it has the seat.
-        self._connection.inc_thread_sharing()
-
-    def work(self, application: Application, environ: Environ, start_response: Start) -> Iterable[bytes]:
-        """Work on one request and leave the seat; a stream is what it is, everything else is whole."""
-        own = next(iter(connections.all(initialized_only=True)), None)
-        connections[DEFAULT_DB_ALIAS] = self._connection
-        try:
-            return _answer(application(environ, start_response))
-        finally:
-            if own is None:
-                del connections[DEFAULT_DB_ALIAS]
-            else:
-                connections[DEFAULT_DB_ALIAS] = own
-            self.free.release()
+Work = Future[Iterable[bytes]]
 
 
 class Front:
@@ -54,27 +31,40 @@ class Front:
 
     def __init__(self, application: Application) -> None:
         self._application = application
-        self._first, self._second = _Seat(), _Seat()
+        self._first = ThreadPoolExecutor(1, thread_name_prefix="work")
+        self._second = ThreadPoolExecutor(1, thread_name_prefix="work-beside")
+        # Held while the second thread works: who waits for it might wait beside an idle first one.
+        self._idle = threading.Lock()
 
     def __call__(self, environ: Environ, start_response: Start) -> Iterable[bytes]:
         _receive(environ)
-        return self._free_seat().work(self._application, environ, start_response)
+        work = self._first.submit(self._work, environ, start_response)
+        while True:
+            try:
+                return work.result(PATIENCE)
+            except TimeoutError:
+                if work.running() or work.done():
+                    return work.result()
+            if self._idle.acquire(blocking=False):
+                return self._beside(work, environ, start_response)
 
-    def _free_seat(self) -> _Seat:
-        """Wait for a seat and take it."""
-        while not self._first.free.acquire(timeout=PATIENCE):
-            if self._second.free.acquire(blocking=False):
-                return self._second
-        return self._first
+    def _beside(self, work: Work, environ: Environ, start_response: Start) -> Iterable[bytes]:
+        """Work in the second thread on what has not begun in the first."""
+        try:
+            if work.cancel():
+                work = self._second.submit(self._work, environ, start_response)
+            return work.result()
+        finally:
+            self._idle.release()
 
-
-def _answer(response: Any) -> Iterable[bytes]:
-    if getattr(response, "streaming", False):
-        return response
-    try:
-        return [b"".join(response)]
-    finally:
-        response.close()
+    def _work(self, environ: Environ, start_response: Start) -> Iterable[bytes]:
+        response: Any = self._application(environ, start_response)
+        if getattr(response, "streaming", False):
+            return response
+        try:
+            return [b"".join(response)]
+        finally:
+            response.close()
 
 
 def _receive(environ: Environ) -> None:

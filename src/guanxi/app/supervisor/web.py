@@ -1,4 +1,4 @@
-"""The web server: many threads that wait (bodies in, bodies out, live streams), of which one or two at a time work (`app.front`)."""
+"""The web server: many threads that wait (bodies in, bodies out, live streams), of which one or two work (`app.front`)."""
 
 import logging
 import multiprocessing
