@@ -148,7 +148,9 @@ class _Page:
         if not small or searched or sees_widely(self._reader, self._owner):
             return None
         order = self._order(WHOLE, many=True, show=self._show, raw=False)
-        return united(about, [self._some(part) for part in asked], order)
+        # Asked again, so that no statement gives values past the gate.
+        seen = self._reader.visible_each(self._owner)
+        return united(about, [self._some(part) for part in asked], seen, order)
 
     def _some(self, part: Part) -> Some:
         rows, newest = self._selection(part), None

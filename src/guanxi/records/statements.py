@@ -213,14 +213,14 @@ class Some:
     newest: "QuerySet[Any] | None" = None
 
 
-def united(about: Hashable, parts: Sequence[Some], order: Order) -> Listing | None:
-    """One statement of the first among the first rows of several parts. None where SQLite would look for those of a part
-    among many."""
+def united(about: Hashable, parts: Sequence[Some], seen: Q, order: Order) -> Listing | None:
+    """One statement of the first among the first rows of several parts; of those that are chosen it is asked again whether
+    each is `seen`. None where SQLite would look for those of a part among many."""
     limit, by = order.limit, order_by(order.keys)
     every = parts[0].rows.model._default_manager
     if connection.vendor == "postgresql":
         first, *more = (_first(part, order, by) for part in parts)
-        found = every.filter(pk__in=first.union(*more, all=True))
+        found = every.filter(seen, pk__in=first.union(*more, all=True))
         return Listing(about, order.shown(found.order_by(*by)[:limit]), None, limit)
     index = _order_index(every.model, order.keys)
     any_of = Q(pk__in=())
@@ -230,7 +230,7 @@ def united(about: Hashable, parts: Sequence[Some], order: Order) -> Listing | No
             return None
         any_of |= Q(pk__in=there)
     chosen = every.filter(any_of).order_by(*_unindexed(order.keys)).values("pk")[:limit]
-    return Listing(about, order.shown(every.filter(pk__in=chosen).order_by(*by)), None, limit)
+    return Listing(about, order.shown(every.filter(seen, pk__in=chosen).order_by(*by)), None, limit)
 
 
 def _first(part: Some, order: Order, by: Sequence[Any]) -> "QuerySet[Any]":
