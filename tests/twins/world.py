@@ -19,6 +19,7 @@ from guanxi.schema.fields import FieldDef
 from guanxi.schema.modules import module
 
 MODULES = ("accounts", "contacts", "activities", "gadgets")
+BELOW = ("contacts", "activities")
 TITLE = {"accounts": "name", "contacts": "name", "activities": "subject", "gadgets": "name"}
 EACH = 4
 # Whose answers are compared: shipped roles, a seller with narrowed fields, somebody who sees all records and the audit.
@@ -58,9 +59,9 @@ def build(role: str, seed: int, twist: str) -> World:
         world.seen[key], world.unseen[key] = [], []
         for number in range(EACH):
             shape = Random(f"{seed}{key}{number}")
-            world.seen[key].append(
-                _record(world, key, near[number % len(near)], shape, Values(world, twist, key, number))
-            )
+            # Some are seen for what they lie below alone.
+            owner = far if key in BELOW and number % 3 == 2 else near[number % len(near)]
+            world.seen[key].append(_record(world, key, owner, shape, Values(world, twist, key, number)))
             if role != "auditor":
                 secret = Values(world, twist, key, number + 100, hidden=True)
                 world.unseen[key].append(_record(world, key, far, shape, secret))
@@ -128,7 +129,8 @@ def _record(world: World, key: str, owner: int, shape: Random, values: Values) -
     same = world.unseen if values.hidden else world.seen
     either = {one: [*world.seen.get(one, ()), *world.unseen.get(one, ())] for one in MODULES}
     if key == "contacts":
-        given["account"] = str(shape.choice(same["accounts"] if values.hidden else either["accounts"]))
+        foreign = owner == world.company.stranger
+        given["account"] = str(shape.choice(same["accounts"] if foreign else either["accounts"]))
     if key == "activities":
         given["contact"] = str(shape.choice(same["contacts"]))
         given["kind"] = shape.choice(("visit", "call", "task", "note"))
