@@ -2,17 +2,16 @@
 
 import json
 import signal
-import socket
 import statistics
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 from bench.clients import Client, run
 from bench.figures import Figure
+from bench.measure import wait_healthy
 from bench.workloads import WORKLOADS
 
 SECONDS = 2.0
@@ -48,7 +47,7 @@ def limit(port: int) -> Iterator[int]:
                "--port", str(port), "--log-level", "warning", "bench.limit:application"]  # fmt: skip
     server = subprocess.Popen(command)
     try:
-        _wait_open(port)
+        wait_healthy(f"http://127.0.0.1:{port}", 60)
         yield port
     finally:
         server.send_signal(signal.SIGTERM)
@@ -83,14 +82,6 @@ def _lists(port: int, client: Client) -> list[float]:
     if found.others:
         raise RuntimeError(f"lists were refused: {found.others}")
     return found.times
-
-
-def _wait_open(port: int) -> None:
-    for _ in range(300):
-        with suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=1):
-            return
-        time.sleep(0.1)
-    raise TimeoutError("the limit did not begin to listen")
 
 
 def writers(port: int, browser: Browser) -> list[Figure]:

@@ -65,7 +65,7 @@ def _person(session: str) -> int:
     return known[1]
 
 
-urlpatterns: list[Any] = [path("api/v1/", api.urls)]
+urlpatterns: list[Any] = [path("api/v1/", api.urls), path("health", lambda _request: HttpResponse())]
 # What the product does besides is the product's cost.
 settings.MIDDLEWARE, settings.ROOT_URLCONF = [], __name__
 application = get_wsgi_application()

@@ -5,10 +5,10 @@ who owns those above them and have no row. Rows are made anew for what a change 
 """
 
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.db import transaction
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from guanxi.access import rights
 from guanxi.access.models import Inherited
@@ -17,9 +17,6 @@ from guanxi.kernel import bulk
 from guanxi.records.plugs import Batch, Working
 from guanxi.records.search_store import tell_seers
 from guanxi.schema.modules import MODULES, ModuleDef, module
-
-if TYPE_CHECKING:
-    from django.db.models import QuerySet
 
 CHUNK = 500
 Owned = Mapping[int, set[int]]
@@ -113,7 +110,7 @@ def renew(owner: ModuleDef, ids: list[int], known: bool = False) -> None:
         tell_seers(owner.key, {key for key, _ in wanted ^ held})
 
 
-def _tell_times(owner: ModuleDef, rows: "QuerySet[Inherited]") -> None:
+def _tell_times(owner: ModuleDef, rows: QuerySet[Inherited]) -> None:
     """Bring the times of those of a module's rows up to date: a record's place among the newest."""
     record = owner.model._default_manager.filter(pk=OuterRef("record_id"))
     rows.filter(module=owner.key).update(updated_at=Subquery(record.values("updated_at")[:1]))
