@@ -51,7 +51,7 @@ class ChildType(Complementing):
 
     def load(self, definition: FieldDef, row: Mapping[str, Any]) -> Any:
         entries = row[f"entries_of_{definition.key}"]
-        return tuple(self.entry_of(parts) for parts in orjson.loads(entries)) if entries else ()
+        return tuple(map(self.entry_of, orjson.loads(entries))) if entries else ()
 
     def clean(self, definition: FieldDef, raw: Any) -> tuple[dict[str, Any], ...]:
         if raw is None:
@@ -93,8 +93,9 @@ class ChildType(Complementing):
 
     def entry_of(self, parts: list[Any]) -> Any:
         """An entry in canonical form from the JSON values of `columns`."""
-        *values, main = parts
-        return {**dict(zip(self.parts, values, strict=True)), "main": bool(main)}
+        entry = dict(zip((*self.parts, "main"), parts, strict=True))
+        entry["main"] = bool(entry["main"])
+        return entry
 
     def wire(self, value: Any) -> Any:
         return [dict(entry) for entry in value or ()]

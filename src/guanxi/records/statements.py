@@ -7,11 +7,13 @@ with a sort of what it finds. Either alone is slow for one kind of filter: the p
 
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from typing import Any, Literal
 
 from django.db import connection
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, Q, QuerySet, Subquery, Value
 from django.db.models.expressions import OrderBy
+from django.db.models.functions import Coalesce
 from django.db.models.sql.datastructures import BaseTable
 
 from guanxi.kernel.inline import Plain
@@ -32,6 +34,7 @@ FLOOR_SECONDS = 10.0
 
 # The order in which kept names of records tell the newest.
 NEWEST = [("updated_at", True), ("id", True)]
+EVER = Value(datetime.min.replace(tzinfo=UTC))
 
 # What part of the live records a list shows: every one, an unknown part, or the few that a search finds.
 Share = Literal["all", "some", "few"]
@@ -218,14 +221,15 @@ def united(about: Hashable, parts: Sequence[Some], seen: Q, order: Order) -> Lis
     each is `seen`. None where SQLite would look for those of a part among many."""
     limit, by = order.limit, order_by(order.keys)
     every = parts[0].rows.model._default_manager
+    oldest = _oldest(parts, order)
     if connection.vendor == "postgresql":
-        first, *more = (_first(part, order, by) for part in parts)
+        first, *more = (_first(part, order, by, oldest) for part in parts)
         found = every.filter(seen, pk__in=first.union(*more, all=True))
         return Listing(about, order.shown(found.order_by(*by)[:limit]), None, limit)
     index = _order_index(every.model, order.keys)
     any_of = Q(pk__in=())
     for part in parts:
-        there = _first(part, order, _unindexed(order.keys) if part.few else by)
+        there = _first(part, order, _unindexed(order.keys) if part.few else by, oldest)
         if not part.few and not _in_order(statement(there), index):
             return None
         any_of |= Q(pk__in=there)
@@ -233,12 +237,28 @@ def united(about: Hashable, parts: Sequence[Some], seen: Q, order: Order) -> Lis
     return Listing(about, order.shown(every.filter(seen, pk__in=chosen).order_by(*by)), None, limit)
 
 
-def _first(part: Some, order: Order, by: Sequence[Any]) -> "QuerySet[Any]":
-    """The ids of the first rows of a part in the order of a list, which `by` says in a form that suits the part."""
-    if part.newest is None or [(key.column, key.descending) for key in order.keys] != NEWEST:
+def _oldest(parts: Sequence[Some], order: Order) -> Coalesce | None:
+    """When the last row of a page changed, at the earliest: as the last of the first rows of a part of many, if it has so
+    many. None for lists in another order than the newest."""
+    many = next((part for part in parts if not part.few), None)
+    if many is None or not _is_newest(order):
+        return None
+    rows = many.rows.filter(order.start).order_by(*order_by(order.keys)).values("updated_at")
+    return Coalesce(Subquery(rows[order.limit - 1 : order.limit]), EVER)
+
+
+def _first(part: Some, order: Order, by: Sequence[Any], oldest: Coalesce | None) -> "QuerySet[Any]":
+    """The ids of the first rows of a part in the order of a list, which `by` says in a form that suits the part; those
+    that changed before `oldest` may be missing."""
+    if part.newest is None or not _is_newest(order):
         return part.rows.filter(order.start).order_by(*by).values("pk")[: order.limit]
     # Down the names until so many are there: not each of them is looked at and sorted.
-    return part.newest.order_by("-updated_at", "-record_id").values("record_id")[: order.limit]
+    names = part.newest.order_by("-updated_at", "-record_id").values("record_id")
+    return (names if oldest is None else names.filter(updated_at__gte=oldest))[: order.limit]
+
+
+def _is_newest(order: Order) -> bool:
+    return [(key.column, key.descending) for key in order.keys] == NEWEST
 
 
 def walk_of(rows: "QuerySet[Any]", order: Order) -> Walk | None:

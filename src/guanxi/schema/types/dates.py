@@ -3,6 +3,7 @@
 from datetime import UTC
 from typing import Any
 
+import orjson
 from django.db import models
 from django.db.models import Q
 
@@ -82,4 +83,5 @@ class DateTime(Date):
         if value is None:
             return None
         at = value if value.tzinfo is UTC else value.astimezone(UTC)
-        return at.isoformat().replace("+00:00", "Z")
+        # A third of what isoformat takes; a page of a list has a hundred of them.
+        return orjson.dumps(at, option=orjson.OPT_UTC_Z)[1:-1].decode()
