@@ -54,7 +54,7 @@ def settle(meta: dict[str, Any], proxies: list[Network]) -> None:
 
 
 def _within(text: str, networks: list[Network]) -> bool:
-    found = _address(text)
+    found = _address(text) if networks else None
     return found is not None and any(found in network for network in networks)
 
 

@@ -87,7 +87,7 @@ def canonical(fields: list[FieldDef], rows: list[Row]) -> list[Row]:
     for item in fields:
         key, kit = item.key, item.kit
         if type(kit).load is FieldType.load:
-            column = item.columns[0]
+            column = kit.value_columns(item)[0]
             for values, row in zip(found, rows, strict=True):
                 values[key] = row[column]
         else:

@@ -74,7 +74,7 @@ class FieldType:
 
     def load(self, definition: FieldDef, row: Mapping[str, Any]) -> Any:
         """The canonical value from a row of columns."""
-        return row[definition.columns[0]]
+        return row[self.value_columns(definition)[0]]
 
     def value_columns(self, definition: FieldDef) -> list[str]:
         """The columns that `load` needs, as `.values()` names them; companions are for the database alone."""

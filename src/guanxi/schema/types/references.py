@@ -39,10 +39,6 @@ class Lookup(Complementing):
     def store(self, definition: FieldDef, value: Any) -> dict[str, Any]:
         return {f"{definition.key}_id": value}
 
-    def load(self, definition: FieldDef, row: Any) -> int | None:
-        found: int | None = row[f"{definition.key}_id"]
-        return found
-
     def refers(self, value: Any) -> Iterable[int]:
         return () if value is None else (value,)
 
