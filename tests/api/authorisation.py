@@ -337,7 +337,11 @@ def body_of(company: Company, case: Case) -> Any:
         return {**BODIES[case.operation], "holder": f"user:{company.stranger}"}
     if case.operation in ("POST /handovers", "POST /handovers/preview"):
         rule = {"way": "one", "to": [str(company.colleague)]}
-        return {"person": str(company.stranger), "rules": {"contacts": rule}}
+        return {
+            "person": str(company.stranger),
+            "rules": {"contacts": rule},
+            "successor": str(company.colleague),
+        }
     if case.operation == "POST /tags/{tag_id}/merge":
         return {"into": str(Tag.objects.get(label="老客户").pk)}
     if case.operation == "POST /records/{module}":

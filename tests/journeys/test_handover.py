@@ -3,6 +3,7 @@
 import os
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 
@@ -21,6 +22,26 @@ FOUR = [
     PHONE.param(pytest.mark.slow),
     Mix("en").param(pytest.mark.slow),
 ]
+
+
+@dataclass(frozen=True, slots=True)
+class Team:
+    """Who reports to somebody, and to whom that person reports."""
+
+    above: Person
+    members: list[Person]
+
+
+def id_of(person: Person) -> str:
+    """The id of an account."""
+    return str(person.call("GET", "/me")["id"])
+
+
+def manager_of(chief: Person, person: Person) -> str:
+    """To whom somebody reports."""
+    people = chief.call("GET", "/people")["people"]
+    [found] = [one["manager"]["name"] for one in people if one["id"] == id_of(person)]
+    return str(found)
 
 
 @pytest.fixture
@@ -62,7 +83,18 @@ def leaver(hire: Callable[[str], Person]) -> Person:
         "activities", *({"kind": "call", "content": "确认样品", "contact": people[n]} for n in range(3))
     )
     person.create("comments", {"parent": f"contacts/{people[0]}", "text": "很健谈"})
+    person.call("POST", "/views", {"module": "contacts", "name": f"{person.name}的重点", "shared": True})
     return person
+
+
+@pytest.fixture
+def team(hire: Callable[[str], Person], leaver: Person, admin: Person) -> Team:
+    """Two who report to the leaver, and to whom the leaver reports."""
+    above, members = hire("zh-CN"), [hire("zh-CN") for _ in range(2)]
+    whom = [(leaver, above), *((one, leaver) for one in members)]
+    for one, to in whom:
+        admin.call("PATCH", f"/people/{id_of(one)}", {"manager": id_of(to)})
+    return Team(above, members)
 
 
 def picture(desk: Desk, name: str) -> None:
@@ -111,6 +143,7 @@ class Handing:
         dialog = desk.dialog()
         dialog.get_by_role("switch", name=t("people.mayLogin")).click()
         expect(dialog.get_by_text(t("handover.handLater"))).to_be_visible()
+        expect(dialog.get_by_text(t("handover.reports", n=2))).to_be_visible()
         self.look("1-deactivate")
         dialog.get_by_role("link", name=t("handover.handFirst"), exact=True).click()
         heading = desk.page.get_by_role("heading", level=1, name=t("handover.title", name=self.leaver.name))
@@ -118,8 +151,8 @@ class Handing:
         desk.settled()
         self.look("2-begin")
 
-    def choose(self, li: Person, han: Person) -> None:
-        """Companies by a condition, people and tasks with them."""
+    def choose(self, li: Person, han: Person, above: Person) -> None:
+        """Companies by a condition, people and tasks with them; the team to one of the two."""
         desk, t = self.desk, self.desk.t
         accounts = module_of(desk, self.plural["accounts"])
         way = accounts.get_by_role("combobox", name=t("handover.way", label=self.plural["accounts"]))
@@ -135,16 +168,24 @@ class Handing:
         # Two companies, four people, three tasks.
         expect(lines.filter(has_text=li.name).get_by_role("cell")).to_have_text(["2", "4", "3", "9"])
         expect(lines.filter(has_text=han.name).get_by_role("cell")).to_have_text(["1", "4", "1", "6"])
+        # To whom the leaver reported is proposed for the team; han is chosen for it.
+        heir = desk.page.get_by_role("combobox", name=t("handover.successor"))
+        expect(heir).to_have_value(above.name)
+        expect(desk.page.get_by_text(t("handover.viewsMove", n=1, to=above.name))).to_be_visible()
+        desk.pick(heir, han.name)
+        expect(desk.page.get_by_text(t("handover.reportsMove", n=2, to=han.name))).to_be_visible()
+        expect(desk.page.get_by_text(t("handover.viewsMove", n=1, to=han.name))).to_be_visible()
         desk.page.get_by_label(t("handover.reason")).fill("离职")
         self.look("3-preview")
 
-    def carry_out(self) -> None:
+    def carry_out(self, han: Person) -> None:
         """Say that one is sure, and wait for the end."""
         desk = self.desk
         desk.button("handover.start", n=15).click()
         self.look("4-sure")
         desk.button("handover.start", desk.dialog(), n=15).click()
         expect(desk.page.get_by_role("heading", name=desk.t("handover.same", n=15))).to_be_visible()
+        expect(desk.page.get_by_text(desk.t("handover.reportsMoved", n=2, to=han.name))).to_be_visible()
         desk.settled()
         self.look("5-done")
 
@@ -166,21 +207,29 @@ class Handing:
         self.look("7-afterwards")
         desk.page.get_by_role("main").get_by_role("link", name=re.compile(r"\d")).last.click()
         desk.button("handover.undo").click()
+        self.look("8-sure-back")
         desk.button("handover.undo", desk.dialog()).click()
         expect(desk.page.get_by_text(t("handover.undoOf"))).to_be_visible()
         expect(desk.page.get_by_role("heading", name=t("handover.same", n=15))).to_be_visible()
-        self.look("8-back")
+        back = desk.page.get_by_text(t("handover.reportsMoved", n=2, to=self.leaver.name))
+        expect(back).to_be_visible()
+        self.look("9-back")
 
 
 @pytest.mark.parametrize("mix", FOUR)
 def test_records_are_handed_over_and_taken_back(
-    office: Desk, chief: Person, leaver: Person, hire: Callable[[str], Person]
+    office: Desk, chief: Person, leaver: Person, team: Team, hire: Callable[[str], Person]
 ) -> None:
     handing, li, han = Handing(office, chief, leaver), hire("zh-CN"), hire("zh-CN")
     handing.begin()
-    handing.choose(li, han)
-    handing.carry_out()
+    handing.choose(li, han, team.above)
+    handing.carry_out(han)
+    assert {manager_of(chief, one) for one in team.members} == {han.name}
+    views = han.call("GET", "/views?module=contacts")["views"]
+    assert [one["mine"] for one in views if one["name"] == f"{leaver.name}的重点"] == [True]
     told = certificate(office)
+    assert all(one.name in told for one in team.members)
+    assert f"{leaver.name}的重点" in told
     assert leaver.name in told
     assert li.name in told
     assert ("0 处差异" if office.mix.locale == "zh-CN" else "0 differences") in told
@@ -191,6 +240,7 @@ def test_records_are_handed_over_and_taken_back(
     handing.former(first, chief)
     handing.take_back()
     assert len(leaver.column("contacts", "name")) == 8
+    assert {manager_of(chief, one) for one in team.members} == {leaver.name}
     handing.auditor.verdict()
 
 
@@ -206,7 +256,7 @@ def test_the_receiver_hears_of_it_once(
     li = hire(mix.locale)
     who, to = leaver.call("GET", "/me")["id"], li.call("GET", "/me")["id"]
     rules = {key: {"way": "one", "to": [to]} for key in ("accounts", "contacts")}
-    row = chief.call("POST", "/handovers", {"person": who, "rules": rules})
+    row = chief.call("POST", "/handovers", {"person": who, "rules": rules, "successor": to})
     desk = seat(house.url, mix, li)
     desk.eventually(lambda: chief.call("GET", f"/handovers/{row['id']}")["state"] == "done")
     (note,) = li.call("GET", "/notifications")["items"]
@@ -215,4 +265,29 @@ def test_the_receiver_hears_of_it_once(
     desk.go("/today")
     desk.page.get_by_role("button", name=re.compile(desk.t("shell.notifications"))).click()
     expect(desk.page.get_by_text(re.compile(re.escape(leaver.name))).first).to_be_visible()
-    picture(desk, "9-notice")
+    picture(desk, "notice")
+
+
+@pytest.mark.parametrize("mix", FOUR)
+def test_a_team_without_records_is_handed_over(
+    office: Desk, chief: Person, hire: Callable[[str], Person], admin: Person
+) -> None:
+    """A manager who owns no record leaves: the page does not say that there is nothing to do."""
+    head, member, heir = (hire("zh-CN") for _ in range(3))
+    admin.call("PATCH", f"/people/{id_of(member)}", {"manager": id_of(head)})
+    desk, t, auditor = office, office.t, Auditor(office)
+    desk.go(f"/settings/people/{id_of(head)}/handover")
+    expect(desk.page.get_by_text(t("handover.previewNone"))).to_be_visible()
+    desk.pick(desk.page.get_by_role("combobox", name=t("handover.successor")), heir.name)
+    expect(desk.page.get_by_text(t("handover.reportsMove", n=1, to=heir.name))).to_be_visible()
+    picture(desk, "10-team-alone")
+    auditor.look("team alone")
+    desk.button("handover.startTeam").click()
+    auditor.look("team alone, sure")
+    desk.button("handover.startTeam", desk.dialog()).click()
+    expect(desk.page.get_by_role("heading", name=t("handover.teamDone"))).to_be_visible()
+    desk.settled()
+    picture(desk, "11-team-done")
+    auditor.look("team alone, done")
+    assert manager_of(chief, member) == heir.name
+    auditor.verdict()

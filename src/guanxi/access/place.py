@@ -63,6 +63,16 @@ def _reached(user: User, scope: str, teams: list[int]) -> frozenset[int]:
     return frozenset(rows.values_list("pk", flat=True))
 
 
+def managers_of(user_id: int) -> list[int]:
+    """All to whom a person reports, directly or through others, the nearest first."""
+    above = dict(User.objects.filter(manager__isnull=False).values_list("pk", "manager_id"))
+    found: list[int] = []
+    while (one := above.get(user_id)) and one not in found:
+        found.append(one)
+        user_id = one
+    return found
+
+
 def reports_of(user_id: int) -> frozenset[int]:
     """All who report to a person, directly or through others."""
     below: dict[int, list[int]] = defaultdict(list)

@@ -9,13 +9,14 @@ from pydantic import Field
 
 from guanxi.access.accounts import require_people_right
 from guanxi.access.directory import names_of
+from guanxi.access.models import User
 from guanxi.api.body import answer
 from guanxi.api.shapes import Strict, number
 from guanxi.api.signin import ActorRequest, require_recent
 from guanxi.kernel.actor import Actor
 from guanxi.kernel.errors import say
 from guanxi.records.former_owners import former_owners
-from guanxi.records.handover import belongings, closing, service, telling
+from guanxi.records.handover import belongings, closing, service, succession, telling
 from guanxi.records.handover.plan import Plan
 from guanxi.records.handover.rules import Case, Rule, label_of
 from guanxi.records.handover_models import Handover
@@ -42,10 +43,12 @@ class RuleIn(Strict):
 
 
 class Split(Strict):
-    """Whose records go, and the rule of each module; modules without one stay."""
+    """Whose records go, and the rule of each module; modules without one stay. The successor gets who reports to the
+    person, and the views that they share."""
 
     person: str
     rules: dict[str, RuleIn]
+    successor: str | None = None
 
 
 class Begin(Split):
@@ -62,6 +65,7 @@ def owned(request: ActorRequest, user_id: str) -> HttpResponse:
     return answer(
         {
             "person": {"id": str(person.pk), "name": person.name, "active": person.is_active},
+            "manager": _person(person.manager if person.manager and person.manager.is_active else None),
             "modules": [
                 {**one, "label": label_of(one["module"], locale)}
                 for one in belongings.owned_by(request.actor, person.pk)
@@ -78,7 +82,7 @@ def owned(request: ActorRequest, user_id: str) -> HttpResponse:
 @router.post("/handovers/preview")
 def preview(request: ActorRequest, payload: Split) -> HttpResponse:
     """How many records would go to whom; nothing is written."""
-    plan = service.preview(request.actor, number(payload.person), _rules(payload))
+    plan = service.preview(request.actor, number(payload.person), _rules(payload), _successor(payload))
     return answer(_plan(plan, request.actor.locale))
 
 
@@ -87,7 +91,8 @@ def start(request: ActorRequest, payload: Begin) -> HttpResponse:
     """202 with the handover, which a job carries out."""
     require_people_right(request.actor)
     require_recent(request)
-    row = service.start(request.actor, number(payload.person), _rules(payload), payload.reason)
+    person, rules = number(payload.person), _rules(payload)
+    row = service.start(request.actor, person, rules, payload.reason, _successor(payload))
     return answer(_wire(request.actor, service.handover(request.actor, row.pk)), 202)
 
 
@@ -166,6 +171,14 @@ def _rules(payload: Split) -> dict[str, Rule]:
     }
 
 
+def _successor(payload: Split) -> int | None:
+    return number(payload.successor) if payload.successor else None
+
+
+def _person(user: User | None) -> dict[str, str] | None:
+    return {"id": str(user.pk), "name": user.name} if user else None
+
+
 def _plan(plan: Plan, locale: str) -> dict[str, Any]:
     counts = plan.counts()
     names = names_of({to for kinds in counts.values() for to in kinds})
@@ -181,7 +194,16 @@ def _plan(plan: Plan, locale: str) -> dict[str, Any]:
         }
         for key, kinds in counts.items()
     ]
-    return {"modules": modules, "total": len(plan.going)}
+    team = {**succession.counted(plan.duties), "left": _left(plan.duties, locale)}
+    return {"modules": modules, "total": len(plan.going), "team": team}
+
+
+def _left(duties: list[succession.Duty], locale: str) -> list[dict[str, Any]]:
+    """How many people and views stay as they are, and why."""
+    return [
+        {"kind": kind, "why": say(reason, locale), "count": many}
+        for (kind, reason), many in succession.left(duties).items()
+    ]
 
 
 def _wire(actor: Actor, row: Handover) -> dict[str, Any]:
@@ -208,6 +230,8 @@ def _wire(actor: Actor, row: Handover) -> dict[str, Any]:
             for reason, many in reasons.items()
         ],
         "counts": _counts(row, actor.locale),
+        "successor": _person(row.successor),
+        "team": {**succession.counted(row.duties, "moved"), "left": _left(row.duties, actor.locale)},
         **{key: row.summary.get(key, 0) for key in ("moved", "stayed", "differences")},
         "digest": row.after,
         "undoes": str(row.undoes_id) if row.undoes_id else None,

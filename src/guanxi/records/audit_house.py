@@ -13,6 +13,7 @@ from guanxi.access.scopes import holder, parts_of
 from guanxi.access.shipped import label_of
 from guanxi.kernel.actor import SYSTEM
 from guanxi.kernel.i18n import filled, listed
+from guanxi.records import views
 from guanxi.records.audit_words import ENDLESS, GIVEN, GONE, GONE_ROLE, NO, SHARING, YES
 from guanxi.records.condition_words import described
 from guanxi.records.reader import ActorReader
@@ -22,7 +23,7 @@ from guanxi.schema.modules import MODULES, module
 from guanxi.trail.look import removals
 from guanxi.trail.models import AuditRow
 
-RULES = "sharing_rules"
+RULES, VIEWS = "sharing_rules", "views"
 KINDS = {"departments": "department", "posts": "post", "teams": "team", "roles": "role"}
 _PLACES = {kind: key for key, kind in KINDS.items()}
 # Values that are ids, by what the act is about.
@@ -32,6 +33,8 @@ _IDS = {
     ("users", "department"): "department",
     ("users", "post"): "post",
     ("users", "manager"): "user",
+    ("users", "successor"): "user",
+    ("views", "owner"): "user",
 }
 _ROLE_KEYS = {("users", "roles"), ("posts", "roles")}
 
@@ -42,13 +45,15 @@ class House:
 
     def __init__(self, reader: ActorReader, rows: Sequence[AuditRow]) -> None:
         self.reader, self.locale = reader, reader.actor.locale
-        told = [row for row in rows if row.module in (*KINDS, RULES, "users") or row.verb in SHARING]
+        told = [row for row in rows if row.module in (*KINDS, RULES, VIEWS, "users") or row.verb in SHARING]
         rules = {row.record_id for row in told if row.module == RULES and row.record_id is not None}
         holders = {text for row in told for text in _holders(row)}
         self._names = dict(names_of(holders, self.locale))
         self._rules: dict[int, str] = (
             dict(SharingRule.objects.filter(pk__in=rules).values_list("pk", "name")) if rules else {}
         )
+        saved = {row.record_id for row in told if row.module == VIEWS and row.record_id is not None}
+        self._views = views.names_of(reader.actor, saved) if saved else {}
         keys = {one for row in told for one in _role_keys(row)}
         roles = Role.objects.all() if keys else ()
         self._roles: dict[str, str] = {role.key: label_of(role, self.locale) for role in roles}
@@ -80,6 +85,8 @@ class House:
             return ""
         if row.module == RULES:
             return self._rules.get(row.record_id, "")
+        if row.module == VIEWS:
+            return self._views.get(row.record_id, "")
         return self._names.get(holder(KINDS[row.module], row.record_id), "") if row.module in KINDS else ""
 
     def text(self, row: AuditRow, key: str, value: Any, before: bool) -> str | None:

@@ -122,8 +122,14 @@ THINGS = {
     "cadences": L("跟进周期", "跟進週期", "Follow-up rhythm"),
     "imports": L("导入", "匯入", "Imports"),
     "handovers": L("工作交接", "工作交接", "Handovers"),
+    "views": L("共享视图", "共用檢視", "Shared views"),
     "audit": L("审计", "稽核", "Audit"),
     "settings": L("设置", "設定", "Settings"),
+}
+# What a handover takes along beside records.
+DUTIES = {
+    "reports": L("下属", "下屬", "reports"),
+    "views": L("共享视图", "共用檢視", "shared views"),
 }
 ORIGINS = {
     "web": L("网页", "網頁", "Web"),
@@ -183,6 +189,10 @@ DETAILS = {
     "moved": L("交接", "交接", "Handed over"),
     "stayed": L("未交接", "未交接", "Not handed over"),
     "differences": L("差异", "差異", "Differences"),
+    "successor": L("团队和共享视图交给", "團隊和共用檢視交給", "Team and shared views to"),
+    "reports": L("下属", "下屬", "Reports"),
+    "views": L("共享视图", "共用檢視", "Shared views"),
+    "owner": L("归谁", "歸誰", "Whose"),
     "group": L("类型", "類型", "Kind"),
     "parent": L("上级部门", "上層部門", "Part of"),
     "members": L("成员", "成員", "Members"),

@@ -5,14 +5,17 @@ from django.db import models
 
 
 class Handover(models.Model):
-    """The records of one person going to others. `summary` counts what went where; `before` and `after` are digests over
-    the marks of all records that moved; the certificate lies among the files under `paper`."""
+    """The records of one person going to others. `duties` are the changes of managers and of the owners of shared views
+    that go with them (`handover.succession`), `successor` who gets them. `summary` counts what went where; `before` and
+    `after` are digests over the marks of all records that moved; the certificate lies among the files under `paper`."""
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     undoes = models.OneToOneField("self", models.PROTECT, null=True, related_name="undone_by")
     reason = models.CharField(max_length=500, default="", blank=True)
     rules = models.JSONField(default=dict)
+    successor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    duties = models.JSONField(default=list)
     state = models.CharField(max_length=10, default="queued")
     job_id = models.BigIntegerField(null=True)
     # The last act of the audit before the records were looked at: later ones tell who changed something meanwhile.

@@ -14,7 +14,7 @@ from guanxi.jobs.models import Job, State
 from guanxi.kernel.actor import Actor
 from guanxi.kernel.errors import register_messages, say
 from guanxi.kernel.i18n import L, listed
-from guanxi.records.audit_words import THINGS
+from guanxi.records.audit_words import DUTIES, THINGS
 from guanxi.records.plugs import GUARDS, Batch, Guard, Working
 from guanxi.records.read import Query, page
 from guanxi.records.service import BULK
@@ -167,6 +167,7 @@ def text_of(item: Notification, locale: str, titles: Mapping[tuple[str, int], st
         counts = item.params["counts"]
         known = sorted((MODULES.get(key) for key in counts if key in MODULES), key=lambda one: one.order)
         told = [f"{one.plural.get(locale)} {counts[one.key]}" for one in known]
+        told += [f"{label.get(locale)} {counts[key]}" for key, label in DUTIES.items() if key in counts]
         names["what"] = listed(told, locale)
     if item.params.get("title") == "" and "title" not in names:
         names["title"] = _UNTITLED

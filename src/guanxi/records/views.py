@@ -1,9 +1,13 @@
 """Saved lists: one's own, shared ones, and those that ship with a module."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from django.db import transaction
+
 from guanxi.access import questions
+from guanxi.access.accounts import require_people_right
+from guanxi.access.rights import actor_of
 from guanxi.criteria.nodes import parse
 from guanxi.kernel.actor import Actor
 from guanxi.kernel.errors import Forbidden, NotFound, Refusal
@@ -11,7 +15,8 @@ from guanxi.records.models import View
 from guanxi.records.paging import sort_keys
 from guanxi.records.read import opened
 from guanxi.records.reader import ActorReader
-from guanxi.schema.modules import ModuleDef
+from guanxi.schema.modules import MODULES, ModuleDef
+from guanxi.trail.service import Act, record_acts
 
 MOST = 200
 
@@ -48,6 +53,35 @@ def change(actor: Actor, view_id: int, values: Mapping[str, Any]) -> View:
 def delete(actor: Actor, view_id: int) -> None:
     """Delete one's own view. Raises NotFound, Forbidden."""
     _own(actor, view_id).delete()
+
+
+def hand_over(actor: Actor, ids: Sequence[int], owner: int, to: int) -> set[int]:
+    """Give shared views of somebody to somebody else; those that were given. Who gets one must see it already, for whoever
+    owns a view reads its conditions. Raises Forbidden."""
+    require_people_right(actor)
+    with transaction.atomic():
+        rows = View.objects.select_for_update().filter(pk__in=ids, owner_id=owner, shared=True).order_by("pk")
+        given = seen_by(actor_of(to, "handover"), rows)
+        View.objects.filter(pk__in=given).update(owner_id=to)
+        record_acts(actor, [Act("handover", "views", one, {"owner": [owner, to]}) for one in sorted(given)])
+    return given
+
+
+def seen_by(actor: Actor, rows: Iterable[View]) -> set[int]:
+    """Those of these views that are shared with somebody: of modules and fields that they read."""
+    reader = ActorReader(actor)
+    return {
+        row.pk
+        for row in rows
+        if row.module in MODULES and questions.can(actor, "view", row.module) and _told(reader, row)
+    }
+
+
+def names_of(actor: Actor, ids: Iterable[int]) -> dict[int, str]:
+    """What these views are called, of those that somebody sees."""
+    rows = list(View.objects.filter(pk__in=list(ids)))
+    seen = seen_by(actor, rows)
+    return {row.pk: row.name for row in rows if row.pk in seen or row.owner_id == actor.user_id}
 
 
 def wire(row: View, actor: Actor) -> dict[str, Any]:

@@ -15,6 +15,15 @@ export interface HandoverRule {
 export interface HandoverWish {
   person: string;
   rules: Record<string, HandoverRule>;
+  /** Who gets the people who report to the leaver, and the views that they share. */
+  successor: string | null;
+}
+
+/** How many people and shared views move, and which stay. */
+export interface HandoverTeam {
+  reports: number;
+  views: number;
+  left: { kind: "reports" | "views"; why: string; count: number }[];
 }
 
 export interface OwnedModule {
@@ -33,6 +42,7 @@ export interface OwnedModule {
 
 export interface Belongings {
   person: Named & { active: boolean };
+  manager: Named | null;
   modules: OwnedModule[];
   along: { module: string; label: string; count: number }[];
   others: { views: number; shares: number; received: number; reports: number };
@@ -47,6 +57,7 @@ export interface HandoverPlan {
     beyond: number;
   }[];
   total: number;
+  team: HandoverTeam;
 }
 
 export type HandoverState = "queued" | "running" | "done" | "failed" | "cancelled";
@@ -65,6 +76,8 @@ export interface Handover {
   modules: { module: string; label: string }[];
   left: { label: string; why: string; count: number }[];
   counts: { module: string; what: string; before: number; after: number }[];
+  successor: Named | null;
+  team: HandoverTeam;
   moved: number;
   stayed: number;
   differences: number;

@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest";
-import type { Belongings } from "@/api/handovers";
-import { allTo, emptyCase, firstDrafts, isWhole, rulesOf } from "@/areas/handover/model";
+import type { Belongings, HandoverPlan } from "@/api/handovers";
+import { allTo, emptyCase, firstDrafts, hasTeam, isWhole, proposed, rulesOf } from "@/areas/handover/model";
 
 const owned: Belongings = {
   person: { id: "1", name: "王芳", active: true },
+  manager: null,
   modules: [
     { module: "accounts", label: "客户", count: 3, bin: 0, open: null, reach: 3, above: [] },
     { module: "contacts", label: "联系人", count: 9, bin: 0, open: null, reach: 9, above: ["accounts"] },
@@ -49,5 +50,33 @@ describe("what is chosen for a handover", () => {
   it("tells lines of conditions apart", () => {
     const first = emptyCase([]);
     expect(emptyCase([first]).id).not.toBe(first.id);
+  });
+});
+
+describe("who takes over the team and the shared views", () => {
+  const module = { module: "accounts", label: "客户", stays: 0, beyond: 0 };
+  const people = [
+    { id: "7", name: "李雷", count: 2 },
+    { id: "8", name: "韩梅", count: 3 },
+  ];
+  const plan: HandoverPlan = {
+    modules: [
+      { ...module, people },
+      { ...module, module: "contacts", people: [{ id: "7", name: "李雷", count: 4 }] },
+    ],
+    total: 9,
+    team: { reports: 0, views: 0, left: [] },
+  };
+
+  it("is asked where there is a team or a shared view", () => {
+    expect(hasTeam(owned)).toBe(false);
+    expect(hasTeam({ ...owned, others: { ...owned.others, views: 1 } })).toBe(true);
+    expect(hasTeam({ ...owned, others: { ...owned.others, reports: 1 } })).toBe(true);
+  });
+
+  it("is proposed: to whom the leaver reports, else who gets most records", () => {
+    expect(proposed({ ...owned, manager: { id: "3", name: "赵" } }, plan)).toBe("3");
+    expect(proposed(owned, plan)).toBe("7");
+    expect(proposed(owned, undefined)).toBeNull();
   });
 });

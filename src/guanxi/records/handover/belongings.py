@@ -4,12 +4,12 @@ from typing import Any
 
 from django.db.models import Q
 
-from guanxi.access.models import Grant, User
+from guanxi.access.models import Grant
 from guanxi.access.scopes import holder
 from guanxi.kernel.actor import Actor
+from guanxi.records.handover import succession
 from guanxi.records.handover.plan import owned, within_reach
 from guanxi.records.handover.rules import above, handed
-from guanxi.records.models import View
 from guanxi.records.reader import ActorReader
 from guanxi.schema.modules import MODULES, ModuleDef
 
@@ -42,13 +42,12 @@ def along(person: int) -> dict[str, int]:
 
 
 def others(person: int) -> dict[str, int]:
-    """What else stands in somebody's name and is not handed over."""
+    """What else stands in somebody's name: reports and views, which go to a successor, and shares, which hold on."""
     grants = Grant.objects.all()
     return {
-        "views": View.objects.filter(owner_id=person, shared=True).count(),
+        **succession.standing(person),
         "shares": grants.filter(made_by_id=person).count(),
         "received": grants.filter(holder=holder("user", person)).count(),
-        "reports": User.objects.filter(manager_id=person, is_active=True).count(),
     }
 
 

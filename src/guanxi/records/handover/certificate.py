@@ -13,7 +13,8 @@ from guanxi.kernel import bulk, clock
 from guanxi.kernel.actor import Actor
 from guanxi.kernel.errors import Refusal, say
 from guanxi.kernel.i18n import L, filled, listed
-from guanxi.records.handover import words
+from guanxi.records import views
+from guanxi.records.handover import succession, words
 from guanxi.records.handover.paper import Paper
 from guanxi.records.handover.rules import above, label_of
 from guanxi.records.handover.telling import kind_of, parts_told, titles, who_changed
@@ -40,7 +41,7 @@ class _Writer:
         self.actor, self.row, self.locale = actor, row, actor.locale
         self.reader = ActorReader(actor)
         self.names = names_of({row.person_id, row.made_by_id, *map(int, row.summary["people"])}
-                              | set(_people(row.rules)))  # fmt: skip
+                              | set(_people(row.rules)) | set(_of_duties(row.duties)))  # fmt: skip
         foot = self._say(words.FOOT, number=row.pk, digest=row.after[:16])
         title = self._say(words.TITLE_UNDO if row.undoes_id else words.TITLE)
         self.title = title
@@ -55,11 +56,13 @@ class _Writer:
         self._facts()
         self._differences()
         self._received()
+        self._duties()
         self._rules()
         self._counts()
         self._left()
-        self._digests()
-        self._appendix()
+        if row.total:
+            self._digests()
+            self._appendix()
         return bytes(paper.output())
 
     def _say(self, text: L, **holes: Any) -> str:
@@ -70,7 +73,11 @@ class _Writer:
 
     def _verdict(self) -> None:
         moved, differences = self.row.summary["moved"], self.row.summary["differences"]
-        if not moved:
+        if not self.row.total and any(succession.counted(self.row.duties, "moved").values()):
+            stayed = sum(succession.left(self.row.duties).values())
+            told = self._say(words.TEAM_PART if stayed else words.SAME_TEAM, count=stayed)
+            self.paper.verdict(told, self._say(words.TEAM_MORE), good=not stayed)
+        elif not moved:
             self.paper.verdict(self._say(words.EMPTY), "", good=False)
         elif differences:
             text = self._say(words.DIFFERENT, count=moved, differences=differences)
@@ -109,7 +116,31 @@ class _Writer:
         self.paper.heading(self._say(words.PARTS["received"]))
         self.paper.numbers(head, rows, 0.34)
 
+    def _duties(self) -> None:
+        if not self.row.duties:
+            return
+        ids = [duty["id"] for duty in self.row.duties if duty["kind"] == "views"]
+        seen = views.names_of(self.actor, ids)
+        self.paper.heading(self._say(words.PARTS["duties"]))
+        self.paper.facts(
+            (self._say(words.DUTY_OF[duty["kind"]]), self._duty_told(duty, seen)) for duty in self.row.duties
+        )
+
+    def _duty_told(self, duty: succession.Duty, seen: dict[int, str]) -> str:
+        if duty["kind"] == "reports":
+            name = self._name(duty["id"])
+        else:
+            # A view that the asker does not see has its number alone.
+            title = seen.get(duty["id"], f"#{duty['id']}")
+            name = self._say(words.VIEW, name=title, module=label_of(duty["module"], self.locale))
+        if duty["state"] != "moved":
+            return self._say(words.DUTY_STAYED, name=name, why=say(duty["reason"], self.locale))
+        was, to = (self._name(one) or self._say(words.NOBODY) for one in (duty["was"], duty["to"]))
+        return self._say(words.DUTIES[duty["kind"]], name=name, was=was, to=to)
+
     def _rules(self) -> None:
+        if not self.row.rules and not self.row.undoes_id:
+            return
         self.paper.heading(self._say(words.PARTS["rules"]))
         if self.row.undoes_id:
             self.paper.paragraph(self._say(words.RULES["undo"], number=self.row.undoes_id))
@@ -241,3 +272,10 @@ def _people(rules: dict[str, Any]) -> Iterator[int]:
         yield from (
             int(one) for one in (*rule["to"], *(case["to"] for case in rule["cases"]), rule["rest"]) if one
         )
+
+
+def _of_duties(duties: Iterable[succession.Duty]) -> Iterator[int]:
+    for duty in duties:
+        yield from (one for one in (duty["was"], duty["to"]) if one)
+        if duty["kind"] == "reports":
+            yield duty["id"]

@@ -12,7 +12,9 @@ from guanxi.channels.inapp import Notice, notify
 from guanxi.kernel import clock
 from guanxi.kernel.actor import Actor
 from guanxi.records.blobs import blobs
+from guanxi.records.handover import succession
 from guanxi.records.handover_models import Handover, HandoverItem
+from guanxi.schema.modules import MODULES
 from guanxi.trail.service import Act, record_acts
 
 MOST_BYTES = 100 << 20
@@ -31,6 +33,7 @@ def closed(actor: Actor, row: Handover, counts: dict[str, Any]) -> dict[str, Any
         "handover": str(row.pk),
         **{key: row.summary[key] for key in ("moved", "stayed", "differences")},
     }
+    result |= {kind: many for kind, many in succession.counted(row.duties, "moved").items() if many}
     told = {key: [None, value] for key, value in result.items() if key != "handover"}
     with transaction.atomic():
         row.save()
@@ -79,7 +82,14 @@ def _tell(row: Handover) -> None:
     """One notice for everybody who got something."""
     text = "notify_handed_back" if row.undoes_id else "notify_handed_over"
     name = User.objects.values_list("name", flat=True).get(pk=row.person_id)
+    got: dict[int, dict[str, int]] = {int(to): dict(kinds) for to, kinds in row.summary["people"].items()}
+    for to, kinds in succession.received(row.duties).items():
+        got[to] = {**got.get(to, {}), **kinds}
     notify(
-        Notice(int(to), "handover", {"text": text, "person": name, "counts": kinds}, next(iter(kinds)), effect=f"handover:{row.pk}:{to}")
-        for to, kinds in row.summary["people"].items()
+        Notice(to, "handover", {"text": text, "person": name, "counts": kinds}, _first_module(kinds), effect=f"handover:{row.pk}:{to}")
+        for to, kinds in got.items()
     )  # fmt: skip
+
+
+def _first_module(kinds: dict[str, int]) -> str:
+    return next((key for key in kinds if key in MODULES), "")

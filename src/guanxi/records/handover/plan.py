@@ -15,6 +15,7 @@ from guanxi.criteria.sql import to_q
 from guanxi.kernel.actor import Actor
 from guanxi.kernel.errors import Forbidden, Refusal
 from guanxi.records.handover.rules import Rule, above, handed
+from guanxi.records.handover.succession import Duty
 from guanxi.records.reader import ActorReader
 from guanxi.schema.modules import ModuleDef, module
 
@@ -35,11 +36,12 @@ class Going:
 @dataclass
 class Plan:
     """What goes, and of each module how much stays: for no rule gives it away (`stays`), or because it is beyond what
-    the actor may hand over (`beyond`)."""
+    the actor may hand over (`beyond`); and what a successor gets beside the records."""
 
     going: list[Going] = field(default_factory=list)
     stays: dict[str, int] = field(default_factory=dict)
     beyond: dict[str, int] = field(default_factory=dict)
+    duties: list[Duty] = field(default_factory=list)
 
     def counts(self) -> dict[str, Counter[int]]:
         """How many of each module go to whom."""

@@ -1,11 +1,13 @@
-"""The work of a handover: look at every record, give it to its new owner, look again, and write the certificate.
+"""The work of a handover: look at every record, give it to its new owner, look again, hand over the team and the shared
+views, and write the certificate.
 
-The three passes are apart, so that the last one sees all that the second did, and what others did meanwhile. Each goes on
-from where it was committed last; a record that was given away is not given away twice.
+The three passes over records are apart, so that the last one sees all that the second did, and what others did meanwhile.
+Each goes on from where it was committed last; a record that was given away is not given away twice. Team and views come
+after them, in one transaction: who reports to whom may decide what the asker reaches.
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
@@ -13,12 +15,12 @@ from django.db import transaction
 
 from guanxi.access.accounts import require_people_right
 from guanxi.access.models import User
-from guanxi.access.rights import actor_of
+from guanxi.access.rights import actor_of, forget
 from guanxi.jobs.handlers import JobContext, job, on_finished
 from guanxi.jobs.models import Job, State
 from guanxi.kernel import clock
 from guanxi.kernel.actor import Actor
-from guanxi.records.handover import closing, marks
+from guanxi.records.handover import closing, marks, succession
 from guanxi.records.handover_models import Handover, HandoverItem
 from guanxi.records.notices import tell_end
 from guanxi.records.service import BULK, Change, write
@@ -35,14 +37,20 @@ class RunHandover:
     """Does the passes chunk by chunk; the cursor tells the pass, how far it is and what was counted."""
 
     def run(self, ctx: JobContext) -> dict[str, Any]:
-        """The result: how many records moved, how many did not, and how many are not as they were."""
+        """The result: how many records moved, how many did not, and how many are not as they were; how many reports and
+        views moved where there were any."""
         row = Handover.objects.get(pk=ctx.payload["handover"])
         state = ctx.cursor or {"pass": "before", "at": 0, "counts": {"before": {}, "after": {}}}
         if not ctx.cursor:
             row.audit_from = last_act()
         row.state, row.job_id = "running", ctx.job_id
         row.save(update_fields=["state", "job_id", "audit_from"])
-        for name, work in (("before", _look), ("move", _move), ("after", _look_again)):
+        for name, work in (
+            ("before", _look),
+            ("move", _move),
+            ("after", _look_again),
+            ("duties", _hand_on),
+        ):
             while state["pass"] == name:
                 ctx.proceed()
                 actor = actor_of(ctx.owner_id or 0, "handover")
@@ -51,7 +59,8 @@ class RunHandover:
         return closing.closed(actor_of(ctx.owner_id or 0, "handover"), row, state["counts"])
 
 
-_NEXT = {"before": "move", "move": "after", "after": "paper"}
+_NEXT = {"before": "move", "move": "after", "after": "duties", "duties": "paper"}
+_PASSES = 3
 
 
 def _some(row: Handover, at: int) -> list[HandoverItem]:
@@ -65,7 +74,7 @@ def _advanced(ctx: JobContext, row: Handover, state: dict[str, Any], items: Item
     at = items[-1].position + 1 if items else state["at"]
     done = list(_NEXT).index(name) * row.total + at
     state = {**state, "pass": _NEXT[name], "at": 0} if ended else {**state, "at": at}
-    ctx.checkpoint(state, done=done, total=len(_NEXT) * row.total)
+    ctx.checkpoint(state, done=done, total=_PASSES * row.total)
     return state
 
 
@@ -128,6 +137,18 @@ def _look_again(ctx: JobContext, actor: Actor, row: Handover, state: dict[str, A
         return _advanced(ctx, row, {**state, "counts": counts}, items)
 
 
+def _hand_on(ctx: JobContext, actor: Actor, row: Handover, state: dict[str, Any]) -> dict[str, Any]:
+    """Give the team and the shared views to the successor."""
+    state = {**state, "pass": _NEXT["duties"]}
+    with transaction.atomic():
+        row.duties = succession.carried_out(actor, row.duties)
+        row.save(update_fields=["duties"])
+        ctx.checkpoint(state, done=_PASSES * row.total, total=_PASSES * row.total)
+    # Everybody's rights were read anew before this was committed.
+    forget()
+    return state
+
+
 def _marks(items: Items) -> dict[str, dict[int, marks.Parts]]:
     wanted: dict[str, list[int]] = {item.module: [] for item in items}
     for item in items:
@@ -164,5 +185,11 @@ def tell_asker(row: Job) -> None:
     )
     result = row.result or {}
     told = {"person": person, "count": result.get("moved", 0), "differences": result.get("differences", 0)}
-    ended = "failed" if row.state == State.FAILED else "done"
+    ended = (
+        "failed" if row.state == State.FAILED else "done" if told["count"] or not _duties(result) else "team"
+    )
     tell_end(row, f"notify_handover_{ended}", "", told)
+
+
+def _duties(result: Mapping[str, Any]) -> bool:
+    return any(result.get(kind) for kind in succession.KINDS)

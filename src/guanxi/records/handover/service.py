@@ -21,6 +21,7 @@ from guanxi.kernel import bulk, clock
 from guanxi.kernel.actor import Actor
 from guanxi.kernel.errors import Forbidden, NotFound, Refusal
 from guanxi.records.blobs import blobs
+from guanxi.records.handover import succession
 from guanxi.records.handover.plan import Plan, planned
 from guanxi.records.handover.rules import Rule, checked
 from guanxi.records.handover.run import KIND
@@ -31,19 +32,27 @@ from guanxi.trail.service import Act, record_acts
 UNDO_DAYS = 30
 MOST = 200
 RUNNING = ("queued", "running")
+_NAMED = ("person", "made_by", "undone_by", "successor")
 
 
-def preview(actor: Actor, person: int, rules: Mapping[str, Rule]) -> Plan:
+def preview(actor: Actor, person: int, rules: Mapping[str, Rule], successor: int | None = None) -> Plan:
     """What would go to whom; nothing is written. Raises Forbidden, NotFound, Refusal."""
     require_people_right(actor)
-    leaver(person)
-    return planned(actor, person, checked(rules, person))
+    user = leaver(person)
+    plan = planned(actor, person, checked(rules, person))
+    plan.duties = succession.planned(user, successor)
+    return plan
 
 
-def start(actor: Actor, person: int, rules: Mapping[str, Rule], reason: str = "") -> Handover:
-    """Hand over by a job what the rules give away now. Raises Forbidden, NotFound, Refusal."""
-    plan = preview(actor, person, rules)
-    if not plan.going:
+def start(
+    actor: Actor, person: int, rules: Mapping[str, Rule], reason: str = "", successor: int | None = None
+) -> Handover:
+    """Hand over by a job what the rules give away now, and to the successor the team and the shared views: whoever leaves
+    either names one. Raises Forbidden, NotFound, Refusal."""
+    plan = preview(actor, person, rules, successor)
+    if successor is None and any(succession.standing(person).values()):
+        raise Refusal("handover_successor_missing", "successor")
+    if not plan.going and not any(succession.counted(plan.duties).values()):
         raise Refusal("handover_empty", "rules")
     told = {key: asdict(rule) for key, rule in checked(rules, person).items()}
     items = [
@@ -56,11 +65,14 @@ def start(actor: Actor, person: int, rules: Mapping[str, Rule], reason: str = ""
         }
         for one in plan.going
     ]
-    return _begun(actor, Handover(person_id=person, rules=told, reason=reason.strip()), items)
+    row = Handover(
+        person_id=person, rules=told, reason=reason.strip(), successor_id=successor, duties=plan.duties
+    )
+    return _begun(actor, row, items)
 
 
 def undo(actor: Actor, handover_id: int) -> Handover:
-    """Give back by a job what a handover moved and its receivers still own. Raises Forbidden, NotFound, Refusal."""
+    """Give back by a job what a handover moved and its receivers still have. Raises Forbidden, NotFound, Refusal."""
     row = handover(actor, handover_id)
     if row.state != "done" or row.undoes_id:
         raise Refusal("handover_not_over", status=409)
@@ -78,7 +90,8 @@ def undo(actor: Actor, handover_id: int) -> Handover:
     for key in dict.fromkeys(item["module"] for item in items):
         if not questions.can(actor, "assign", key):
             raise Forbidden("may_not_hand_over", label=MODULES.get(key).plural)
-    return _begun(actor, Handover(person_id=row.person_id, undoes=row), items)
+    duties = succession.reversed_of(row.duties)
+    return _begun(actor, Handover(person_id=row.person_id, undoes=row, duties=duties), items)
 
 
 def cancel(actor: Actor, handover_id: int) -> Handover:
@@ -104,14 +117,14 @@ def resume(actor: Actor, handover_id: int) -> Handover:
 def handovers(actor: Actor, person: int | None = None) -> list[Handover]:
     """The newest handovers, of one person when given. Raises Forbidden."""
     require_people_right(actor)
-    rows = Handover.objects.select_related("person", "made_by", "undone_by").order_by("-pk")
+    rows = Handover.objects.select_related(*_NAMED).order_by("-pk")
     return list((rows if person is None else rows.filter(person_id=person))[:MOST])
 
 
 def handover(actor: Actor, handover_id: int) -> Handover:
     """One handover. Raises Forbidden, NotFound."""
     require_people_right(actor)
-    rows = Handover.objects.select_related("person", "made_by", "undone_by")
+    rows = Handover.objects.select_related(*_NAMED)
     row = rows.filter(pk=handover_id).first()
     if row is None:
         raise NotFound()
@@ -136,7 +149,7 @@ def undo_until(row: Handover) -> datetime | None:
 def may_fetch(actor: Actor, row: Handover) -> bool:
     """Whether the certificate is for the actor: it names records, so that it is for who made it, as long as they see
     these modules, and for those who see all of them."""
-    keys = set(row.summary.get("counts", {}).get("before", {}))
+    keys = {*row.summary.get("counts", {}).get("before", {}), *succession.modules_of(row.duties)}
     if row.made_by_id == actor.user_id:
         return all(questions.can(actor, "view", key) for key in keys)
     return all(questions.sees_all(actor, key) for key in keys)
@@ -165,6 +178,8 @@ def leaver(person: int) -> User:
 def _begun(actor: Actor, row: Handover, items: list[dict[str, Any]]) -> Handover:
     row.made_by_id, row.made_at, row.total = actor.person_id, clock.now(), len(items)
     told: dict[str, Any] = {"count": [None, row.total]}
+    if row.successor_id:
+        told["successor"] = [None, row.successor_id]
     if row.reason:
         told["reason"] = [None, row.reason]
     with transaction.atomic():

@@ -23,6 +23,10 @@ DIFFERENT_MORE = L(
     "They are listed below with the parts that differ and who changed them meanwhile. The handover itself changes "
     "nothing but the owner.",
 )
+SAME_TEAM = L("团队和共享视图已交接", "團隊和共用檢視已交接", "Team and shared views handed over")
+TEAM_PART = L("团队和共享视图已交接，{count} 项未改", "團隊和共用檢視已交接，{count} 項未改",
+              "Team and shared views handed over; {count} {count|stays|stay} as before")  # fmt: skip
+TEAM_MORE = L("这次没有记录要交接。", "這次沒有記錄要交接。", "There were no records to hand over.")
 EMPTY = L("没有记录被交接", "沒有記錄被交接", "No record was handed over")
 FACTS = {
     "person": L("交接人", "交接人", "Handed over from"),
@@ -36,6 +40,7 @@ FACTS = {
 RECORDS = L("{count} 条记录", "{count} 筆記錄", "{count} {count|record|records}")
 PARTS = {
     "received": L("谁接手了什么", "誰接手了什麼", "Who received what"),
+    "duties": L("团队与共享视图", "團隊與共用檢視", "Team and shared views"),
     "rules": L("分配规则", "分配規則", "How it was split"),
     "counts": L("交接前后的数量", "交接前後的數量", "Counts before and after"),
     "left": L("未交接的记录", "未交接的記錄", "Records that were not handed over"),
@@ -43,6 +48,19 @@ PARTS = {
     "digests": L("摘要", "摘要", "Digests"),
     "appendix": L("附录：逐条记录", "附錄：逐筆記錄", "Appendix: record by record"),
 }
+DUTY_OF = {
+    "reports": L("下属", "下屬", "Report"),
+    "views": L("共享视图", "共用檢視", "Shared view"),
+}
+DUTIES = {
+    "reports": L(
+        "{name}，上级：{was} → {to}", "{name}，主管：{was} → {to}", "{name}, reports to: {was} → {to}"
+    ),
+    "views": L("{name}，归属：{was} → {to}", "{name}，歸屬：{was} → {to}", "{name}, owner: {was} → {to}"),
+}
+DUTY_STAYED = L("{name}，未改：{why}", "{name}，未改：{why}", "{name}, not changed: {why}")
+NOBODY = L("无", "無", "nobody")
+VIEW = L("“{name}”（{module}）", "「{name}」（{module}）", "“{name}” ({module})")
 PERSON = L("接手人", "接手人", "Received by")
 SUM = L("合计", "合計", "Sum")
 BEFORE, AFTER = L("交接前", "交接前", "Before"), L("交接后", "交接後", "After")
@@ -107,8 +125,25 @@ register_messages(
             "You may not assign “{label}” to others. Somebody with that right has to do it.",
         ),
         "handover_empty": L(
-            "按这些规则没有记录可以交接。", "按這些規則沒有記錄可以交接。", "By these rules there is nothing to hand over."
+            "按这些规则没有什么可以交接。", "按這些規則沒有什麼可以交接。", "By these rules there is nothing to hand over."
         ),
+        "handover_successor": L(
+            "接手团队和共享视图的人要在职。", "接手團隊和共用檢視的人要在職。",
+            "Who takes over the team and the shared views has to be active."
+        ),
+        "handover_successor_missing": L(
+            "请选好由谁接手团队和共享视图。", "請選好由誰接手團隊和共用檢視。", "Choose who takes over the team and the shared views."
+        ),
+        "handover_successor_below": L(
+            "{name}在{report}的下级，不能做{report}的上级。请选别人，或先到“成员”里改上级。",
+            "{name}在{report}的下級，不能做{report}的主管。請選別人，或先到「成員」裡改主管。",
+            "{name} is below {report} and cannot become the manager of {report}. Choose somebody else, or change that under "
+            "People first.",
+        ),
+        "handover_view_unread": L(
+            "接手人看不到这个视图里的内容", "接手人看不到這個檢視裡的內容", "the successor does not see what it speaks of"
+        ),
+        "handover_otherwise": L("当时已经另有安排", "當時已經另有安排", "settled otherwise by then"),
         "handover_running": L(
             "这个人的另一次交接还没有结束。", "這個人的另一次交接還沒有結束。", "Another handover of this person has not ended yet."
         ),
@@ -134,6 +169,11 @@ register_messages(
             "{person}的交接完成：{count} 条记录，{differences} 处差异",
             "{person}的交接完成：{count} 筆記錄，{differences} 處差異",
             "The handover of {person} is done: {count} {count|record|records}, {differences} differences",
+        ),
+        "notify_handover_team": L(
+            "{person}的交接完成：团队和共享视图已交给接手人",
+            "{person}的交接完成：團隊和共用檢視已交給接手人",
+            "The handover of {person} is done: team and shared views have their successor",
         ),
         "notify_handover_failed": L(
             "{person}的交接没有完成：{why}", "{person}的交接沒有完成：{why}", "The handover of {person} did not finish: {why}"

@@ -4,9 +4,11 @@ import { Link, useNavigate } from "react-router";
 import { type Handover, handovers } from "@/api/handovers";
 import { dayOf, formatDay } from "@/kernel/clock";
 import { useT } from "@/kernel/i18n";
+import { isChinese } from "@/kernel/locale";
 import { formatNumber } from "@/kernel/number";
 import { Button, Confirm, Icon, toast } from "@/ui";
 import styles from "./handover.module.css";
+import { moving } from "./model";
 import { paintHandover, placeOf, refreshHandovers } from "./useHandover";
 
 /** What one does after a handover: keep the certificate, deactivate the account, take it back. */
@@ -21,7 +23,7 @@ export function Deeds({ row }: { row: Handover }) {
             {t("handover.certificate")}
           </a>
         )}
-        {row.undo_until && row.moved > 0 && <TakeBack row={row} until={row.undo_until} />}
+        {row.undo_until && row.moved + moving(row.team) > 0 && <TakeBack row={row} until={row.undo_until} />}
       </div>
       {row.certificate === false && <p className="quiet">{t("handover.certificateClosed")}</p>}
       {row.undone_by && (
@@ -65,6 +67,12 @@ function TakeBack({ row, until }: { row: Handover; until: string }) {
     },
     onError: (error) => toast.bad(error.message),
   });
+  const { name } = row.person;
+  const told = [
+    ...(row.moved > 0 ? [t("handover.undoText", { n: formatNumber(row.moved), name })] : []),
+    ...(moving(row.team) > 0 ? [t("handover.undoTeam", { name })] : []),
+    t("handover.undoUntil", { day: formatDay(dayOf(until)) }),
+  ];
   return (
     <>
       <Button kind="quiet" icon="arrow-back-up" busy={undo.isPending} onClick={() => setSure(true)}>
@@ -73,11 +81,7 @@ function TakeBack({ row, until }: { row: Handover; until: string }) {
       <Confirm
         open={sure}
         title={t("handover.undoSure")}
-        text={t("handover.undoText", {
-          n: formatNumber(row.moved),
-          name: row.person.name,
-          day: formatDay(dayOf(until)),
-        })}
+        text={told.join(isChinese() ? "" : " ")}
         confirm={t("handover.undo")}
         cancel={t("common.cancel")}
         onConfirm={() => {

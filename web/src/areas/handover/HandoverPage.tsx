@@ -7,11 +7,12 @@ import { useMe } from "@/schema";
 import { Broken, Empty, Page, Refused, Section, Select, Skeleton } from "@/ui";
 import styles from "./handover.module.css";
 import { ModuleRule } from "./ModuleRule";
-import { allTo, type Draft, firstDrafts, given } from "./model";
+import { allTo, type Draft, firstDrafts, given, hasTeam, proposed, rulesOf } from "./model";
 import { Others } from "./Others";
 import { Past } from "./Past";
 import { PreviewPart } from "./PreviewPart";
-import { useBelongings, useReceivers } from "./useHandover";
+import { Successor } from "./Team";
+import { useBelongings, usePreview, useReceivers } from "./useHandover";
 
 /** Somebody leaves: what they own, who gets it, and a look at that before it is done. */
 export function Component() {
@@ -48,13 +49,20 @@ function Choice({ owned }: { owned: Belongings }) {
   const t = useT();
   const [drafts, setDrafts] = useState(() => firstDrafts(owned));
   const [whole, setWhole] = useState<string | null>(null);
+  const [successor, setSuccessor] = useState<string | null>(null);
   const people = useReceivers(owned.person.id);
   const shown = owned.modules.filter((one) => one.count > 0);
   const change = (module: string, draft: Draft) => {
     setWhole(null);
     setDrafts({ ...drafts, [module]: draft });
   };
-  if (shown.length === 0) return <Empty title={t("handover.nothingHere")} text={t("handover.nothingText")} />;
+  const rules = rulesOf(drafts);
+  const team = hasTeam(owned);
+  // What is proposed rests on the records alone, so that it does not depend on itself.
+  const records = usePreview({ person: owned.person.id, rules, successor: null }, team && !owned.manager);
+  const heir = team ? (successor ?? proposed(owned, records.data)) : null;
+  if (shown.length === 0 && !team)
+    return <Empty title={t("handover.nothingHere")} text={t("handover.nothingText")} />;
   return (
     <>
       {given(owned).some((one) => one.open !== 0) && (
@@ -85,10 +93,11 @@ function Choice({ owned }: { owned: Belongings }) {
               onChange={(draft) => change(one.module, draft)}
             />
           ))}
+          {team && <Successor owned={owned} value={heir} people={people} onChange={setSuccessor} />}
         </ul>
         <Others owned={owned} />
       </Section>
-      <PreviewPart owned={owned} drafts={drafts} />
+      <PreviewPart owned={owned} drafts={drafts} successor={heir} />
     </>
   );
 }

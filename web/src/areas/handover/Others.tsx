@@ -7,8 +7,8 @@ import styles from "./handover.module.css";
 export function Others({ owned }: { owned: Belongings }) {
   const t = useT();
   const along = owned.along.filter((one) => one.count > 0);
-  const others = (["views", "shares", "reports"] as const).filter((key) => owned.others[key] > 0);
-  if (along.length + others.length === 0) return null;
+  const { shares } = owned.others;
+  if (along.length + shares === 0) return null;
   return (
     <dl className={styles.others}>
       {along.length > 0 && (
@@ -21,12 +21,10 @@ export function Others({ owned }: { owned: Belongings }) {
           ))}
         </div>
       )}
-      {others.length > 0 && (
+      {shares > 0 && (
         <div>
           <dt>{t("handover.others")}</dt>
-          {others.map((key) => (
-            <dd key={key}>{t(`handover.${key}`, { n: formatNumber(owned.others[key]) })}</dd>
-          ))}
+          <dd>{t("handover.shares", { n: formatNumber(shares) })}</dd>
         </div>
       )}
     </dl>

@@ -7,23 +7,29 @@ import { joinWords } from "@/kernel/text";
 import { Icon, Section } from "@/ui";
 import { Deeds } from "./Deeds";
 import styles from "./handover.module.css";
+import { moving } from "./model";
 import { Shares } from "./Shares";
+import { TeamLines } from "./Team";
 
 /** What came of a handover: whether all is as it was, who got what, how much there was and is. */
 export function Outcome({ row }: { row: Handover }) {
   const t = useT();
-  const good = row.moved > 0 && row.differences === 0;
+  const team = row.total === 0 && moving(row.team) > 0;
+  const unchanged = row.team.left.reduce((all, one) => all + one.count, 0);
+  const good = team ? unchanged === 0 : row.moved > 0 && row.differences === 0;
   const [n, d] = [formatNumber(row.moved), formatNumber(row.differences)];
   return (
     <>
       <section className={styles.verdict} data-good={good}>
         <h2 className="display">
           <Icon name={good ? "circle-check" : "alert-triangle"} size={26} />
-          {row.moved === 0
-            ? t("handover.emptyDone")
-            : good
-              ? t("handover.same", { n })
-              : t("handover.differ", { n, d })}
+          {team
+            ? t(good ? "handover.teamDone" : "handover.teamPart", { n: formatNumber(unchanged) })
+            : row.moved === 0
+              ? t("handover.emptyDone")
+              : good
+                ? t("handover.same", { n })
+                : t("handover.differ", { n, d })}
         </h2>
         {row.differences > 0 && <p>{t("handover.differText")}</p>}
         {row.reason && <p className="quiet">{row.reason}</p>}
@@ -33,6 +39,11 @@ export function Outcome({ row }: { row: Handover }) {
       {row.people.length > 0 && (
         <Section title={t("handover.who")}>
           <Shares label={t("handover.who")} modules={row.modules} lines={row.people} />
+        </Section>
+      )}
+      {moving(row.team) + row.team.left.length > 0 && (
+        <Section title={t("handover.team")}>
+          <TeamLines team={row.team} to={row.successor?.name ?? row.person.name} done />
         </Section>
       )}
       {row.left.length > 0 && (

@@ -29,7 +29,9 @@ export function Past({ person }: { person: string }) {
               {formatInstant(row.made_at, true)}
             </Link>
             <span className="quiet">
-              {t("handover.pastLine", { n: formatNumber(row.total), by: row.made_by.name })}
+              {row.total > 0
+                ? t("handover.pastLine", { n: formatNumber(row.total), by: row.made_by.name })
+                : t("handover.pastTeam", { by: row.made_by.name })}
             </span>
             <Pill pigment={PIGMENTS[row.state]} dot>
               {t(`handover.state_${row.state}`)}

@@ -81,7 +81,8 @@ function Halted({ row }: { row: Handover }) {
         {t(row.state === "failed" ? "handover.haltedFailed" : "handover.haltedStopped")}
       </h2>
       <p className="quiet">
-        {t("handover.records", { n: formatNumber(row.total) })} · {t("handover.haltedText")}
+        {row.total > 0 && <>{t("handover.records", { n: formatNumber(row.total) })} · </>}
+        {t("handover.haltedText")}
       </p>
       {again.error && (
         <p className={styles.fault} role="alert">

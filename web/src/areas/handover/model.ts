@@ -1,4 +1,4 @@
-import type { Belongings, HandoverRule, OwnedModule, Way } from "@/api/handovers";
+import type { Belongings, HandoverPlan, HandoverRule, HandoverTeam, OwnedModule, Way } from "@/api/handovers";
 import type { Criteria } from "@/api/types";
 
 export interface CaseDraft {
@@ -83,4 +83,26 @@ function ruleOf(draft: Draft): HandoverRule {
   if (draft.way === "follow") return { way: "follow", rest: draft.rest, everything };
   const cases = draft.cases.flatMap(({ criteria, to }) => (criteria && to ? [{ criteria, to }] : []));
   return { way: "cases", cases, rest: draft.rest, everything };
+}
+
+/** Whether somebody has a team or shared views, which then go to a successor. */
+export function hasTeam(owned: Belongings): boolean {
+  return owned.others.reports + owned.others.views > 0;
+}
+
+/** Who is proposed for the team: to whom the leaver reports, else who gets most records. */
+export function proposed(owned: Belongings, plan: HandoverPlan | undefined): string | null {
+  if (owned.manager) return owned.manager.id;
+  const sums = new Map<string, number>();
+  for (const one of (plan?.modules ?? []).flatMap((module) => module.people))
+    sums.set(one.id, (sums.get(one.id) ?? 0) + one.count);
+  return [...sums].reduce<[string | null, number]>(
+    (most, one) => (one[1] > most[1] ? one : most),
+    [null, 0],
+  )[0];
+}
+
+/** How many people and views move. */
+export function moving(team: HandoverTeam): number {
+  return team.reports + team.views;
 }

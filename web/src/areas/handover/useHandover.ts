@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { cache } from "@/api/cache";
-import { type Handover, type HandoverRule, type HandoverState, handovers } from "@/api/handovers";
+import { type Handover, type HandoverState, type HandoverWish, handovers } from "@/api/handovers";
 import { usePeople } from "@/areas/people/usePeople";
 import type { Option } from "@/ui";
 
@@ -24,11 +24,11 @@ export function useBelongings(person: string, enabled = true) {
 }
 
 /** Who would get how many, by rules that are whole. */
-export function usePreview(person: string, rules: Record<string, HandoverRule>) {
+export function usePreview(wish: HandoverWish, enabled = true) {
   return useQuery({
-    queryKey: ["handover", "preview", person, rules],
-    queryFn: () => handovers.preview({ person, rules }),
-    enabled: Object.keys(rules).length > 0,
+    queryKey: ["handover", "preview", wish],
+    queryFn: () => handovers.preview(wish),
+    enabled: enabled && (Object.keys(wish.rules).length > 0 || wish.successor !== null),
     placeholderData: (before) => before,
     retry: false,
   });

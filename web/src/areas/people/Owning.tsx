@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "react-router";
 import { type Belongings, handovers } from "@/api/handovers";
+import { hasTeam } from "@/areas/handover/model";
 import { useT } from "@/kernel/i18n";
 import { isChinese } from "@/kernel/locale";
 import { formatNumber } from "@/kernel/number";
@@ -25,11 +26,13 @@ export function countOf(owned: Belongings | undefined): number {
 /** Offers to hand records over before the account is closed; nobody has to. */
 export function Owning({ owned }: { owned: Belongings | undefined }) {
   const t = useT();
-  if (!owned || countOf(owned) === 0) return null;
+  if (!owned || (countOf(owned) === 0 && !hasTeam(owned))) return null;
   const held = owned.modules.filter((one) => (one.open ?? one.count) > 0);
   const words = held.map((one) =>
     t("handover.alongItem", { label: one.label, n: formatNumber(one.open ?? one.count) }),
   );
+  for (const kind of ["reports", "views"] as const)
+    if (owned.others[kind] > 0) words.push(t(`handover.${kind}`, { n: formatNumber(owned.others[kind]) }));
   return (
     <p className={styles.owning} role="status">
       {t("handover.ownsStill", { what: joinWords(words, isChinese()) })}{" "}
