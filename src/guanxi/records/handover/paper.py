@@ -76,10 +76,10 @@ class Paper(FPDF):
         self.set_x(MARGIN)
 
     def facts(self, pairs: Iterable[tuple[str, str]]) -> None:
-        """Names and values beside each other."""
+        """Names and values beside each other; names that are too long are cut."""
         for name, value in pairs:
             self._pen("sans", 9.5, QUIET)
-            self.cell(34, 6.2, name)
+            self.cell(34, 6.2, self._fitting(name, 34))
             self._pen("sans", 9.5)
             self._text(6.2, value or "—", WIDTH - 34)
 
