@@ -15,7 +15,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.signals import request_finished
 from django.db import close_old_connections, transaction
 from django.test import Client
-from tests.api.company import BASE, MODULES, UNKNOWN, Company, values_of
+from tests.api.company import BASE, MODULES, UNKNOWN, Company, above, values_of
 
 from guanxi.access.account_models import Identity, IdentityProvider, LdapDirectory
 from guanxi.access.models import ApiToken, Department, Grant, Post, Role, SharingRule, Team
@@ -50,13 +50,15 @@ def matrix() -> dict[str, Any]:
 
 
 def cases() -> Iterator[Case]:
-    """Every row of the matrix, once for each module that it is about."""
+    """Every row of the matrix, once for each module that it is about and has such a target."""
     whole = matrix()
     for title, rows in whole["operations"].items():
         operation, modules = split(title)
         for module in modules:
             for target, verdicts in rows.items():
                 assert len(verdicts) == len(whole["roles"]), f"{title}: {target}"
+                if target == "below" and not above(module or "contacts"):
+                    continue
                 for role, verdict in zip(whole["roles"], verdicts, strict=True):
                     yield Case(operation, module, target, role, verdict)
 
@@ -177,12 +179,12 @@ class Things:
             return self.files[role]["loose"]
         if case.target == "unknown":
             return "0" * 32
-        return self.files[role if case.target in ("own", "deleted") else "sales"][case.target]
+        return self.files[role if case.target in ("own", "below", "deleted") else "sales"][case.target]
 
     def _file(self, role: str) -> dict[str, str]:
         """A file on a contact of every target that the person of `role` has, and a loose one."""
         made = {}
-        for target in ("own", "team", "other", "deleted", "loose"):
+        for target in ("own", "team", "below", "other", "deleted", "loose"):
             token = secrets.token_hex(16)
             record = 0 if target == "loose" else self.company.record(role, "contacts", target)
             StoredFile.objects.create(

@@ -16,7 +16,7 @@ from guanxi.schema.modules import MODULES as SHELF
 
 # Who is tested. `administrator` holds that role alone; `nobody` is signed in without any role.
 ROLES = ("administrator", "director", "manager", "sales", "service", "marketing", "readonly", "nobody")
-TARGETS = ("own", "team", "other", "deleted", "unknown")
+TARGETS = ("own", "team", "below", "other", "deleted", "unknown")
 # The standard modules and the fake one, so that nothing hangs on the names of those that ship.
 STANDARD = ("accounts", "contacts", "activities")
 MODULES = (*STANDARD, "gadgets")
@@ -26,7 +26,7 @@ BASE = "/api/v1"
 
 @dataclass
 class Company:
-    """People by role with their tokens; records by (module, target) and, for own ones, by role."""
+    """People by role with their tokens; records by (module, target) and, for those that are a person's, by role."""
 
     people: dict[str, Actor] = field(default_factory=dict)
     tokens: dict[str, str] = field(default_factory=dict)
@@ -38,7 +38,7 @@ class Company:
         """The id of the record that is `target` for a person of `role`."""
         if target == "unknown":
             return UNKNOWN
-        return self.records[module, target, role if target in ("own", "deleted") else ""]
+        return self.records[module, target, role if target in ("own", "below", "deleted") else ""]
 
     def headers(self, role: str) -> dict[str, str]:
         """The headers of a program that acts for the person of `role`; none for `signed_out`."""
@@ -74,11 +74,25 @@ def values_of(module: str, word: str) -> dict[str, Any]:
     return {"kind": "note", "subject": f"{word} 记"} if module == "activities" else {"name": f"{word} 名"}
 
 
+def above(module: str) -> dict[str, str]:
+    """The lookup of a module through which its records lie below others, with the module of those; empty where none do."""
+    if module not in SHELF:
+        return {}
+    owner = SHELF.get(module)
+    return {key: owner.field(key).target or "" for key in owner.above[:1]}
+
+
 def _records(made: Company, module: str) -> None:
-    """Records of everybody, two of each person of a role: one of them is deleted."""
+    """Records of everybody, two of each person of a role: one of them is deleted. And one of somebody elsewhere below
+    each person's own, where records lie below others."""
     owners = [(target, role, made.people[role].user_id) for role in ROLES for target in ("own", "deleted")]
     owners += [("team", "", made.colleague), ("other", "", made.stranger)]
-    values = [{**values_of(module, f"{target}{role}"), "owner": str(owner)} for target, role, owner in owners]
+    up = above(module)
+    owners += [("below", role, made.stranger) for role in ROLES if up]
+    values: list[dict[str, Any]] = []
+    for target, role, owner in owners:
+        over = {key: str(made.records[one, "own", role]) for key, one in up.items() if target == "below"}
+        values.append({**values_of(module, f"{target}{role}"), "owner": str(owner), **over})
     saved = service.write(SYSTEM, module, [Change("create", values=one) for one in values]).saved
     ids = [one.record_id for one in saved]
     for (target, role, _), key in zip(owners, ids, strict=True):

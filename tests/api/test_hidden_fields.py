@@ -71,6 +71,7 @@ class Narrowed:
         self.records = self._records(titles)
         for key, record in self.records.items():
             self.company.records[key, "own", NARROW] = record
+            self.company.records[key, "below", NARROW] = record
             self.company.records[key, "deleted", NARROW] = record
 
     def _records(self, titles: bool) -> dict[str, int]:

@@ -1,6 +1,8 @@
 """A person without the right to see a record finds no trace of it: in no answer, no header, no count, no file."""
 
+import base64
 import uuid
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +20,7 @@ from tests.api.canaries import (
     song,
     text_of,
 )
-from tests.api.company import BASE, MODULES, Company, make_company
+from tests.api.company import BASE, MODULES, ROLES, Company, above, make_company, values_of
 
 from guanxi.access.models import Role, User
 from guanxi.access.rights import forget
@@ -26,6 +28,7 @@ from guanxi.jobs.worker import run_until_idle
 from guanxi.kernel.actor import SYSTEM
 from guanxi.records import service
 from guanxi.records.models import Tag
+from guanxi.schema.modules import module as module_of
 
 pytestmark = pytest.mark.both_in_full
 
@@ -44,20 +47,20 @@ class Hidden:
         owner = {"owner": str(self.company.stranger)}
         self.tag = Tag.objects.create(label="重点", label_normal="重点", color="ochre", path="/1/")
         tags = [str(self.tag.pk)]
-        account = song("accounts", name=f"{CANARY}公司", tags=tags, **owner)
+        account = song("accounts", name=f"{CANARY}公司名", tags=tags, **owner)
         contact = song(
-            "contacts", name=f"{CANARY}某", account=str(account), title=CANARY, tags=tags,
+            "contacts", name=f"{CANARY}某名", account=str(account), title=CANARY, tags=tags,
             birthday="1980-11-23", external_id=f"{CANARY}-1", **owner,
         )  # fmt: skip
         activity = song(
-            "activities", kind="visit", subject=f"{CANARY} 拜访", contact=str(contact), content=CANARY,
+            "activities", kind="visit", subject=f"{CANARY} 拜访记", contact=str(contact), content=CANARY,
             due_at="2020-01-01T00:00:00Z", **owner,
         )  # fmt: skip
         task = self.make(
-            "activities", kind="task", subject=f"{CANARY} 任务", due_at="2020-01-01T00:00:00Z", **owner
+            "activities", kind="task", subject=f"{CANARY} 任务记", due_at="2020-01-01T00:00:00Z", **owner
         )
         gadget = song(
-            "gadgets", name=f"{CANARY}器", account=str(account), about=f"contacts/{contact}", **owner
+            "gadgets", name=f"{CANARY}器名", account=str(account), about=f"contacts/{contact}", **owner
         )
         self.comment = self.make(
             "comments",
@@ -65,6 +68,9 @@ class Hidden:
             text=f"{CANARY} 评论",
             mentions=[str(self.company.stranger)],
         )
+        # What is seen for lying below one's own points at what is hidden.
+        seen = self.company.record("sales", "contacts", "below")
+        service.edit(SYSTEM, "contacts", seen, {"reports_to": str(contact)})
         self.file = canary_file()
         self.document = self.make("documents", parent=f"accounts/{account}", versions=[self.file])
         self.ids = {
@@ -103,7 +109,7 @@ def test_no_canary_in_any_answer(hidden: Hidden, role: str) -> None:
 
 
 def _call(hidden: Hidden, things: Things, operation: str, module: str, role: str) -> None:
-    for target in ("own", "any", "shared", "unknown"):
+    for target in ("own", "below", "any", "shared", "unknown"):
         case = Case(operation, module, target, role, 0)
         try:
             things.path(case)
@@ -130,6 +136,115 @@ def _on_hidden(hidden: Hidden, operation: str, module: str, role: str) -> None:
     clean(response, hidden, operation)
 
 
+SEES_ALL = ("director", "service", "marketing", "readonly")
+
+
+def title_of(module: str) -> str:
+    """The field of a module's titles."""
+    return module_of(module).title_field
+
+
+@pytest.mark.both_databases
+@pytest.mark.parametrize("role", [*ROLES, "signed_out"])
+def test_every_order_shows_what_is_seen_and_nothing_else(hidden: Hidden, role: str) -> None:
+    """Up and down by every field, page by page; by some also with a search and a condition that all records meet."""
+    make_more(hidden)
+    for module in MODULES:
+        seen = sorted(seen_by(hidden, role, module))
+        title, word = title_of(module), {"activities": "记"}.get(module, "名")
+        some = [[title], ["-created_at"]]
+        # Service, marketing and readonly see all that the director does.
+        every = [*orders(hidden.company, module)] if role in ("director", "manager", "sales") else some
+        assert all(one in every for one in some)
+        condition = {"criteria": {"field": title, "op": "contains", "value": word}, "count": "exact"}
+        for asked, by in (
+            ({"columns": [title]}, every),
+            ({"search": word, "count": "capped"}, some),
+            (condition, some),
+        ):
+            for order in by:
+                body = {**asked, "sort": order}
+                assert sorted(listed(hidden, role, module, body, len(seen))) == seen, (module, body)
+
+
+@pytest.mark.both_databases
+@pytest.mark.parametrize("role", ["sales", "manager"])
+def test_what_is_taken_along_in_another_order_is_what_is_seen(hidden: Hidden, role: str) -> None:
+    make_more(hidden)
+    for module in MODULES:
+        title = title_of(module)
+        for order in (title, "-created_at"):
+            body = {"module": module, "all": True, "format": "csv", "columns": [title], "sort": [order]}
+            started = hidden.company.call(role, "post", "/exports", body)
+            run_until_idle()
+            answered = hidden.company.call(role, "get", f"/exports/{started.json()['id']}").json()
+            assert answered["job"]["result"]["count"] == len(seen_by(hidden, role, module))
+            clean(hidden.company.call(role, "get", answered["url"].removeprefix(BASE)), hidden, order)
+
+
+def make_more(hidden: Hidden) -> None:
+    """More of the seller's own, more of somebody else's below them, and between these hidden ones: pages full of each."""
+    company = hidden.company
+    for module in MODULES:
+        up = {key: str(company.record("sales", one, "own")) for key, one in above(module).items()}
+        for number in range(3):
+            own = {**values_of(module, f"{number}自"), "owner": str(company.people["sales"].user_id)}
+            company.records[module, f"own{number}", "sales"] = hidden.make(module, **own)
+            if up:
+                below = {**values_of(module, f"{number}下"), **up, "owner": str(company.stranger)}
+                company.records[module, f"below{number}", "sales"] = hidden.make(module, **below)
+            unseen = values_of(module, f"{number}{CANARY}")
+            song(module, **unseen, owner=str(company.stranger))
+
+
+def seen_by(hidden: Hidden, role: str, module: str) -> list[str]:
+    """The ids of all records that a person of a role sees, said plainly."""
+    if role in SEES_ALL:
+        live = module_of(module).model._default_manager.filter(deleted_at__isnull=True)
+        return [str(key) for key in live.values_list("pk", flat=True)]
+    people = {"sales": {"sales"}, "manager": {*ROLES} - {"director"}}.get(role, set())
+    return [
+        str(key)
+        for (owner, target, whose), key in hidden.company.records.items()
+        if owner == module
+        and target != "deleted"
+        and (whose in people or (role, target) == ("manager", "team"))
+    ]
+
+
+def orders(company: Company, module: str) -> Iterator[list[str]]:
+    """By each field that a list may be sorted by, up and down, and by two of them."""
+    schema = company.call("director", "get", "/schema").json()
+    fields = next(one["fields"] for one in schema["modules"] if one["key"] == module)
+    keys = [field["key"] for field in fields if field["sortable"]]
+    assert {title_of(module), "created_at", "updated_at"} < {*keys}
+    yield from ([sign + key] for key in keys for sign in ("", "-"))
+    yield ["-created_at", title_of(module)]
+
+
+def listed(hidden: Hidden, role: str, module: str, asked: dict[str, Any], total: int) -> Iterator[str]:
+    """The ids of a whole list in two or three pages; neither they nor their cursors hold a canary."""
+    body = {**asked, "limit": max(total // 2, 1)}
+    verdict = {"administrator": 404, "nobody": 404, "signed_out": 401}.get(role, 200)
+    for _ in range(4):
+        answer = hidden.company.call(role, "post", f"/records/{module}/query", body)
+        assert answer.status_code == verdict
+        if role not in SEES_ALL:
+            clean(answer, hidden, f"{role}: {module} {body}")
+        if verdict != 200:
+            return
+        page = answer.json()
+        assert page.get("count", {"value": total})["value"] == total
+        yield from (record["id"] for record in page["records"])
+        cursor = page["next_cursor"]
+        if cursor is None:
+            return
+        if role not in SEES_ALL:
+            silent(base64.urlsafe_b64decode(f"{cursor}===").decode(), f"{role}: cursor of {module} {body}")
+        body["cursor"] = cursor
+    pytest.fail(f"{role}: {module} {body} goes on and on")
+
+
 SEARCHES = (CANARY, "qzx", PHONE, "0412", EMAIL, "qzx-hidden.example", "kanarienvogel", "金丝")
 
 
@@ -138,7 +253,7 @@ def test_lists_counts_searches_and_pickers(hidden: Hidden) -> None:
     for module in MODULES:
         whole = {"count": "exact", "limit": 200}
         seen = company.call("sales", "post", f"/records/{module}/query", whole).json()
-        assert seen["count"]["value"] == len(seen["records"]) == 1
+        assert seen["count"]["value"] == len(seen["records"]) == 1 + bool(above(module))
         for typed in SEARCHES:
             found = company.call(
                 "sales", "post", f"/records/{module}/query", {"search": typed, "count": "exact"}
@@ -229,7 +344,7 @@ def test_bulk_and_export_leave_hidden_records_out(hidden: Hidden) -> None:
         started = company.call("sales", "post", "/exports", body)
         run_until_idle()
         answered = company.call("sales", "get", f"/exports/{started.json()['id']}").json()
-        assert answered["job"]["result"]["count"] == 1
+        assert answered["job"]["result"]["count"] == 2
         file = Client().get(answered["url"], headers=company.headers("sales"))
         clean(file, hidden, "export")
         assert company.call("director", "get", answered["url"].removeprefix(BASE)).status_code == 404
@@ -260,7 +375,7 @@ def test_what_follows_a_hidden_record_is_hidden(hidden: Hidden, role: str) -> No
     parents = [f"contacts/{hidden.ids['contacts']}", f"accounts/{hidden.ids['accounts']}"]
     for module in ("documents", "comments"):
         for body in (
-            {}, {"search": "QZX"}, {"search": "金丝雀", "count": "exact"},
+            {}, {"search": "QZX"}, {"search": "金丝雀", "count": "exact"}, {"sort": ["created_at"]},
             {"criteria": {"field": "parent", "op": "in", "value": parents}, "count": "exact"},
             {"criteria": {"not": {"field": "parent", "op": "empty"}}, "count": "capped"},
         ):  # fmt: skip
