@@ -102,22 +102,25 @@ def _of_module(actor: Actor, item: ModuleDef, general: str, operations: dict[str
     rest = general.removeprefix(_RECORDS)
     if rest.endswith("/network") and "network" not in item.features:
         return {}
-    related = [one.key for one in item.related if questions.can(actor, "view", one.module)]
-    if rest.endswith("/related/{key}") and not related:
-        return {}
+    related = [one for one in item.related if questions.can(actor, "view", one.module)]
+    shown = [item.key]
+    if rest.endswith("/related/{key}"):
+        shown = sorted({one.module for one in related})
+        if not shown:
+            return {}
     allowed = {}
     for method, details in operations.items():
         if not all(_can(actor, verb, item) for verb in _NEEDS.get((method, rest), ("view",))):
             continue
         details["operationId"] = f"{details['operationId'].rpartition('_')[2]}_{item.key}_{method}"
         details["tags"] = [item.key]
-        details["responses"] = responses(method, general, details, item.key)
+        details["responses"] = responses(method, general, details, shown)
         details["parameters"] = [one for one in details["parameters"] if one["name"] != "module"]
         for parameter in details["parameters"]:
             if parameter["name"] == "record_id":
                 parameter["schema"] = ID
             elif parameter["name"] == "key":
-                parameter["schema"] = {"type": "string", "enum": related}
+                parameter["schema"] = {"type": "string", "enum": [one.key for one in related]}
         body = _body(actor, item, method, rest)
         if body is not None:
             details["requestBody"]["content"]["application/json"]["schema"] = body

@@ -1,5 +1,7 @@
 """Which statuses every operation answers, and what the bodies look like."""
 
+from collections.abc import Sequence
+
 from guanxi.api.openapi_values import ID, Schema
 
 JSON = "application/json"
@@ -70,9 +72,9 @@ _SHAPES = {
 _RECORD_SHAPES = frozenset({"Page", "Record"})
 
 
-def responses(method: str, path: str, details: Schema, module: str | None = None) -> dict[str, Schema]:
-    """The answers of an operation by status; `path` in its general form, `module` for the record shapes."""
-    good = _good(method, path, module)
+def responses(method: str, path: str, details: Schema, modules: Sequence[str] = ()) -> dict[str, Schema]:
+    """The answers of an operation by status; `path` in its general form, `modules` those whose records it may show."""
+    good = _good(method, path, modules)
     statuses = {403, 405, 422, 429, 503}
     if not path.startswith(("/setup", "/join")):
         statuses.add(401)
@@ -145,7 +147,7 @@ def record_components(module: str, readable: Schema) -> dict[str, Schema]:
     }
 
 
-def _good(method: str, path: str, module: str | None) -> dict[str, Schema]:
+def _good(method: str, path: str, modules: Sequence[str]) -> dict[str, Schema]:
     if path in _FILES:
         return {"200": {"description": "The file", "content": {FILE: {"schema": {}}}}}
     if path == "/events":
@@ -155,7 +157,7 @@ def _good(method: str, path: str, module: str | None) -> dict[str, Schema]:
     status = "201" if (method, path) in _CREATED else "202" if (method, path) in _ACCEPTED else "200"
     answer = {
         "description": {"200": "OK", "201": "Made", "202": "A job was started"}[status],
-        "content": {JSON: {"schema": _shape(method, path, module)}},
+        "content": {JSON: {"schema": _shape(method, path, modules)}},
     }
     if path == "/schema":
         return {status: answer, "304": {"description": "If-None-Match holds the current version"}}
@@ -164,15 +166,18 @@ def _good(method: str, path: str, module: str | None) -> dict[str, Schema]:
     return {status: answer}
 
 
-def _shape(method: str, path: str, module: str | None) -> Schema:
+def _shape(method: str, path: str, modules: Sequence[str]) -> Schema:
     if (method, path) == ("post", "/records/{module}"):
         rows = _object(rows={"type": "array", "items": {"type": "object"}})
         rows["required"] = ["rows"]
-        return {"anyOf": [{"$ref": f"{_REFS}{module}.Record"}, rows]}
+        return {"anyOf": [{"$ref": f"{_REFS}{modules[0]}.Record"}, rows]}
     name = _SHAPES.get((method, path))
     if name is None:
         return {"type": "object"}
-    return {"$ref": f"{_REFS}{module}.{name}" if name in _RECORD_SHAPES else f"{_REFS}{name}"}
+    if name not in _RECORD_SHAPES:
+        return {"$ref": f"{_REFS}{name}"}
+    shapes = [{"$ref": f"{_REFS}{module}.{name}"} for module in modules]
+    return shapes[0] if len(shapes) == 1 else {"anyOf": shapes}
 
 
 def _problem(status: int) -> Schema:

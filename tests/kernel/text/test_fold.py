@@ -74,6 +74,7 @@ def test_folding_is_fast_enough_for_an_import(value: str) -> None:
         ("Acme Trading Co., Ltd.", "acmetrading"),
         ("C集.团", "c"),
         ("有限公司", "有限公司"),
+        (".股份()", "股份"),
         ("—", "—"),
         ("", ""),
     ],

@@ -23,7 +23,7 @@ _NOISE = re.compile(r"[\s\-_·.,，。、'\"“”‘’/&+!*#|~^]+")
 def _without_legal(name: str) -> str:
     while True:
         shorter = _LATIN_LEGAL.sub("", _LEGAL.sub("", _BRANCH.sub("", name))).strip()
-        if shorter in {name, ""}:
+        if shorter == name or not _NOISE.sub("", shorter):
             return name
         name = shorter
 
