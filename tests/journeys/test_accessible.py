@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import expect
 from tests.journeys.audit import Auditor
-from tests.journeys.desk import MIXES, Desk, Mix
+from tests.journeys.desk import EVERY_MIX, Desk, Mix
 from tests.journeys.house import House
 from tests.journeys.people import Person
 from tests.journeys.seeds import contact
@@ -44,7 +44,7 @@ def routes(places: dict[str, str]) -> list[str]:
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("mix", MIXES)
+@pytest.mark.parametrize("mix", EVERY_MIX)
 def test_every_screen(auditor: Auditor, places: dict[str, str]) -> None:
     auditor.desk.watch.expect(404)
     for route in routes(places):
@@ -53,7 +53,7 @@ def test_every_screen(auditor: Auditor, places: dict[str, str]) -> None:
     auditor.verdict()
 
 
-@pytest.mark.parametrize("mix", MIXES)
+@pytest.mark.parametrize("mix", EVERY_MIX)
 def test_the_gates_and_the_people(seat: Callable[..., Desk], house: House, mix: Mix, admin: Person) -> None:
     stranger = Auditor(seat(house.url, mix))
     stranger.desk.watch.expect(400, 403, 404)
@@ -67,7 +67,7 @@ def test_the_gates_and_the_people(seat: Callable[..., Desk], house: House, mix: 
     stranger.verdict()
 
 
-@pytest.mark.parametrize("mix", [param for param in MIXES if not param.values[0].phone])
+@pytest.mark.parametrize("mix", [param for param in EVERY_MIX if not param.values[0].phone])
 def test_open_states(auditor: Auditor, places: dict[str, str]) -> None:
     desk = auditor.desk
     page, t = desk.page, desk.t
@@ -109,7 +109,7 @@ def test_open_states(auditor: Auditor, places: dict[str, str]) -> None:
     auditor.verdict()
 
 
-@pytest.mark.parametrize("mix", [param for param in MIXES if param.values[0].phone])
+@pytest.mark.parametrize("mix", [param for param in EVERY_MIX if param.values[0].phone])
 def test_open_states_on_a_phone(auditor: Auditor, places: dict[str, str]) -> None:
     desk = auditor.desk
     page, t = desk.page, desk.t

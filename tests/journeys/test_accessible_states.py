@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 from tests.journeys.audit import Auditor
-from tests.journeys.desk import MIXES, PATIENCE, Desk, Mix
+from tests.journeys.desk import EVERY_MIX, PATIENCE, Desk, Mix
 from tests.journeys.house import House
 from tests.journeys.people import Person
 from tests.journeys.seeds import contact, invented, messy_workbook
@@ -14,7 +14,7 @@ from tests.journeys.test_first_import import upload
 from tests.journeys.test_print_addresses import choose_all, people
 
 JOB = 3 * PATIENCE
-SMALL = [param for param in MIXES if param.values[0].phone]
+SMALL = [param for param in EVERY_MIX if param.values[0].phone]
 PHONES = [{"value": "+8613900000401", "type": "mobile", "main": True}]
 PROBLEMS = """姓名,手机,公司,负责人,客户来源,生日
 郑小满,13800138021,松间茶叶有限公司,不认识的人,路边捡的,1990-02-30
@@ -23,7 +23,7 @@ PROBLEMS = """姓名,手机,公司,负责人,客户来源,生日
 """
 
 
-@pytest.mark.parametrize("mix", MIXES)
+@pytest.mark.parametrize("mix", EVERY_MIX)
 def test_the_import_wizard(auditor: Auditor, tmp_path: Path) -> None:
     desk = auditor.desk
     page, t = desk.page, desk.t
@@ -47,7 +47,7 @@ def test_the_import_wizard(auditor: Auditor, tmp_path: Path) -> None:
     auditor.verdict()
 
 
-@pytest.mark.parametrize("mix", MIXES)
+@pytest.mark.parametrize("mix", EVERY_MIX)
 def test_two_edits_that_met(auditor: Auditor, person: Person) -> None:
     desk = auditor.desk
     (record,) = person.create("contacts", {"name": "温庭筠", "title": "科员", "hobbies": "棋"})
@@ -67,7 +67,7 @@ def test_two_edits_that_met(auditor: Auditor, person: Person) -> None:
     auditor.verdict()
 
 
-@pytest.mark.parametrize("mix", MIXES)
+@pytest.mark.parametrize("mix", EVERY_MIX)
 def test_tags(auditor: Auditor, person: Person) -> None:
     desk = auditor.desk
     page, t = desk.page, desk.t
@@ -92,7 +92,7 @@ def test_tags(auditor: Auditor, person: Person) -> None:
     auditor.verdict()
 
 
-@pytest.mark.parametrize("mix", MIXES)
+@pytest.mark.parametrize("mix", EVERY_MIX)
 def test_an_invitation(seat: Callable[..., Desk], house: House, mix: Mix, admin: Person) -> None:
     auditor = Auditor(seat(house.url, mix, admin))
     desk = auditor.desk
@@ -118,7 +118,7 @@ def test_an_invitation(seat: Callable[..., Desk], house: House, mix: Mix, admin:
     auditor.verdict()
 
 
-@pytest.mark.parametrize("mix", MIXES)
+@pytest.mark.parametrize("mix", EVERY_MIX)
 def test_a_link_for_a_password(
     seat: Callable[..., Desk], house: House, mix: Mix, admin: Person, person: Person
 ) -> None:
@@ -131,7 +131,7 @@ def test_a_link_for_a_password(
     auditor.verdict()
 
 
-@pytest.mark.parametrize("mix", MIXES)
+@pytest.mark.parametrize("mix", EVERY_MIX)
 def test_what_an_input_brings_up(auditor: Auditor, person: Person) -> None:
     desk = auditor.desk
     page, t = desk.page, desk.t
@@ -169,7 +169,7 @@ def test_what_an_input_brings_up(auditor: Auditor, person: Person) -> None:
     auditor.verdict()
 
 
-@pytest.mark.parametrize("mix", MIXES)
+@pytest.mark.parametrize("mix", EVERY_MIX)
 def test_notifications_and_export(auditor: Auditor, person: Person, admin: Person) -> None:
     desk = auditor.desk
     page, t = desk.page, desk.t
@@ -213,7 +213,7 @@ def test_choosing_on_a_phone(auditor: Auditor, person: Person) -> None:
     auditor.verdict()
 
 
-@pytest.mark.parametrize("mix", MIXES)
+@pytest.mark.parametrize("mix", EVERY_MIX)
 def test_addresses_for_the_printer(auditor: Auditor, person: Person) -> None:
     desk = auditor.desk
     page, t = desk.page, desk.t
