@@ -34,6 +34,18 @@ def rival(house: House) -> Actor:
     return person("rival", "sales", department=house.south)
 
 
+@pytest.fixture
+def chief(house: House) -> Actor:
+    """Administers people and may assign everything."""
+    return person("chief", "administrator", "director", department=house.head)
+
+
+@pytest.fixture
+def li(house: House) -> Actor:
+    """Takes over from others."""
+    return person("li", "sales", department=house.north)
+
+
 def make(actor: Actor, module: str, **values: Any) -> int:
     """A new record's id."""
     return create(actor, module, values).record_id

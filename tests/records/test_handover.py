@@ -49,18 +49,6 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def chief(house: House) -> Actor:
-    """Administers people and may assign everything."""
-    return person("chief", "administrator", "director", department=house.head)
-
-
-@pytest.fixture
-def li(house: House) -> Actor:
-    """Takes over."""
-    return person("li", "sales", department=house.north)
-
-
-@pytest.fixture
 def han(house: House) -> Actor:
     """Takes over too."""
     return person("han", "sales", department=house.south)

@@ -33,18 +33,6 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def chief(house: House) -> Actor:
-    """Administers people and may assign everything."""
-    return person("chief", "administrator", "director", department=house.head)
-
-
-@pytest.fixture
-def li(house: House) -> Actor:
-    """Takes over."""
-    return person("li", "sales", department=house.north)
-
-
-@pytest.fixture
 def han(house: House) -> Actor:
     """Reports to who leaves."""
     return person("han", "sales", department=house.north)
