@@ -4,6 +4,7 @@ import os
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from itertools import count
 from pathlib import Path
 
@@ -44,20 +45,30 @@ def manager_of(chief: Person, person: Person) -> str:
     return str(found)
 
 
+@pytest.fixture(scope="module")
+def chiefs(admin: Person, house: House, playwright: Playwright) -> Callable[[str], Person]:
+    """An administrator who sees all data, one for each language."""
+
+    @cache
+    def one(locale: str) -> Person:
+        name = f"handing{next(NUMBERS)}"
+        roles = ["administrator", "director"]
+        link = admin.call("POST", "/people/invite", {"name": f"主管{name}", "roles": roles})["link"]
+        http = playwright.request.new_context(base_url=house.url)
+        http.get("/_allauth/browser/v1/config")
+        person = Person(name, f"主管{name}", locale, http)
+        token = link.rsplit("token=", 1)[1].split("&")[0]
+        person.call("POST", "/join", {"token": token, "name": person.name, "username": name,
+                                      "password": PASSWORD, "locale": locale})  # fmt: skip
+        return person
+
+    return one
+
+
 @pytest.fixture
-def chief(admin: Person, house: House, playwright: Playwright, mix: Mix) -> Person:
+def chief(chiefs: Callable[[str], Person], mix: Mix) -> Person:
     """An administrator who sees all data, in the language of the screen."""
-    name = f"handing{next(NUMBERS)}"
-    link = admin.call(
-        "POST", "/people/invite", {"name": f"主管{name}", "roles": ["administrator", "director"]}
-    )["link"]
-    http = playwright.request.new_context(base_url=house.url)
-    http.get("/_allauth/browser/v1/config")
-    person = Person(name, f"主管{name}", mix.locale, http)
-    token = link.rsplit("token=", 1)[1].split("&")[0]
-    person.call("POST", "/join", {"token": token, "name": person.name, "username": name, "password": PASSWORD,
-                                  "locale": mix.locale})  # fmt: skip
-    return person
+    return chiefs(mix.locale)
 
 
 @pytest.fixture
@@ -87,14 +98,19 @@ def leaver(hire: Callable[[str], Person]) -> Person:
     return person
 
 
+@pytest.fixture(scope="module")
+def staff(hire: Callable[[str], Person]) -> Team:
+    """Three who stay, whoever leaves. Invited once: a server takes few invitations a minute."""
+    return Team(hire("zh-CN"), [hire("zh-CN") for _ in range(2)])
+
+
 @pytest.fixture
-def team(hire: Callable[[str], Person], leaver: Person, admin: Person) -> Team:
+def team(staff: Team, leaver: Person, admin: Person) -> Team:
     """Two who report to the leaver, and to whom the leaver reports."""
-    above, members = hire("zh-CN"), [hire("zh-CN") for _ in range(2)]
-    whom = [(leaver, above), *((one, leaver) for one in members)]
+    whom = [(staff.above, None), (leaver, staff.above), *((one, leaver) for one in staff.members)]
     for one, to in whom:
-        admin.call("PATCH", f"/people/{id_of(one)}", {"manager": id_of(to)})
-    return Team(above, members)
+        admin.call("PATCH", f"/people/{id_of(one)}", {"manager": to and id_of(to)})
+    return staff
 
 
 def picture(desk: Desk, name: str) -> None:
@@ -270,10 +286,10 @@ def test_the_receiver_hears_of_it_once(
 
 @pytest.mark.parametrize("mix", FOUR)
 def test_a_team_without_records_is_handed_over(
-    office: Desk, chief: Person, hire: Callable[[str], Person], admin: Person
+    office: Desk, chief: Person, hire: Callable[[str], Person], admin: Person, staff: Team
 ) -> None:
     """A manager who owns no record leaves: the page does not say that there is nothing to do."""
-    head, member, heir = (hire("zh-CN") for _ in range(3))
+    head, heir, member = hire("zh-CN"), staff.above, staff.members[0]
     admin.call("PATCH", f"/people/{id_of(member)}", {"manager": id_of(head)})
     desk, t, auditor = office, office.t, Auditor(office)
     desk.go(f"/settings/people/{id_of(head)}/handover")
