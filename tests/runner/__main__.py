@@ -9,6 +9,7 @@ import sys
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 
 from tests.runner.machine import Missing
@@ -17,6 +18,7 @@ from tests.runner.stages import PYTHON, ROOT, Stage, plan
 COUNT = re.compile(r"(\d+) (passed|failed|errors?|skipped)\b")
 ANSI = re.compile(r"\x1b\[[0-9;]*m")
 SHOWN = 20_000
+LAST_WORDS_SECONDS = 30
 PRINTING = threading.Lock()
 
 
@@ -108,12 +110,23 @@ def run_command(stage: Stage, environment: dict[str, str]) -> tuple[int, str]:
         output, _ = process.communicate(timeout=stage.seconds)
         return process.returncode, output.decode(errors="replace")
     except subprocess.TimeoutExpired:
-        os.killpg(process.pid, signal.SIGKILL)
-        output, _ = process.communicate()
-        return 1, output.decode(errors="replace") + f"\nended after {stage.seconds} s"
+        return 1, last_words(process) + f"\nended after {stage.seconds} s"
     except BaseException:
         os.killpg(process.pid, signal.SIGKILL)
         raise
+
+
+def last_words(process: subprocess.Popen[bytes]) -> str:
+    """What an interrupted command has said: pytest names the tests that had failed by then."""
+    process.send_signal(signal.SIGINT)
+    try:
+        output, _ = process.communicate(timeout=LAST_WORDS_SECONDS)
+    except subprocess.TimeoutExpired:
+        os.killpg(process.pid, signal.SIGKILL)
+        output, _ = process.communicate()
+    with suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
+    return output.decode(errors="replace")
 
 
 def count_tests(output: str) -> dict[str, int]:

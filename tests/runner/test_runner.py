@@ -47,6 +47,18 @@ def test_a_stage_that_hangs_is_ended() -> None:
     assert outcome.seconds < 10
 
 
+def test_a_stage_that_is_cut_off_names_what_had_failed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "test_it.py").write_text(
+        "import time\ndef test_wrong():\n    assert not 'a reason'\ndef test_slow():\n    time.sleep(60)\n"
+    )
+    command = (sys.executable, "-m", "pytest", "-n2", "--dist=loadfile", "-p", "no:django")
+    outcome = run_stage(Stage("journeys", command, folder=tmp_path, seconds=10))
+    assert (outcome.verdict, outcome.failed) == ("failed", 1)
+    assert "test_it.py::test_wrong" in capsys.readouterr().out
+
+
 @pytest.mark.parametrize(("ci", "verdict"), [("true", "failed"), ("", "skipped")])
 def test_what_is_missing_is_named(ci: str, verdict: str, monkeypatch: pytest.MonkeyPatch) -> None:
     def around() -> None:
