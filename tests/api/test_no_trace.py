@@ -71,6 +71,9 @@ class Hidden:
         # What is seen for lying below one's own points at what is hidden.
         seen = self.company.record("sales", "contacts", "below")
         service.edit(SYSTEM, "contacts", seen, {"reports_to": str(contact)})
+        # And so does something of one's own, from the time when the contact was still to be seen.
+        mine = self.company.record("sales", "activities", "own")
+        service.edit(SYSTEM, "activities", mine, {"contact": str(contact)})
         self.file = canary_file()
         self.document = self.make("documents", parent=f"accounts/{account}", versions=[self.file])
         self.ids = {

@@ -152,8 +152,5 @@ def test_trees_meet_every_operator_of_every_field(world: World) -> None:
             tree = trees.compare(key)
             met.add((key, tree["field"], tree["op"]))
     assert met == {
-        (key, name, op)
-        for key in KEYS
-        for name, item in module(key).fields.items()
-        for op in item.kit.operators
+        (key, name, op) for key in KEYS for name, item in module(key).fields.items() for op in item.operators
     }

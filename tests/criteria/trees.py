@@ -52,8 +52,8 @@ class Trees:
 
     def compare(self, key: str) -> dict[str, Any]:
         """A field with any of its operators."""
-        item = self.random.choice(list(module(key).fields.values()))
-        op = self.random.choice(item.kit.operators)
+        item = self.random.choice([item for item in module(key).fields.values() if item.operators])
+        op = self.random.choice(item.operators)
         tree: dict[str, Any] = {"field": item.key, "op": op}
         operand = self.operand(item, op)
         return tree if operand is None else {**tree, "value": operand}

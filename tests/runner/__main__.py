@@ -40,6 +40,7 @@ def main() -> int:
     args = read_options()
     if args.paths:
         return subprocess.call([PYTHON, "-m", "pytest", *args.paths], cwd=ROOT)
+    hear_interrupts()
     began = time.monotonic()
     chosen = plan(args.full)
     lanes = [[stage for stage in lane if wanted(stage, args.only)] for lane in chosen.lanes]
@@ -47,6 +48,11 @@ def main() -> int:
         outcomes = [outcome for lane in pool.map(run_lane, lanes) for outcome in lane]
     outcomes += run_lane([stage for stage in chosen.last if wanted(stage, args.only)])
     return summary(outcomes, time.monotonic() - began)
+
+
+def hear_interrupts() -> None:
+    """What a shell starts in the background ignores interrupts, and so would every command that is run from here."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def read_options() -> argparse.Namespace:

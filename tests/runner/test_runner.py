@@ -2,14 +2,25 @@
 
 import os
 import runpy
+import signal
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from tests.runner.__main__ import count_tests, run_stage, summary
+from tests.runner.__main__ import count_tests, hear_interrupts, run_stage, summary
 from tests.runner.machine import Missing
 from tests.runner.stages import ROOT, Stage, plan
+
+
+@pytest.fixture(autouse=True)
+def heard() -> Iterator[None]:
+    """Interrupts reach the commands, though this run may be one of the background."""
+    before = signal.getsignal(signal.SIGINT)
+    hear_interrupts()
+    yield
+    signal.signal(signal.SIGINT, before)
 
 
 def shell(code: str, name: str = "tests, x") -> Stage:

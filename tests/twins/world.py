@@ -128,11 +128,11 @@ def _record(world: World, key: str, owner: int, shape: Random, values: Values) -
     given = {**values.all(), "owner": str(owner)}
     same = world.unseen if values.hidden else world.seen
     either = {one: [*world.seen.get(one, ()), *world.unseen.get(one, ())] for one in MODULES}
+    foreign = owner == world.company.stranger
     if key == "contacts":
-        foreign = owner == world.company.stranger
         given["account"] = str(shape.choice(same["accounts"] if foreign else either["accounts"]))
     if key == "activities":
-        given["contact"] = str(shape.choice(same["contacts"]))
+        given["contact"] = str(shape.choice(same["contacts"] if foreign else either["contacts"]))
         given["kind"] = shape.choice(("visit", "call", "task", "note"))
         if given["kind"] == "task":
             given.setdefault("subject", OPEN[0])

@@ -106,7 +106,7 @@ def _module(actor: Actor, item: ModuleDef, locale: str) -> dict[str, Any]:
 
 
 def _field(item: FieldDef, locale: str, writable: bool, mask: str | None) -> dict[str, Any]:
-    operators = {None: item.kit.operators, "covered": item.kit.known_by}.get(mask, ())
+    operators = {None: item.operators, "covered": item.known_by}.get(mask, ())
     return {
         "key": item.key,
         "type": item.type,

@@ -128,9 +128,9 @@ class Parser:
         """A field and what it may be asked: a covered one only whether it is what somebody knows already."""
         if key in self.reader.covered(owner.key):
             definition = owner.field(key)
-            return definition, definition.kit.known_by
+            return definition, definition.known_by
         definition = self._field(owner, key)
-        return definition, definition.kit.operators
+        return definition, definition.operators
 
     def _compare(self, owner: ModuleDef, raw: Mapping[str, Any]) -> Compare:
         path = raw["field"]

@@ -15,7 +15,7 @@ from guanxi.records.audit_house import House, parts
 from guanxi.records.audit_words import DETAILS, SHARING, VERBS, module_label, word
 from guanxi.records.children.tags import known_tags
 from guanxi.records.reader import ActorReader
-from guanxi.records.titles import titles_of, wholly_open
+from guanxi.records.titles import retold, titles_of, wholly_open
 from guanxi.schema.fields import FieldDef
 from guanxi.schema.modules import MODULES, module
 from guanxi.trail.models import AuditRow
@@ -82,6 +82,7 @@ class _Known:
         self.reader = reader
         self.locale = reader.actor.locale
         self._open = {item.key: wholly_open(reader, item) for item in MODULES}
+        self._retold = {item.key: retold(reader, item) for item in MODULES}
         wanted: dict[str, set[int]] = defaultdict(set)
         for row in rows:
             if row.record_id is not None:
@@ -151,7 +152,7 @@ class _Known:
         """The one place that decides which values of a record the audit shows."""
         if row.module not in MODULES or row.version is None or self.hidden(row):
             return
-        owner, readable = module(row.module), self.reader.readable(row.module)
+        owner, readable = module(row.module), self._retold[row.module]
         for key, pair in row.changes.items():
             if key in readable and not owner.field(key).config.get("quiet"):
                 yield owner.field(key), pair

@@ -43,19 +43,20 @@ def locked(rows: "QuerySet[Any]", fields: list[FieldDef]) -> list[Row]:
 
 
 def titles_for(reader: ActorReader, fields: list[FieldDef]) -> dict[str, Expression]:
-    """What `titles` reads of a row for its lookups: the titles of those records that the reader sees."""
+    """What `titles` and `withhold` read of a row for its lookups: the titles of those records that the reader sees."""
     found: dict[str, Expression] = {}
-    for item in fields:
-        if item.type != "lookup":
+    sources = {item.copied_from: module(item.owner) for item in fields if item.copied_from}
+    for item in [*fields, *(owner.field(key) for key, owner in sources.items())]:
+        if item.type != "lookup" or _title_column(item.key) in found:
             continue
         sql, given = _seen(reader, module(item.target or ""))
         if sql:
-            found[_title_column(item)] = OfRecord(sql, given, TextField(), of=item.columns[0])
+            found[_title_column(item.key)] = OfRecord(sql, given, TextField(), of=item.columns[0])
     return found
 
 
-def _title_column(item: FieldDef) -> str:
-    return f"title_of_{item.key}"
+def _title_column(lookup: str) -> str:
+    return f"title_of_{lookup}"
 
 
 # Kept as SQL: the framework takes longer to write it than a database to run it.
@@ -96,6 +97,17 @@ def canonical(fields: list[FieldDef], rows: list[Row]) -> list[Row]:
     return found
 
 
+def withhold(fields: list[FieldDef], rows: list[Row], found: list[Row]) -> None:
+    """Take out of canonical rows what was copied from records that the reader does not see; `found` is what the rows
+    were made of, with the titles of lookups."""
+    for item in fields:
+        if item.copied_from:
+            column = _title_column(item.copied_from)
+            for values, row in zip(rows, found, strict=True):
+                if row.get(column) is None:
+                    values[item.key] = None
+
+
 def wire(fields: list[FieldDef], values: Row) -> Row:
     """The JSON form of canonical values."""
     return wire_rows(fields, [values])[0]
@@ -127,7 +139,7 @@ def titles(
     for item in fields:
         key = item.key
         if item.type == "lookup":
-            column = _title_column(item)
+            column = _title_column(key)
             for shown, values, row in zip(texts, rows, found, strict=True):
                 if values[key]:
                     shown[key] = row.get(column) or ""

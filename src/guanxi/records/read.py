@@ -89,6 +89,7 @@ def _page(
     cursor: str | None,
 ) -> Page:
     values = load.canonical(fields, found)
+    load.withhold(fields, values, found)
     covered = veils.cover(reader, owner.key, fields, values)
     titles = load.titles(reader, owner, fields, values, found)
     for title, veil in zip(titles, covered, strict=True):

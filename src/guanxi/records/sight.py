@@ -75,7 +75,11 @@ def as_member(actor: Actor, user_id: int, module_key: str) -> tuple[list[dict[st
 def _common(theirs: dict[str, Any], mine: dict[str, Any], title_field: str) -> dict[str, Any]:
     """A record as somebody sees it, without what the asker does not see of it."""
     values, covered = mine["values"], mine.get("masked", {})
-    shown = {key: value for key, value in theirs["values"].items() if key in values}
+    shown = {
+        key: None if values[key] is None else value
+        for key, value in theirs["values"].items()
+        if key in values
+    }
     shown.update({key: values[key] for key in covered if key in shown})
     masks = {key: mask for key, mask in theirs.get("masked", {}).items() if values.get(key)}
     masks.update({key: mask for key, mask in covered.items() if key in shown})

@@ -12,6 +12,7 @@ from guanxi.kernel.errors import Refusal
 from guanxi.records import read
 from guanxi.records.plugs import TIMELINES, TimelineItem, TimelineQuery, TimelineSource
 from guanxi.records.reader import ActorReader
+from guanxi.records.titles import retold
 from guanxi.schema.conditions import parse_instant
 from guanxi.schema.modules import module
 from guanxi.trail.models import AuditRow
@@ -72,7 +73,7 @@ class AuditSource(TimelineSource):
         """Audit rows as timeline entries; an edit that shows nothing readable is left out."""
         if not asked.wants(frozenset(VERB_KINDS.values())):
             return []
-        readable = ActorReader(asked.actor).readable(asked.owner.key)
+        readable = retold(ActorReader(asked.actor), asked.owner)
         found: list[TimelineItem] = []
         before, below = asked.before, asked.below
         while True:

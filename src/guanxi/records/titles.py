@@ -19,6 +19,14 @@ def titles_of(reader: ActorReader, module_key: str, ids: Iterable[int]) -> dict[
     return {key: (title or "", at is not None) for key, title, at in found}
 
 
+def retold(reader: ActorReader, owner: ModuleDef) -> frozenset[str]:
+    """The fields of which the reader may be told what they once were: those he reads, but for what was copied from records
+    of which some are hidden from him."""
+    copied = {key: owner.field(item.copied_from) for key, item in owner.fields.items() if item.copied_from}
+    closed = {key for key, lookup in copied.items() if not wholly_open(reader, module(lookup.target or ""))}
+    return reader.readable(owner.key) - closed
+
+
 def wholly_open(reader: ActorReader, owner: ModuleDef) -> bool:
     """Whether nothing of a module is hidden from the reader. What somebody searched for may name a record that is not to be
     seen, and tell as much of a field that is not to be read."""

@@ -39,7 +39,9 @@ class FieldDef:
     indexed ("name", "text", "code"; phones and e-mails index themselves). `config` belongs to the type,
     `owner` is the key of the module (the app label of its model). `tells` names the fields whose values this one
     repeats ("title", "activities.content", "*" for any of its module and of those beside it): who may not read them
-    may not read it.
+    may not read it. `copied_from` is the lookup from whose record the value was copied: it is shown only with that
+    record's title, and nobody filters or sorts by it, for lists of records that one sees would tell of those that one
+    does not.
     """
 
     key: str
@@ -58,11 +60,22 @@ class FieldDef:
     config: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
     owner: str = ""
     tells: tuple[str, ...] = ()
+    copied_from: str = ""
 
     @cached_property
     def kit(self) -> "FieldType":
         """The behaviour of this field's type."""
         return FIELD_TYPES.get(self.type)
+
+    @property
+    def operators(self) -> tuple[str, ...]:
+        """What conditions may ask of it."""
+        return () if self.copied_from else self.kit.operators
+
+    @property
+    def known_by(self) -> tuple[str, ...]:
+        """What conditions may ask of it where it is covered."""
+        return () if self.copied_from else self.kit.known_by
 
     @cached_property
     def columns(self) -> tuple[str, ...]:

@@ -17,8 +17,8 @@ class Activity(Record):
     at = declare("datetime", L("日期", "日期", "Date"), sortable=True, required=True, default=clock.now)
     contact = declare("lookup", L("联系人", "聯絡人", "Contact"), target="contacts", search="name",
                       config={"model": "contacts.Contact"})  # fmt: skip
-    contact_title = declare("text", L("职务", "職稱", "Title"), readonly=True, sortable=True,
-                            tells=("contacts.title",))  # fmt: skip
+    contact_title = declare("text", L("职务", "職稱", "Title"), readonly=True, tells=("contacts.title",),
+                            copied_from="contact")  # fmt: skip
     account = declare("lookup", L("客户", "客戶", "Account"), target="accounts", search="company",
                       config={"model": "accounts.Account"})  # fmt: skip
     content = declare("longtext", L("内容", "內容", "Content"), search="long")
