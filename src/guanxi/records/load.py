@@ -43,15 +43,16 @@ def locked(rows: "QuerySet[Any]", fields: list[FieldDef]) -> list[Row]:
 
 
 def titles_for(reader: ActorReader, fields: list[FieldDef]) -> dict[str, Expression]:
-    """What `titles` and `withhold` read of a row for its lookups: the titles of those records that the reader sees."""
+    """What `titles` and `disclosed` read of a row for its lookups: the titles of those records that the reader sees."""
+    lookups = {item.key: item for item in fields if item.type == "lookup"}
+    for item in fields:
+        if item.copied_from:
+            lookups[item.copied_from] = module(item.owner).field(item.copied_from)
     found: dict[str, Expression] = {}
-    sources = {item.copied_from: module(item.owner) for item in fields if item.copied_from}
-    for item in [*fields, *(owner.field(key) for key, owner in sources.items())]:
-        if item.type != "lookup" or _title_column(item.key) in found:
-            continue
-        sql, given = _seen(reader, module(item.target or ""))
+    for key, lookup in lookups.items():
+        sql, given = _seen(reader, module(lookup.target or ""))
         if sql:
-            found[_title_column(item.key)] = OfRecord(sql, given, TextField(), of=item.columns[0])
+            found[_title_column(key)] = OfRecord(sql, given, TextField(), of=lookup.columns[0])
     return found
 
 
@@ -97,15 +98,17 @@ def canonical(fields: list[FieldDef], rows: list[Row]) -> list[Row]:
     return found
 
 
-def withhold(fields: list[FieldDef], rows: list[Row], found: list[Row]) -> None:
-    """Take out of canonical rows what was copied from records that the reader does not see; `found` is what the rows
-    were made of, with the titles of lookups."""
+def disclosed(fields: list[FieldDef], rows: list[Row]) -> list[Row]:
+    """Canonical values for a reader: without what was copied from records that he does not see. The rows are those of
+    `with_fields` with what `titles_for` gives."""
+    found = canonical(fields, rows)
     for item in fields:
         if item.copied_from:
             column = _title_column(item.copied_from)
-            for values, row in zip(rows, found, strict=True):
+            for values, row in zip(found, rows, strict=True):
                 if row.get(column) is None:
                     values[item.key] = None
+    return found
 
 
 def wire(fields: list[FieldDef], values: Row) -> Row:

@@ -88,8 +88,7 @@ def _page(
     found: list[dict[str, Any]],
     cursor: str | None,
 ) -> Page:
-    values = load.canonical(fields, found)
-    load.withhold(fields, values, found)
+    values = load.disclosed(fields, found)
     covered = veils.cover(reader, owner.key, fields, values)
     titles = load.titles(reader, owner, fields, values, found)
     for title, veil in zip(titles, covered, strict=True):

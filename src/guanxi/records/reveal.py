@@ -26,11 +26,10 @@ def reveal(actor: Actor, module_key: str, record_id: int, key: str) -> Any:
         raise Refusal("unknown_field", key[:60], name=key[:60])
     item = owner.field(key)
     with transaction.atomic():
-        held = list(load.with_fields(rows, [item], **load.titles_for(reader, [item])))
-        found = load.canonical([item], held)
+        held = load.with_fields(rows, [item], **load.titles_for(reader, [item]))
+        found = load.disclosed([item], list(held))
         if not found:
             raise NotFound()
-        load.withhold([item], found, held)
         quotas.take(actor, "reveal", 1, leaving.policy().reveals)
         record_acts(actor, [Act("reveal", module_key, record_id, {key: [None, None]})])
     return load.wire([item], found[0])[key]
