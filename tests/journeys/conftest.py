@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Playwright, sync_playwright
 from tests.journeys.audit import AXE, Auditor
 from tests.journeys.desk import MIXES, Desk, Mix
 from tests.journeys.house import DIST, ROOT, House, prepare
-from tests.journeys.people import PASSWORD, Person, first_person
+from tests.journeys.people import Person, colleague, first_person
 
 RESULTS = ROOT / "web" / "test-results"
 DESKS = pytest.StashKey[list[Desk]]()
@@ -104,14 +104,7 @@ def hire(admin: Person, house: House, playwright: Playwright) -> Callable[[str],
 
     def one(locale: str) -> Person:
         number = next(numbers)
-        name = f"测试员{number}"
-        link = admin.call("POST", "/people/invite", {"name": name, "roles": ["sales"]})["link"]
-        http = playwright.request.new_context(base_url=house.url)
-        http.get("/_allauth/browser/v1/config")
-        person = Person(f"tester{number}", name, locale, http)
-        person.call("POST", "/join", {"token": link.rsplit("token=", 1)[1].split("&")[0], "name": name,
-                                      "username": person.username, "password": PASSWORD, "locale": locale})  # fmt: skip
-        return person
+        return colleague(admin, house, playwright, f"tester{number}", f"测试员{number}", ["sales"], locale)
 
     return one
 

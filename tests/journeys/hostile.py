@@ -5,7 +5,7 @@ from typing import Any
 
 from playwright.sync_api import Page, Playwright
 from tests.journeys.house import ROOT, House
-from tests.journeys.people import PASSWORD, Person
+from tests.journeys.people import PASSWORD, Person, colleague
 
 CORPUS = ROOT / "tests" / "suites" / "xss.txt"
 PNG = bytes.fromhex(
@@ -41,13 +41,7 @@ def own(house: House, playwright: Playwright, name: str = "管理员") -> Person
 
 def join(house: House, playwright: Playwright, admin: Person, name: str) -> Person:
     """A colleague of this name."""
-    link = admin.call("POST", "/people/invite", {"name": name, "roles": ["director"]})["link"]
-    http = playwright.request.new_context(base_url=house.url)
-    http.get("/_allauth/browser/v1/config")
-    person = Person("hostile", name, "zh-CN", http)
-    person.call("POST", "/join", {"token": link.rsplit("token=", 1)[1].split("&")[0], "name": name,
-                                  "username": person.username, "password": PASSWORD, "locale": "zh-CN"})  # fmt: skip
-    return person
+    return colleague(admin, house, playwright, "hostile", name, ["director"], "zh-CN")
 
 
 def send(person: Person, path: str, name: str, content: bytes, **more: str) -> Any:

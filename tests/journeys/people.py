@@ -79,3 +79,23 @@ def first_person(house: House, playwright: Playwright, username: str) -> Person:
             "password": PASSWORD, "locale": person.locale}  # fmt: skip
     person.call("POST", "/setup", body)
     return person
+
+
+def colleague(
+    admin: Person,
+    house: House,
+    playwright: Playwright,
+    username: str,
+    name: str,
+    roles: list[str],
+    locale: str,
+) -> Person:
+    """Somebody who has followed an invitation of the administrator's."""
+    link = admin.call("POST", "/people/invite", {"name": name, "roles": roles})["link"]
+    http = playwright.request.new_context(base_url=house.url)
+    http.get("/_allauth/browser/v1/config")
+    person = Person(username, name, locale, http)
+    token = link.rsplit("token=", 1)[1].split("&")[0]
+    body = {"token": token, "name": name, "username": username, "password": PASSWORD, "locale": locale}
+    person.call("POST", "/join", body)
+    return person

@@ -12,6 +12,7 @@ import pytest
 from oidc_provider_mock import User as Known
 from oidc_provider_mock import app as provider_app
 from playwright.sync_api import Playwright, Route, expect
+from tests.journeys import people
 from tests.journeys.audit import Auditor
 from tests.journeys.desk import Desk, Mix
 from tests.journeys.house import House
@@ -61,14 +62,9 @@ def colleagues(server: DirectoryServer, mix: Mix) -> tuple[slapd.Known, slapd.Kn
 def colleague(boss: Person, office: House, playwright: Playwright, mix: Mix) -> Person:
     """Somebody with a password of this house, at a browser of the mix's language."""
     number = next(NUMBERS)
-    name = f"测试{number}"
-    link = boss.call("POST", "/people/invite", {"name": name, "roles": ["sales"]})["link"]
-    http = playwright.request.new_context(base_url=office.url)
-    http.get("/_allauth/browser/v1/config")
-    made = Person(f"local{number}", name, mix.locale, http)
-    made.call("POST", "/join", {"token": link.rsplit("token=", 1)[1], "name": name, "username": made.username,
-                                "password": PASSWORD, "locale": mix.locale})  # fmt: skip
-    return made
+    return people.colleague(
+        boss, office, playwright, f"local{number}", f"测试{number}", ["sales"], mix.locale
+    )
 
 
 @pytest.fixture

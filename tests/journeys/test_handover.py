@@ -14,7 +14,7 @@ from playwright.sync_api import Locator, Playwright, expect
 from tests.journeys.audit import Auditor
 from tests.journeys.desk import DESK, PHONE, Desk, Mix
 from tests.journeys.house import House
-from tests.journeys.people import PASSWORD, Person
+from tests.journeys.people import Person, colleague
 
 NUMBERS = count(1)
 FOUR = [
@@ -51,16 +51,9 @@ def chiefs(admin: Person, house: House, playwright: Playwright) -> Callable[[str
 
     @cache
     def one(locale: str) -> Person:
-        name = f"handing{next(NUMBERS)}"
+        username = f"handing{next(NUMBERS)}"
         roles = ["administrator", "director"]
-        link = admin.call("POST", "/people/invite", {"name": f"主管{name}", "roles": roles})["link"]
-        http = playwright.request.new_context(base_url=house.url)
-        http.get("/_allauth/browser/v1/config")
-        person = Person(name, f"主管{name}", locale, http)
-        token = link.rsplit("token=", 1)[1].split("&")[0]
-        person.call("POST", "/join", {"token": token, "name": person.name, "username": name,
-                                      "password": PASSWORD, "locale": locale})  # fmt: skip
-        return person
+        return colleague(admin, house, playwright, username, f"主管{username}", roles, locale)
 
     return one
 

@@ -10,7 +10,7 @@ from playwright.sync_api import Locator, Playwright, expect
 from tests.journeys.audit import Auditor
 from tests.journeys.desk import DESK, PHONE, Desk, Mix
 from tests.journeys.house import House
-from tests.journeys.people import PASSWORD, Person
+from tests.journeys.people import Person, colleague, first_person
 
 NUMBERS = count(1)
 TWO = [
@@ -31,29 +31,16 @@ class Firm:
     playwright: Playwright
     chief: Person | None = None
 
-    def session(self, username: str, name: str, locale: str) -> Person:
-        """Somebody who is about to sign in."""
-        http = self.playwright.request.new_context(base_url=self.house.url)
-        http.get("/_allauth/browser/v1/config")
-        return Person(username, name, locale, http)
-
     def founded(self) -> Person:
         """The person who set it up, administrator and director."""
-        person = self.session("chief", "陈主管", "zh-CN")
-        body = {"token": self.house.setup_link().rsplit("token=", 1)[1], "company": "测试商行", "name": person.name,
-                "username": person.username, "password": PASSWORD, "locale": "zh-CN"}  # fmt: skip
-        person.call("POST", "/setup", body)
-        return person
+        return first_person(self.house, self.playwright, "chief")
 
     def hired(self, locale: str) -> Person:
         """A seller with five contacts."""
         assert self.chief is not None
         number = next(NUMBERS)
-        person = self.session(f"seller{number}", f"林测试{number}", locale)
-        link = self.chief.call("POST", "/people/invite", {"name": person.name, "roles": ["sales"]})["link"]
-        body = {"token": link.rsplit("token=", 1)[1].split("&")[0], "name": person.name, "username": person.username,
-                "password": PASSWORD, "locale": locale}  # fmt: skip
-        person.call("POST", "/join", body)
+        username, name = f"seller{number}", f"林测试{number}"
+        person = colleague(self.chief, self.house, self.playwright, username, name, ["sales"], locale)
         phones = [{"value": f"+86138001390{number:02}", "type": "mobile", "main": True}]
         person.create(
             "contacts", *({"name": f"样品客户{number}-{one}", "phones": phones} for one in range(5))

@@ -12,7 +12,7 @@ from playwright.sync_api import Locator, Playwright, expect
 from tests.journeys.audit import Auditor
 from tests.journeys.desk import DESK, MIXES, PHONE, SIZES, Desk, Mix
 from tests.journeys.house import House, environment
-from tests.journeys.people import PASSWORD, Person
+from tests.journeys.people import Person, colleague
 from tests.journeys.seeds import contact
 
 NUMBERS = count(1)
@@ -39,14 +39,7 @@ def chief(admin: Person, house: House, playwright: Playwright, mix: Mix) -> Pers
     """An administrator who sees all data, in the language of the screen."""
     username = f"chief{next(NUMBERS)}"
     roles = ["administrator", "director"]
-    link = admin.call("POST", "/people/invite", {"name": f"老板{username}", "roles": roles})["link"]
-    http = playwright.request.new_context(base_url=house.url)
-    http.get("/_allauth/browser/v1/config")
-    person = Person(username, f"老板{username}", mix.locale, http)
-    token = link.rsplit("token=", 1)[1].split("&")[0]
-    person.call("POST", "/join", {"token": token, "name": person.name, "username": username,
-                                  "password": PASSWORD, "locale": mix.locale})  # fmt: skip
-    return person
+    return colleague(admin, house, playwright, username, f"老板{username}", roles, mix.locale)
 
 
 @pytest.fixture

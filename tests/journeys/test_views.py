@@ -71,7 +71,8 @@ def test_back_finds_the_list_where_it_was_left(desk: Desk, person: Person) -> No
         if not desk.mix.phone
         else page.get_by_role("main").locator("ul").last.locator("..")
     )
-    box.evaluate("node => { node.scrollTop = 1400 }")
+    # The list ends after its first screen until the rest is there.
+    desk.eventually(lambda: box.evaluate("node => (node.scrollTop = 1400, node.scrollTop)") == 1400)
     expect(box).to_have_js_property("scrollTop", 1400)
     # The rows of the new place are drawn in the next frame.
     desk.still()
