@@ -45,10 +45,11 @@ class Plan:
 
 
 def plan(full: bool) -> Plan:
-    """All stages. The full run adds what is marked slow."""
+    """All stages. The full run adds what is marked slow. The tests of imports stand in the lane that ends first."""
     marks = "not journey" if full else "not journey and not slow"
     again = "(both_databases or both_in_full)" if full else "both_databases"
     pytest = (PYTHON, "-m", "pytest", "--ignore=tests/journeys", "--durations=5")
+    imports = Stage("tests of imports, SQLite", (*pytest, IMPORTS, "-m", marks))
     first = [
         Stage("ruff", (str(BIN / "ruff"), "check", "--output-format=concise", *python_paths())),
         Stage("format", (str(BIN / "ruff"), "format", "--check", *python_paths())),
@@ -58,6 +59,7 @@ def plan(full: bool) -> Plan:
             "migrations", (PYTHON, "-m", "guanxi.app.cli", "django", "makemigrations", "--check", "--dry-run")
         ),
         Stage("tests, SQLite", (*pytest, "--ignore=tests/lint", f"--ignore={IMPORTS}", "-m", marks)),
+        *([imports] if full else []),
     ]
     second = [
         Stage("types", (str(BIN / "mypy"),)),
@@ -67,10 +69,9 @@ def plan(full: bool) -> Plan:
             (*pytest, "--ignore=tests/lint", "-m", f"{again} and ({marks})"),
             postgres,
         ),
-        # Here, so that both lanes end at about the same time.
-        Stage("tests of imports, SQLite", (*pytest, IMPORTS, "-m", marks)),
+        *([] if full else [imports]),
     ]
-    return Plan([first, second], [journeys(full)])
+    return Plan([first, second], journeys(full))
 
 
 def web_stages() -> list[Stage]:
@@ -85,14 +86,15 @@ def web_stages() -> list[Stage]:
     ]
 
 
-def journeys(full: bool) -> Stage:
-    """What people do, in a browser."""
-    there = any((ROOT / "tests" / "journeys").glob("test_*.py"))
-    marks = () if full else ("-m", "not slow")
+def journeys(full: bool) -> list[Stage]:
+    """What people do, in a browser. The full run asks what every run asks of the whole browser instead, and of the one
+    without windows the languages, sizes and lights besides."""
+    absent = "" if any((ROOT / "tests" / "journeys").glob("test_*.py")) else "tests/journeys is absent"
     # Two browsers, each with a server of its own; what a file sets up is set up once.
-    command = (PYTHON, "-m", "pytest", "tests/journeys", "-n2", "--dist=loadfile", "--durations=5", *marks)
-    around = whole_browser if full else browser
-    return Stage("journeys", command, around, absent="" if there else "tests/journeys is absent")
+    command = (PYTHON, "-m", "pytest", "tests/journeys", "-n2", "--dist=loadfile", "--durations=5", "-m")
+    often = Stage("journeys", (*command, "not slow"), whole_browser if full else browser, absent=absent)
+    mixes = Stage("journeys, every mix", (*command, "slow"), browser, absent=absent)
+    return [often, mixes] if full else [often]
 
 
 def python_paths() -> list[str]:
