@@ -95,9 +95,9 @@ def run_stage(stage: Stage) -> Outcome:
             Outcome(stage, "failed", time.monotonic() - began, note=f"{type(error).__name__}: {error}"), ""
         )
     # Only pytest answers 5; a project part without tests yet is no failure.
-    verdict = "passed" if code == 0 or (code == 5 and "pytest" in stage.command) else "failed"
-    tested = "pytest" in stage.command or "tests" in stage.name
-    counts = count_tests(output) if tested else {}
+    by_pytest = "pytest" in stage.command
+    verdict = "passed" if code == 0 or (code == 5 and by_pytest) else "failed"
+    counts = count_tests(output) if by_pytest or "tests" in stage.name else {}
     outcome = Outcome(stage, verdict, time.monotonic() - began, **counts)
     return told(outcome, "" if verdict == "passed" else output)
 

@@ -45,7 +45,7 @@ class Plan:
 
 
 def plan(full: bool) -> Plan:
-    """All stages. The full run adds what is marked slow. The tests of imports stand in the lane that ends first."""
+    """All stages. The full run adds what is marked slow."""
     marks = "not journey" if full else "not journey and not slow"
     again = "(both_databases or both_in_full)" if full else "both_databases"
     pytest = (PYTHON, "-m", "pytest", "--ignore=tests/journeys", "--durations=5")
@@ -59,7 +59,6 @@ def plan(full: bool) -> Plan:
             "migrations", (PYTHON, "-m", "guanxi.app.cli", "django", "makemigrations", "--check", "--dry-run")
         ),
         Stage("tests, SQLite", (*pytest, "--ignore=tests/lint", f"--ignore={IMPORTS}", "-m", marks)),
-        *([imports] if full else []),
     ]
     second = [
         Stage("types", (str(BIN / "mypy"),)),
@@ -69,8 +68,9 @@ def plan(full: bool) -> Plan:
             (*pytest, "--ignore=tests/lint", "-m", f"{again} and ({marks})"),
             postgres,
         ),
-        *([] if full else [imports]),
     ]
+    # Where it ends first, so that both lanes end at about the same time.
+    (first if full else second).append(imports)
     return Plan([first, second], journeys(full))
 
 
@@ -87,8 +87,8 @@ def web_stages() -> list[Stage]:
 
 
 def journeys(full: bool) -> list[Stage]:
-    """What people do, in a browser. The full run asks what every run asks of the whole browser instead, and of the one
-    without windows the languages, sizes and lights besides."""
+    """What people do, in a browser. The full run does what every run does in the whole browser, and what is marked slow,
+    mostly other languages, sizes and lights, in the one without windows."""
     absent = "" if any((ROOT / "tests" / "journeys").glob("test_*.py")) else "tests/journeys is absent"
     # Two browsers, each with a server of its own; what a file sets up is set up once.
     command = (PYTHON, "-m", "pytest", "tests/journeys", "-n2", "--dist=loadfile", "--durations=5", "-m")
